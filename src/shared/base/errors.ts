@@ -1,0 +1,43 @@
+// The closed set of reasons for which Siegel refuses something, and the one exception that carries such a reason.
+// Runs everywhere. PROTOCOL §16.
+
+/** Every reason a byte, a request or a wish can be refused for. A sentence for each stands in the text catalogue. */
+export const errorCodes = [
+  'E_ID',
+  'E_SIG',
+  'E_CANON',
+  'E_SEQ',
+  'E_ROLLBACK',
+  'E_FORK',
+  'E_STALE',
+  'E_ROLE',
+  'E_POLICY',
+  'E_CONSENT',
+  'E_OPEN',
+  'E_INTEGRITY',
+  'E_LIMIT',
+  'E_PATH',
+  'E_TRANSPORT',
+  'E_QUOTA',
+  'E_CONFLICT',
+  'E_PENDING',
+  'E_UNKNOWN_VERSION',
+] as const
+
+export type ErrorCode = (typeof errorCodes)[number]
+
+/**
+ * An expected refusal. Codecs, validators and reducers throw it; module edges turn it into a `Result` with `attempt`.
+ * `detail` is for logs and developers: never shown to a person, never holding a secret, a name or a path.
+ */
+export class Refused extends Error {
+  readonly code: ErrorCode
+  readonly detail: string
+
+  constructor(code: ErrorCode, detail: string) {
+    super(`${code}: ${detail}`)
+    this.name = 'Refused'
+    this.code = code
+    this.detail = detail
+  }
+}
