@@ -1,0 +1,245 @@
+// What the sync engine needs of the world, and what it shows of itself. Runs in core (utility process, CLI, tests).
+// SYNC.md "Shape": the whole engine talks to the world through one `SyncEnvironment`; the simulation replaces only that.
+import type { Brand } from '../../shared/base/brand.ts'
+import type { Result } from '../../shared/base/result.ts'
+import type { ContentId, IdentityId, NodeId, PackId, RevisionId, SpaceId } from '../../shared/domain/ids.ts'
+import type { Rights } from '../../shared/domain/rights.ts'
+import type { Manifest } from '../../shared/content/manifest.ts'
+import type { Operation } from '../../shared/logs/space/operations.ts'
+
+/** An absolute path of this computer in its native form. Never leaves core; never logged. */
+export type LocalPath = Brand<string, 'LocalPath'>
+
+// ---------------------------------------------------------------- the disk
+
+export type FileKind = 'file' | 'directory' | 'link' | 'special'
+
+export type FileStat = {
+  readonly kind: FileKind
+  /** Bytes; 0 for directories. */
+  readonly size: number
+  /** Nanoseconds since 1970. */
+  readonly modifiedNs: bigint
+  readonly changedNs: bigint
+  /** Volume and inode as one text: stays with a file through renames on one volume. */
+  readonly fileId: string
+  readonly executable: boolean
+  /** Hard links to the file; 1 for an ordinary file. */
+  readonly links: number
+}
+
+export type DirectoryEntry = { readonly name: string; readonly stat: FileStat }
+
+/** Why the disk said no. `vanished` = it is not there (any more). */
+export type FileProblem = 'vanished' | 'exists' | 'not-empty' | 'denied' | 'busy' | 'full' | 'read-only' | 'link' | 'too-long' | 'other'
+
+export interface ReadHandle {
+  stat(): Promise<FileStat>
+  /** Fills `into` from `position`; answers the bytes read, fewer only at the end of the file. */
+  read(into: Uint8Array, position: number): Promise<number>
+  close(): Promise<void>
+}
+
+export interface WriteHandle {
+  readonly path: LocalPath
+  write(bytes: Uint8Array, position: number): Promise<void>
+  /** Resolves when every byte is durable. */
+  sync(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The local file system. Every call throws `FileSystemError` (with a `FileProblem`) when the disk says no. Nothing follows links. */
+export interface FileSystem {
+  /** lstat; null when nothing is there. */
+  stat(path: LocalPath): Promise<FileStat | null>
+  list(directory: LocalPath): Promise<readonly DirectoryEntry[]>
+  openForRead(path: LocalPath): Promise<ReadHandle>
+  /** Creates a new file; fails with `exists` if something is there. */
+  create(path: LocalPath): Promise<WriteHandle>
+  makeDirectory(path: LocalPath): Promise<void>
+  /** Atomic. With `replace: false` it never overwrites: `exists`. */
+  rename(from: LocalPath, to: LocalPath, options: { readonly replace: boolean }): Promise<void>
+  removeFile(path: LocalPath): Promise<void>
+  /** Only an empty directory; otherwise `not-empty`. */
+  removeDirectory(path: LocalPath): Promise<void>
+  setModified(path: LocalPath, modifiedNs: bigint): Promise<void>
+  setExecutable(path: LocalPath, executable: boolean): Promise<void>
+  /** Makes creations, renames and removals inside the directory durable. */
+  syncDirectory(path: LocalPath): Promise<void>
+  /** Free bytes on the volume of `path`. */
+  freeBytes(path: LocalPath): Promise<number>
+}
+
+/** Watcher events are hints that mark directories dirty; a scan is the truth. */
+export interface Watcher {
+  /** `onHint` names a directory whose content may have changed, or null: anything may have changed. */
+  watch(root: LocalPath, onHint: (directory: LocalPath | null) => void): Promise<{ close(): Promise<void> }>
+}
+
+// ---------------------------------------------------------------- the space, as verified
+
+export type RemoteNode = {
+  readonly id: NodeId
+  readonly parent: NodeId
+  readonly name: string
+  readonly type: 'file' | 'directory'
+  /** Null for directories. */
+  readonly revision: RevisionId | null
+  readonly contentId: ContentId | null
+  readonly size: number
+  /** Milliseconds since 1970, as the author's disk said. */
+  readonly modifiedAt: number
+  readonly executable: boolean
+  readonly trashed: boolean
+  readonly changedBy: IdentityId
+  /** Log time of the last change, milliseconds since 1970. */
+  readonly changedAt: number
+}
+
+export type RemoteView = {
+  /** `seq` of the newest verified entry. */
+  readonly seq: number
+  /** Every node by id, trashed and unreachable ones included; without the root directory. */
+  readonly nodes: ReadonlyMap<NodeId, RemoteNode>
+  /** What this identity may do now. */
+  readonly rights: Rights
+  readonly closed: boolean
+}
+
+export type AddedPack = { readonly id: PackId; /** Bytes, padding included. */ readonly length: number }
+
+export type CommitOutcome =
+  | { readonly kind: 'committed'; readonly seq: number }
+  /** Somebody was first: nothing happened, `view` is newer, plan again. */
+  | { readonly kind: 'overtaken' }
+
+export interface SpaceRemote {
+  readonly spaceId: SpaceId
+  /** Changes only during `refresh` and `commit`. */
+  readonly view: RemoteView
+  /** Fetches and verifies what is new. */
+  refresh(signal: AbortSignal): Promise<Result<void>>
+  /** Appends one commit of at most 2,000 operations, after a rotation where one is due. */
+  commit(operations: readonly Operation[], packs: readonly AddedPack[], signal: AbortSignal): Promise<Result<CommitOutcome>>
+  /** The manifest of the node's current or an earlier revision; null if this log knows no such revision. */
+  manifest(id: NodeId, revision: RevisionId): Promise<Manifest | null>
+  /** Called when somebody may have appended. */
+  onHint(listener: () => void): () => void
+}
+
+/** Opaque ciphertext objects at the relay. Failures are E_TRANSPORT (try again), E_QUOTA, E_INTEGRITY, E_ROLE. */
+export interface PackTransport {
+  put(pack: PackId, bytes: AsyncIterable<Uint8Array> | Uint8Array, length: number, signal: AbortSignal): Promise<Result<void>>
+  /** Ranges of one pack, each start and end a multiple of 64 KiB (or the pack's end); in the order asked. */
+  get(pack: PackId, ranges: readonly { readonly start: number; readonly end: number }[], signal: AbortSignal): AsyncIterable<Uint8Array>
+}
+
+// ---------------------------------------------------------------- memory
+
+/** What was on the disk when it was last looked at, for a node that has one there. */
+export type LocalNode = {
+  readonly id: NodeId
+  readonly parent: NodeId
+  readonly name: string
+  readonly type: 'file' | 'directory'
+  readonly stat: FileStat
+  /** Null until hashed. */
+  readonly contentId: ContentId | null
+}
+
+/** The last state on which both sides agreed: the merge base. */
+export type SyncedNode = {
+  readonly id: NodeId
+  readonly parent: NodeId
+  readonly name: string
+  readonly type: 'file' | 'directory'
+  readonly revision: RevisionId | null
+  readonly contentId: ContentId | null
+  readonly executable: boolean
+}
+
+/** An operation in flight; `state` is the operation's own, opaque to the store. Holds keys: lies in the encrypted database. */
+export type JournalEntry = { readonly id: string; readonly kind: string; readonly state: string }
+
+export type StoreChange =
+  | { readonly kind: 'local.put'; readonly node: LocalNode }
+  | { readonly kind: 'local.delete'; readonly id: NodeId }
+  | { readonly kind: 'synced.put'; readonly node: SyncedNode }
+  | { readonly kind: 'synced.delete'; readonly id: NodeId }
+  | { readonly kind: 'journal.put'; readonly entry: JournalEntry }
+  | { readonly kind: 'journal.delete'; readonly id: string }
+
+/** The engine's memory of one space. Everything in one call of `apply` is durable together or not at all. */
+export interface SyncStore {
+  local(): Iterable<LocalNode>
+  synced(): Iterable<SyncedNode>
+  journal(): Iterable<JournalEntry>
+  apply(changes: readonly StoreChange[]): void
+}
+
+// ---------------------------------------------------------------- time and chance
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>
+}
+
+/** Sealing and hashing off the event loop (PROTOCOL §11). Ids and keys are checked by the callee; failures throw `Refused`. */
+export interface Sealer {
+  /** Seals one chunk; `sealed` = nonce ‖ ciphertext, `hash` = SHA-256 of the plaintext. Takes ownership of `plaintext`. */
+  sealChunk(job: ChunkPlace & { readonly plaintext: Uint8Array<ArrayBuffer> }): Promise<{ readonly sealed: Uint8Array; readonly hash: Uint8Array }>
+  /** Opens one chunk and compares its hash; E_INTEGRITY otherwise. */
+  openChunk(job: ChunkPlace & { readonly sealed: Uint8Array; readonly hash: Uint8Array }): Promise<Uint8Array>
+  /** SHA-256 of one chunk's plaintext. Takes ownership of `plaintext`. */
+  hashChunk(plaintext: Uint8Array<ArrayBuffer>): Promise<Uint8Array>
+}
+
+/** Where a chunk belongs: all of it is authenticated. `key` is 32 bytes, used for one upload only. */
+export type ChunkPlace = {
+  readonly key: Uint8Array
+  readonly spaceId: SpaceId
+  readonly nodeId: NodeId
+  readonly index: number
+  readonly chunkSize: number
+}
+
+export type SyncEnvironment = {
+  readonly root: LocalPath
+  readonly files: FileSystem
+  readonly watcher: Watcher
+  readonly remote: SpaceRemote
+  readonly packs: PackTransport
+  readonly sealer: Sealer
+  readonly store: SyncStore
+  readonly clock: Clock
+  readonly random: (length: number) => Uint8Array
+  /** Display name of an identity, for the names of conflict copies; the same on every device that knows the person. */
+  readonly nameOf: (identity: IdentityId) => string
+  /** True if this is one of the person's own identities (no quarantine mark on one's own files). */
+  readonly me: IdentityId
+}
+
+// ---------------------------------------------------------------- what people see
+
+export type SyncPhase = 'idle' | 'scanning' | 'transferring' | 'waiting' | 'paused' | 'stopped'
+
+/** Why the space does not go on by itself. `needs` a person: `root-missing`, `rights`, `state-mismatch`. */
+export type SyncObstacle =
+  | { readonly kind: 'root-missing' }
+  | { readonly kind: 'disk-full'; readonly neededBytes: number }
+  | { readonly kind: 'offline'; readonly retryAt: number }
+  | { readonly kind: 'refused'; readonly code: string }
+
+export type Skipped = { readonly path: string; readonly reason: 'name' | 'link' | 'special' | 'growing' | 'collision' | 'denied' | 'no-right' }
+
+export type SyncStatus = {
+  readonly phase: SyncPhase
+  readonly obstacle: SyncObstacle | null
+  /** True when local, remote and synced trees agreed at the end of the last cycle and nothing has changed since. */
+  readonly settled: boolean
+  readonly transfers: readonly { readonly path: string; readonly direction: 'up' | 'down'; readonly doneBytes: number; readonly totalBytes: number }[]
+  readonly skipped: readonly Skipped[]
+  /** Milliseconds since 1970 of the last settled cycle, or null. */
+  readonly settledAt: number | null
+}
