@@ -8,7 +8,10 @@ export type { Connection }
  * Opens or creates the database `file` in WAL mode. With `key` (32 bytes) file, WAL and temporary files are encrypted
  * (ChaCha20-Poly1305 a page); a wrong key throws at once (SQLITE_NOTADB). `synchronous = FULL`: a committed transaction is durable.
  */
-export function openDatabase(file: string, options: { readonly key?: Uint8Array; readonly readonly?: boolean } = {}): Connection {
+export function openDatabase(
+  file: string,
+  options: { readonly key?: Uint8Array; readonly readonly?: boolean } = {},
+): Connection {
   const database = new BetterSqlite3(file, { readonly: options.readonly ?? false })
   try {
     if (options.key !== undefined) {

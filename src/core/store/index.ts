@@ -1,0 +1,11 @@
+// The local database: a cache, encrypted under the vault; one file a table. Runs in core.
+export * from './activity.ts'
+export * from './contacts.ts'
+export * from './entries.ts'
+export { Store, type ReadableStore, type WritableStore } from './handles.ts'
+export * from './messages.ts'
+export { openStore } from './open.ts'
+export * from './pins.ts'
+export * from './settings.ts'
+export * from './spaces.ts'
+export { createSyncStore, forgetSync } from './sync-store.ts'

@@ -1,0 +1,4 @@
+// The numbered migrations in order; `user_version` of the database says how many were applied. Runs in core.
+import { first } from './0001-first.ts'
+
+export const migrations: readonly string[] = [first]

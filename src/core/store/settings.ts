@@ -1,0 +1,10 @@
+// Table `setting`: small values by key. Runs in core.
+import type { ReadableStore, WritableStore } from './handles.ts'
+
+/** Null for a key that was never set. */
+export const readSetting = (store: ReadableStore, key: string): string | null =>
+  store.first<{ value: string }>('SELECT value FROM setting WHERE key = ?', key)?.value ?? null
+
+export function putSetting(store: WritableStore, key: string, value: string): void {
+  store.run('INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)', key, value)
+}
