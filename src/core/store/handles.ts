@@ -1,6 +1,6 @@
 // Readable and writable handles of the local database as different types: only inside `write` can anything be changed,
 // and everything one `write` changes is durable together or not at all. Runs in core.
-import type { Connection } from '../../node/sqlite/index.ts'
+import type { Connection, Statement } from '../../node/sqlite/index.ts'
 
 export type SqlValue = string | number | bigint | Uint8Array | null
 type Row = Record<string, SqlValue>
@@ -20,21 +20,21 @@ export class ReadableStore {
 
   /** Every row of a bound query; the caller states the columns it selected. */
   all<T extends Row>(sql: string, ...values: readonly SqlValue[]): T[] {
-    return this.#statement<T>(sql).all(...values)
+    return this.#statement(sql).all(...values) as T[]
   }
 
   /** The first row, or null. */
   first<T extends Row>(sql: string, ...values: readonly SqlValue[]): T | null {
-    return this.#statement<T>(sql).get(...values) ?? null
+    return (this.#statement(sql).get(...values) as T | undefined) ?? null
   }
 
   /** better-sqlite3 keeps no cache of statements: compiling one costs about as much as a look-up. */
-  #statement<T>(sql: string) {
-    const cache = statements.get(this.connection) ?? new Map<string, unknown>()
+  #statement(sql: string): Statement<SqlValue[]> {
+    const cache = statements.get(this.connection) ?? new Map<string, Statement<SqlValue[]>>()
     statements.set(this.connection, cache)
-    const known = cache.get(sql) ?? this.connection.prepare(sql)
+    const known = cache.get(sql) ?? this.connection.prepare<SqlValue[]>(sql)
     cache.set(sql, known)
-    return known as import('better-sqlite3').Statement<SqlValue[], T>
+    return known
   }
 
   protected execute(sql: string, values: readonly SqlValue[]): number {
@@ -42,7 +42,7 @@ export class ReadableStore {
   }
 }
 
-const statements = new WeakMap<Connection, Map<string, unknown>>()
+const statements = new WeakMap<Connection, Map<string, Statement<SqlValue[]>>>()
 
 export class WritableStore extends ReadableStore {
   /** Runs a bound statement; answers how many rows changed. */

@@ -1,8 +1,8 @@
 // The one door to better-sqlite3: opens a database, encrypted where a key is given. Used by core/store and the relay.
-import BetterSqlite3, { type Database as Connection } from 'better-sqlite3'
+import BetterSqlite3, { type Database as Connection, type Statement } from 'better-sqlite3'
 import { toHex } from '../../shared/base/encoding.ts'
 
-export type { Connection }
+export type { Connection, Statement }
 
 /**
  * Opens or creates the database `file` in WAL mode. With `key` (32 bytes) file, WAL and temporary files are encrypted
