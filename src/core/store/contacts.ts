@@ -65,8 +65,8 @@ export function readContacts(store: ReadableStore): readonly ContactRecord[] {
 
 /** Null for an identity that is not in the address book. */
 export function readContact(store: ReadableStore, identityId: IdentityId): ContactRecord | null {
-  const row = store.first<ContactRow>('SELECT * FROM contact WHERE identity_id = ?', identityId)
-  return row === null ? null : toContact(row)
+  const [row] = store.all<ContactRow>('SELECT * FROM contact WHERE identity_id = ?', identityId)
+  return row === undefined ? null : toContact(row)
 }
 
 export function putContact(store: WritableStore, contact: ContactRecord): void {

@@ -23,11 +23,6 @@ export class ReadableStore {
     return this.#statement(sql).all(...values) as T[]
   }
 
-  /** The first row, or null. */
-  first<T extends Row>(sql: string, ...values: readonly SqlValue[]): T | null {
-    return (this.#statement(sql).get(...values) as T | undefined) ?? null
-  }
-
   /** better-sqlite3 keeps no cache of statements: compiling one costs about as much as a look-up. */
   #statement(sql: string): Statement<SqlValue[]> {
     const cache = statements.get(this.connection) ?? new Map<string, Statement<SqlValue[]>>()

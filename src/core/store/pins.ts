@@ -11,8 +11,8 @@ const toPin = (row: PinRow): Pin => ({ logId: row.log_id, kind: row.kind, seq: r
 
 /** Null for a log never accepted. */
 export function readPin(store: ReadableStore, logId: LogId): Pin | null {
-  const row = store.first<PinRow>('SELECT log_id, kind, seq, hash FROM pin WHERE log_id = ?', logId)
-  return row === null ? null : toPin(row)
+  const [row] = store.all<PinRow>('SELECT log_id, kind, seq, hash FROM pin WHERE log_id = ?', logId)
+  return row === undefined ? null : toPin(row)
 }
 
 export function readPins(store: ReadableStore): readonly Pin[] {

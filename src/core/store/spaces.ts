@@ -50,8 +50,8 @@ export function readSpaces(store: ReadableStore): readonly SpaceRecord[] {
 
 /** Null for a space this profile does not know. */
 export function readSpace(store: ReadableStore, id: SpaceId): SpaceRecord | null {
-  const row = store.first<SpaceRow>('SELECT * FROM space WHERE id = ?', id)
-  return row === null ? null : toSpace(row)
+  const [row] = store.all<SpaceRow>('SELECT * FROM space WHERE id = ?', id)
+  return row === undefined ? null : toSpace(row)
 }
 
 export function putSpace(store: WritableStore, space: SpaceRecord): void {
