@@ -1,0 +1,42 @@
+// Channel group `app`: where the profile stands, who is here, is the relay there. Answered by core (src/core/bridge).
+import { z } from 'zod'
+import { call, nothing } from './call.ts'
+import { count, email, instant, person } from './values.ts'
+
+/** How the home relay is reached. `embedded` runs in this app. */
+export const relayKind = z.enum(['embedded', 'address'])
+
+export const connection = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('online'), since: instant }),
+  z.object({ state: z.literal('connecting') }),
+  z.object({ state: z.literal('offline'), since: instant, retryAt: instant.nullable() }),
+  /** The relay answers but does not serve us: quota, unknown identity, wrong key. */
+  z.object({ state: z.literal('refused'), since: instant }),
+])
+export type Connection = z.output<typeof connection>
+
+export const appState = z.discriminatedUnion('phase', [
+  z.object({ phase: z.literal('starting') }),
+  /** No vault in this profile: onboarding. */
+  z.object({ phase: z.literal('new'), deviceName: z.string() }),
+  z.object({ phase: z.literal('locked') }),
+  z.object({
+    phase: z.literal('open'),
+    person: person.extend({ email: email.nullable() }),
+    device: z.object({ name: z.string() }),
+    relay: z.object({ kind: relayKind, address: z.string() }),
+    connection,
+    /** Invitations and contact requests that wait for an answer. */
+    invitations: count,
+    requests: count,
+    /** Milliseconds this computer's clock is off (positive: ahead), when it is enough to tell the person; else null. */
+    clockOffBy: z.int().nullable(),
+  }),
+  z.object({
+    phase: z.literal('failed'),
+    reason: z.enum(['profile-in-use', 'profile-newer', 'profile-damaged', 'disk', 'other']),
+  }),
+])
+export type AppState = z.output<typeof appState>
+
+export const appCalls = { 'app.state': call(nothing, appState) } as const

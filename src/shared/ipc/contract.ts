@@ -1,0 +1,73 @@
+// The bridge: every channel between the window and the rest, composed of one file per group. Runs in preload, main and core.
+// Calls to core travel over a MessagePort that main brokers; calls to the host go to main itself. Each answers a `Result`.
+import { z } from 'zod'
+import { errorCodes } from '../base/errors.ts'
+import { activityCalls } from './activity.ts'
+import { appCalls } from './app.ts'
+import type { InputOf, OutputOf } from './call.ts'
+import { contactCalls } from './contacts.ts'
+import { fileCalls } from './files.ts'
+import { hostCalls } from './host.ts'
+import { invitationCalls } from './invitations.ts'
+import { onboardingCalls } from './onboarding.ts'
+import { spaceCalls } from './spaces.ts'
+import type { LocalItem } from './values.ts'
+import { vaultCalls } from './vault.ts'
+
+export const coreCalls = {
+  ...appCalls,
+  ...onboardingCalls,
+  ...vaultCalls,
+  ...contactCalls,
+  ...spaceCalls,
+  ...invitationCalls,
+  ...fileCalls,
+  ...activityCalls,
+} as const
+export { hostCalls }
+
+export const allCalls = { ...coreCalls, ...hostCalls } as const
+export type CallName = keyof typeof allCalls
+export type Input<K extends CallName> = InputOf<(typeof allCalls)[K]>
+export type Output<K extends CallName> = OutputOf<(typeof allCalls)[K]>
+
+/**
+ * The reasons of base/errors, and five of the bridge itself: E_DOWN core is not there · E_CHANNEL malformed or unknown call ·
+ * E_LOCKED not while locked · E_GONE a token, space or person that is not (or no longer) known · E_BUG the handler failed.
+ */
+export const bridgeErrorCodes = [...errorCodes, 'E_DOWN', 'E_CHANNEL', 'E_LOCKED', 'E_GONE', 'E_BUG'] as const
+export type BridgeErrorCode = (typeof bridgeErrorCodes)[number]
+
+export const failure = z.object({ code: z.enum(bridgeErrorCodes), detail: z.string() })
+export type BridgeFailure = z.output<typeof failure>
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: BridgeFailure }
+
+/** One call on the wire. `id` is chosen by the caller and comes back with the answer. */
+export const request = z.strictObject({ id: z.int().min(0), name: z.string().max(100), input: z.unknown() })
+
+/** What core pushes: something under this topic is different now. The window asks again for what it shows of it. */
+export const topics = ['app', 'contacts', 'spaces', 'sync', 'files', 'invitations', 'activity'] as const
+export const changed = z.object({
+  topic: z.enum(topics),
+  /** The space concerned, or null: any. At most four a second for one topic and space. */
+  id: z.string().nullable(),
+})
+export type Topic = (typeof topics)[number]
+export type Changed = z.output<typeof changed>
+
+/** What core sends over the port: the answer to a call, or news. */
+export const fromCore = z.union([z.object({ id: z.int(), answer: z.unknown() }), z.object({ changed })])
+
+// shared knows no DOM: a browser's File satisfies this.
+export type DroppedFile = { readonly name: string; readonly size: number }
+
+/** What the preload shows the window as `window.siegel`, and all it shows. */
+export type Bridge = {
+  call<K extends CallName>(name: K, input: Input<K>): Promise<Answer<Output<K>>>
+  /** Exchanges really dropped files for tokens; what has no path is left out. */
+  drop(files: readonly DroppedFile[]): Promise<readonly LocalItem[]>
+  /** News from core. Returns the way to stop listening. */
+  onChanged(listener: (event: Changed) => void): () => void
+  /** Core came, went or gave up; preferences changed. */
+  onHostChanged(listener: () => void): () => void
+}

@@ -1,0 +1,41 @@
+// Channel group `host`: what only the main process can do for the window: dialogs, clipboard, appearance, restarting core.
+// Answered by main (src/main/host-handlers.ts), not by core.
+import { z } from 'zod'
+import { call, done, nothing } from './call.ts'
+import { localItem } from './values.ts'
+
+export const preferences = z.strictObject({
+  language: z.enum(['system', 'de', 'en']),
+  theme: z.enum(['system', 'light', 'dark']),
+})
+export type Preferences = z.output<typeof preferences>
+
+export const hostState = z.object({
+  /** `gave-up`: core ended again and again; only a person starts it anew. */
+  core: z.enum(['starting', 'running', 'restarting', 'gave-up']),
+  preferences,
+  /** The language that results, after the system's wish. */
+  language: z.enum(['de', 'en']),
+  /** Locale for dates and numbers: the system's region if its language is the one shown. */
+  locale: z.string(),
+})
+export type HostState = z.output<typeof hostState>
+
+export const hostCalls = {
+  'host.state': call(nothing, hostState),
+  'host.setPreferences': call(preferences, done),
+  /** Null: the person cancelled. */
+  'host.pickFolder': call(z.strictObject({ use: z.enum(['share', 'receive', 'locate']) }), localItem.nullable()),
+  'host.pickCard': call(nothing, localItem.nullable()),
+  /** Asks where to save a text. `name` is null when the person cancelled. */
+  'host.saveText': call(
+    z.strictObject({
+      use: z.enum(['kit', 'card']),
+      fileName: z.string().min(1).max(120),
+      text: z.string().max(64 * 1024),
+    }),
+    z.object({ name: z.string().nullable() }),
+  ),
+  'host.copyText': call(z.strictObject({ text: z.string().max(64 * 1024) }), done),
+  'host.restartCore': call(nothing, done),
+} as const

@@ -1,0 +1,120 @@
+// Channel groups `folders`, `spaces` and `sync`: what is shared, with whom, in which state. Answered by core. PROTOCOL §10, SYNC.md.
+import { z } from 'zod'
+import { call, done } from './call.ts'
+import {
+  byteCount,
+  count,
+  displayName,
+  identityId,
+  instant,
+  localToken,
+  person,
+  preset,
+  rights,
+  spaceId,
+} from './values.ts'
+
+export const syncState = z.discriminatedUnion('kind', [
+  /** All three trees agree. `confirmedBy`: another person's signed statement that it holds the same (PROTOCOL §12). */
+  z.object({
+    kind: z.literal('up-to-date'),
+    at: instant,
+    confirmedBy: z.object({ name: z.string(), at: instant }).nullable(),
+  }),
+  z.object({ kind: z.literal('looking') }),
+  z.object({
+    kind: z.literal('transferring'),
+    up: count,
+    down: count,
+    doneBytes: byteCount,
+    totalBytes: byteCount,
+    /** Name of one file that is moving, for people. */
+    current: z.string().nullable(),
+  }),
+  z.object({ kind: z.literal('offline'), retryAt: instant.nullable() }),
+  z.object({ kind: z.literal('disk-full'), neededBytes: byteCount }),
+  z.object({ kind: z.literal('relay-full') }),
+  z.object({ kind: z.literal('paused') }),
+  z.object({ kind: z.literal('folder-missing') }),
+  /** Stopped until a person looks: trees that differ from what was signed, a fork, a refusal. */
+  z.object({ kind: z.literal('stopped'), reason: z.enum(['mismatch', 'fork', 'no-rights', 'refused']) }),
+  z.object({ kind: z.literal('closed') }),
+])
+export type SyncState = z.output<typeof syncState>
+
+export const space = z.object({
+  id: spaceId,
+  name: z.string(),
+  /** The local folder, for people; null when none is chosen on this computer. */
+  folder: z.object({ name: z.string(), location: z.string() }).nullable(),
+  owner: person,
+  myRights: rights,
+  /** At most five, me first; `memberCount` counts all. */
+  members: z.array(person).max(5),
+  memberCount: count,
+  files: count,
+  bytes: byteCount,
+  changed: z.object({ at: instant, by: person }).nullable(),
+  sync: syncState,
+  /** Local entries that are not exchanged and why (name rule, links, no right). */
+  skipped: count,
+  conflicts: count,
+})
+export type Space = z.output<typeof space>
+
+export const member = z.object({
+  person,
+  owner: z.boolean(),
+  /** Null: single rights. */
+  preset: preset.nullable(),
+  rights,
+  expiresAt: instant.nullable(),
+  /** `invited`: no answer yet · `joined` · `leaving`: removed, the new key is not in use yet. */
+  state: z.enum(['invited', 'joined', 'leaving']),
+})
+export type Member = z.output<typeof member>
+
+export const folderRefusal = z.enum([
+  'not-a-folder',
+  'inside-space',
+  'contains-space',
+  'profile',
+  'home',
+  'volume-root',
+  'system',
+  'denied',
+  'not-empty',
+])
+export const folderWarning = z.enum(['sync-program', 'network-drive', 'fat', 'many-files'])
+
+const ofSpace = z.strictObject({ space: spaceId })
+const grant = { space: spaceId, identity: identityId, preset, expiresAt: instant.nullable() }
+
+export const spaceCalls = {
+  /** May this folder become a space (`share`), receive one, or be the moved folder of one (`locate`)? */
+  'folders.inspect': call(
+    z.strictObject({ folder: localToken, use: z.enum(['share', 'receive', 'locate']) }),
+    z.object({
+      name: z.string(),
+      refusal: folderRefusal.nullable(),
+      warnings: z.array(folderWarning),
+      empty: z.boolean(),
+    }),
+  ),
+  'spaces.list': call(z.strictObject({}), z.array(space)),
+  'spaces.get': call(ofSpace, space),
+  'spaces.create': call(z.strictObject({ folder: localToken, name: displayName }), z.object({ space: spaceId })),
+  'spaces.members': call(ofSpace, z.array(member)),
+  /** Grants rights to a contact that is not in yet, and sends the invitation. */
+  'spaces.invite': call(z.strictObject(grant), done),
+  'spaces.setRights': call(z.strictObject(grant), done),
+  'spaces.revoke': call(z.strictObject({ space: spaceId, identity: identityId }), done),
+  /** Everyone who leaves, closes or is removed keeps the local files. */
+  'spaces.leave': call(ofSpace, done),
+  'spaces.close': call(ofSpace, done),
+  /** The folder was moved by its owner: this is where it is now. */
+  'spaces.locate': call(z.strictObject({ space: spaceId, folder: localToken }), done),
+  /** Pauses one space, or all of them (`null`). */
+  'sync.pause': call(z.strictObject({ space: spaceId.nullable() }), done),
+  'sync.resume': call(z.strictObject({ space: spaceId.nullable() }), done),
+} as const
