@@ -31,7 +31,8 @@ export type FileStat = {
 export type DirectoryEntry = { readonly name: string; readonly stat: FileStat }
 
 /** Why the disk said no. `vanished` = it is not there (any more). */
-export type FileProblem = 'vanished' | 'exists' | 'not-empty' | 'denied' | 'busy' | 'full' | 'read-only' | 'link' | 'too-long' | 'other'
+export type FileProblem =
+  'vanished' | 'exists' | 'not-empty' | 'denied' | 'busy' | 'full' | 'read-only' | 'link' | 'too-long' | 'other'
 
 export interface ReadHandle {
   stat(): Promise<FileStat>
@@ -46,6 +47,17 @@ export interface WriteHandle {
   /** Resolves when every byte is durable. */
   sync(): Promise<void>
   close(): Promise<void>
+}
+
+/** What every call of `FileSystem` throws when the disk says no. No path in the message. */
+export class FileSystemError extends Error {
+  readonly problem: FileProblem
+
+  constructor(problem: FileProblem) {
+    super(problem)
+    this.name = 'FileSystemError'
+    this.problem = problem
+  }
 }
 
 /** The local file system. Every call throws `FileSystemError` (with a `FileProblem`) when the disk says no. Nothing follows links. */
@@ -64,6 +76,8 @@ export interface FileSystem {
   removeDirectory(path: LocalPath): Promise<void>
   setModified(path: LocalPath, modifiedNs: bigint): Promise<void>
   setExecutable(path: LocalPath, executable: boolean): Promise<void>
+  /** Resolves when the file's present bytes are durable. */
+  syncFile(path: LocalPath): Promise<void>
   /** Makes creations, renames and removals inside the directory durable. */
   syncDirectory(path: LocalPath): Promise<void>
   /** Free bytes on the volume of `path`. */
@@ -119,8 +133,12 @@ export interface SpaceRemote {
   readonly view: RemoteView
   /** Fetches and verifies what is new. */
   refresh(signal: AbortSignal): Promise<Result<void>>
-  /** Appends one commit of at most 2,000 operations, after a rotation where one is due. */
-  commit(operations: readonly Operation[], packs: readonly AddedPack[], signal: AbortSignal): Promise<Result<CommitOutcome>>
+  /** Appends one commit of at most 2,000 operations, after a rotation where one is due. `packs` the log already names are left out by the callee. */
+  commit(
+    operations: readonly Operation[],
+    packs: readonly AddedPack[],
+    signal: AbortSignal,
+  ): Promise<Result<CommitOutcome>>
   /** The manifest of the node's current or an earlier revision; null if this log knows no such revision. */
   manifest(id: NodeId, revision: RevisionId): Promise<Manifest | null>
   /** Called when somebody may have appended. */
@@ -129,9 +147,18 @@ export interface SpaceRemote {
 
 /** Opaque ciphertext objects at the relay. Failures are E_TRANSPORT (try again), E_QUOTA, E_INTEGRITY, E_ROLE. */
 export interface PackTransport {
-  put(pack: PackId, bytes: AsyncIterable<Uint8Array> | Uint8Array, length: number, signal: AbortSignal): Promise<Result<void>>
+  put(
+    pack: PackId,
+    bytes: AsyncIterable<Uint8Array> | Uint8Array,
+    length: number,
+    signal: AbortSignal,
+  ): Promise<Result<void>>
   /** Ranges of one pack, each start and end a multiple of 64 KiB (or the pack's end); in the order asked. */
-  get(pack: PackId, ranges: readonly { readonly start: number; readonly end: number }[], signal: AbortSignal): AsyncIterable<Uint8Array>
+  get(
+    pack: PackId,
+    ranges: readonly { readonly start: number; readonly end: number }[],
+    signal: AbortSignal,
+  ): AsyncIterable<Uint8Array>
 }
 
 // ---------------------------------------------------------------- memory
@@ -188,7 +215,9 @@ export interface Clock {
 /** Sealing and hashing off the event loop (PROTOCOL §11). Ids and keys are checked by the callee; failures throw `Refused`. */
 export interface Sealer {
   /** Seals one chunk; `sealed` = nonce ‖ ciphertext, `hash` = SHA-256 of the plaintext. Takes ownership of `plaintext`. */
-  sealChunk(job: ChunkPlace & { readonly plaintext: Uint8Array<ArrayBuffer> }): Promise<{ readonly sealed: Uint8Array; readonly hash: Uint8Array }>
+  sealChunk(
+    job: ChunkPlace & { readonly plaintext: Uint8Array<ArrayBuffer> },
+  ): Promise<{ readonly sealed: Uint8Array; readonly hash: Uint8Array }>
   /** Opens one chunk and compares its hash; E_INTEGRITY otherwise. */
   openChunk(job: ChunkPlace & { readonly sealed: Uint8Array; readonly hash: Uint8Array }): Promise<Uint8Array>
   /** SHA-256 of one chunk's plaintext. Takes ownership of `plaintext`. */
@@ -231,14 +260,22 @@ export type SyncObstacle =
   | { readonly kind: 'offline'; readonly retryAt: number }
   | { readonly kind: 'refused'; readonly code: string }
 
-export type Skipped = { readonly path: string; readonly reason: 'name' | 'link' | 'special' | 'growing' | 'collision' | 'denied' | 'no-right' }
+export type Skipped = {
+  readonly path: string
+  readonly reason: 'name' | 'link' | 'special' | 'growing' | 'collision' | 'denied' | 'no-right'
+}
 
 export type SyncStatus = {
   readonly phase: SyncPhase
   readonly obstacle: SyncObstacle | null
   /** True when local, remote and synced trees agreed at the end of the last cycle and nothing has changed since. */
   readonly settled: boolean
-  readonly transfers: readonly { readonly path: string; readonly direction: 'up' | 'down'; readonly doneBytes: number; readonly totalBytes: number }[]
+  readonly transfers: readonly {
+    readonly path: string
+    readonly direction: 'up' | 'down'
+    readonly doneBytes: number
+    readonly totalBytes: number
+  }[]
   readonly skipped: readonly Skipped[]
   /** Milliseconds since 1970 of the last settled cycle, or null. */
   readonly settledAt: number | null
