@@ -1,0 +1,25 @@
+// How other logs look into verified identity logs. PROTOCOL §8. All processes.
+import { Refused } from '../../base/errors.ts'
+import type { Head, IdentityId } from '../../domain/ids.ts'
+import { MissingHead } from '../entry.ts'
+import type { IdentityLog } from './identity-log.ts'
+import type { IdentityState } from './state.ts'
+
+/** The verified identity logs somebody holds. */
+export interface Identities {
+  /** Null: not held. */
+  get(id: IdentityId): IdentityLog | null
+}
+
+/**
+ * The state of an identity at a head that an entry of another log names. Throws MissingHead where the log is not held
+ * that far, E_FORK where the head lies on no known branch.
+ */
+export function stateAt(identities: Identities, head: Head & { readonly logId: IdentityId }): IdentityState {
+  const log = identities.get(head.logId)
+  if (log === null) throw new MissingHead(head.logId, 0)
+  const state = log.at(head)
+  if (state !== null) return state
+  if (head.seq > log.head.seq) throw new MissingHead(head.logId, log.head.seq + 1)
+  throw new Refused('E_FORK', `head ${head.seq} of log ${head.logId}`)
+}
