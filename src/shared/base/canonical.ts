@@ -46,7 +46,8 @@ export function decodeCanonical(bytes: Uint8Array, maxLength: number): Cbor {
 function findForeign(value: unknown, depth: number): string | null {
   if (depth > maxDepth) return 'too deep'
   if (value === null || typeof value === 'boolean' || value instanceof Uint8Array) return null
-  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 && !Object.is(value, -0) ? null : 'number'
+  if (typeof value === 'number')
+    return Number.isSafeInteger(value) && value >= 0 && !Object.is(value, -0) ? null : 'number'
   if (typeof value === 'string') return value.normalize('NFC') === value && value.isWellFormed() ? null : 'text not NFC'
   if (Array.isArray(value)) return firstForeign(value, depth + 1)
   if (value instanceof Map) {
