@@ -9,11 +9,15 @@ const refusedToOpen = (): Refused => new Refused('E_OPEN', 'does not open')
 
 /** `raw` behind exact checks. */
 export function checkedBackend(raw: CryptoBackend): CryptoBackend {
+  return { ...checkedKeys(raw), ...checkedCiphers(raw), ...checkedHashes(raw) }
+}
+
+type Keys =
+  'signSeedKeypair' | 'signDetached' | 'verifyDetached' | `xwing${'SeedKeypair' | 'Encapsulate' | 'Decapsulate'}`
+type Ciphers = `${'x' | ''}chacha${'Seal' | 'Open'}` | 'xchachaStream'
+
+function checkedKeys(raw: CryptoBackend): Pick<CryptoBackend, Keys> {
   return {
-    randomBytes(length) {
-      needInteger(length, 1, 0x10000)
-      return raw.randomBytes(length)
-    },
     signSeedKeypair(seed) {
       need(seed, 32)
       return raw.signSeedKeypair(seed)
@@ -41,6 +45,11 @@ export function checkedBackend(raw: CryptoBackend): CryptoBackend {
       if (!isBytes(ciphertext, 1120)) throw refusedToOpen()
       return orRefuse(() => raw.xwingDecapsulate(ciphertext, secretKey))
     },
+  }
+}
+
+function checkedCiphers(raw: CryptoBackend): Pick<CryptoBackend, Ciphers> {
+  return {
     xchachaSeal(plaintext, associated, nonce, key) {
       checkSealing(plaintext, associated, key)
       need(nonce, 24)
@@ -66,6 +75,15 @@ export function checkedBackend(raw: CryptoBackend): CryptoBackend {
       need(nonce, 24)
       need(key, 32)
       return raw.xchachaStream(length, nonce, key)
+    },
+  }
+}
+
+function checkedHashes(raw: CryptoBackend): Omit<CryptoBackend, Keys | Ciphers> {
+  return {
+    randomBytes(length) {
+      needInteger(length, 1, 0x10000)
+      return raw.randomBytes(length)
     },
     blake2b(length, message, key) {
       needInteger(length, 16, 64)

@@ -44,6 +44,7 @@ export const kdfLabels = [
   'space/prev',
   'space/body',
   'chunk/nonce',
+  'page/nonce',
   'invite/proof',
 ] as const
 
