@@ -1,0 +1,85 @@
+// Fixed-size chunks of a file, each sealed for its place: 40 bytes longer than the plaintext. PROTOCOL §11. Runs everywhere.
+// Pages of a long manifest are sealed the same way under labels of their own (pages.ts).
+import { concat } from '../base/bytes.ts'
+import type { Brand } from '../base/brand.ts'
+import { fromHex } from '../base/encoding.ts'
+import { Refused } from '../base/errors.ts'
+import { lengthPrefixed, type Suite } from '../crypto/suite.ts'
+import type { NodeId, SpaceId } from '../domain/ids.ts'
+
+/** Where a chunk or page belongs: all of it is authenticated. `key` is 32 bytes, made for one upload and used for no other. */
+export type PiecePlace = {
+  readonly key: Uint8Array
+  readonly spaceId: SpaceId
+  readonly nodeId: NodeId
+  readonly index: number
+  readonly chunkSize: number
+}
+
+/** Plaintext whose tag and hash have been checked: the only bytes that may reach a file. */
+export type VerifiedBytes = Brand<Uint8Array, 'VerifiedBytes'>
+/** `sealed` = nonce ‖ ciphertext ‖ tag; `hash` = SHA-256 of the plaintext. */
+export type SealedPiece = { readonly sealed: Uint8Array; readonly hash: Uint8Array }
+
+/** Bytes a sealed chunk is longer than its plaintext: nonce 24, tag 16. */
+export const sealedOverhead = 40
+const nonceLength = 24
+const mebibyte = 2 ** 20
+const gibibyte = 2 ** 30
+
+export const chunkSizes: readonly number[] = [1 * mebibyte, 4 * mebibyte, 16 * mebibyte]
+/** Bytes of the largest file: 2 TiB, so that the list of its packs fits into a commit. */
+export const fileSizeLimit = 2 ** 41
+
+/** The chunk size of a node created with `size` bytes. It stays when the file grows. */
+export function chunkSizeFor(size: number): number {
+  return size <= gibibyte ? mebibyte : size <= 16 * gibibyte ? 4 * mebibyte : 16 * mebibyte
+}
+
+/** How many chunks a file has; 0 for an empty one. */
+export const chunkCount = (size: number, chunkSize: number): number => Math.ceil(size / chunkSize)
+
+/** Plaintext bytes of the chunk at `index`. */
+export const chunkLength = (size: number, chunkSize: number, index: number): number =>
+  Math.min(chunkSize, size - index * chunkSize)
+
+/** Seals one chunk. The nonce is hedged with its hash and index ([Note: Hedged nonces]); sealing twice gives other bytes. */
+export const sealChunk = (suite: Suite, place: PiecePlace, plaintext: Uint8Array): SealedPiece =>
+  sealPiece(suite, { ...place, label: 'chunk' }, plaintext)
+
+/** Opens one chunk and compares its SHA-256. Throws E_INTEGRITY, whatever is wrong. */
+export const openChunk = (suite: Suite, place: PiecePlace, { sealed, hash }: SealedPiece): VerifiedBytes =>
+  openPiece(suite, { ...place, label: 'chunk' }, { sealed, hash })
+
+type LabelledPlace = PiecePlace & { readonly label: 'chunk' | 'page' }
+
+const nonceLabels = { chunk: 'chunk/nonce', page: 'page/nonce' } as const
+
+export function sealPiece(suite: Suite, place: LabelledPlace, plaintext: Uint8Array): SealedPiece {
+  const { key, index, label } = place
+  const hash = suite.backend.sha256(plaintext)
+  const nonce = suite.kdf(key, nonceLabels[label], nonceLength, suite.random(32), index, hash)
+  return { sealed: concat(nonce, suite.backend.xchachaSeal(plaintext, associatedOf(place), nonce, key)), hash }
+}
+
+export function openPiece(suite: Suite, place: LabelledPlace, { sealed, hash }: SealedPiece): VerifiedBytes {
+  if (place.key.length !== 32 || sealed.length < sealedOverhead) throw new Refused('E_INTEGRITY', place.label)
+  const plaintext = openOrNull(suite, place, sealed)
+  if (plaintext === null || !suite.backend.equalSecrets(suite.backend.sha256(plaintext), hash)) {
+    throw new Refused('E_INTEGRITY', place.label)
+  }
+  return plaintext as VerifiedBytes
+}
+
+function openOrNull({ backend }: Suite, place: LabelledPlace, sealed: Uint8Array): Uint8Array | null {
+  try {
+    const nonce = sealed.subarray(0, nonceLength)
+    return backend.xchachaOpen(sealed.subarray(nonceLength), associatedOf(place), nonce, place.key)
+  } catch (error) {
+    if (error instanceof Refused) return null
+    throw error
+  }
+}
+
+const associatedOf = ({ label, spaceId, nodeId, index, chunkSize }: LabelledPlace): Uint8Array =>
+  lengthPrefixed(`siegel/1/aead/${label}`, fromHex(spaceId), fromHex(nodeId), index, chunkSize)
