@@ -34,7 +34,8 @@ export type LockboxContext = {
   /** `kemKeyHash` of the recipient's public key, 32 bytes. */
   readonly recipientKeyHash: Uint8Array
   readonly authorId: IdentityId
-  readonly authorDevice: DeviceId
+  /** Null: the root key of `authorId`, in its own identity log only. */
+  readonly authorDevice: DeviceId | null
   /** `keyCommitOf` of the sealed key, 32 bytes. */
   readonly keyCommit: Uint8Array
 }
@@ -65,7 +66,7 @@ const contextRecord = record(
     uint(),
     bytes(32),
     hexBytes<IdentityId>(32),
-    hexBytes<DeviceId>(32),
+    hexBytes<DeviceId>(32).nullable(),
     bytes(32),
   ]),
 )
