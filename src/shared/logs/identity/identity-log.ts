@@ -11,9 +11,10 @@ export class IdentityLog {
   /** From genesis on, without gaps: entry i has seq i. */
   readonly entries: readonly Entry[]
   readonly state: IdentityState
+  /** State i is that after entry i. */
+  readonly states: readonly IdentityState[]
   /** Branches given up for one that the root key signed, kept as proof and because older entries of other logs name them. */
   readonly abandoned: readonly IdentityLog[]
-  readonly #states: readonly IdentityState[]
 
   private constructor(entries: readonly Entry[], states: readonly IdentityState[], abandoned: readonly IdentityLog[]) {
     const state = states.at(-1)
@@ -21,7 +22,7 @@ export class IdentityLog {
     this.entries = entries
     this.state = state
     this.abandoned = abandoned
-    this.#states = states
+    this.states = states
   }
 
   /**
@@ -56,7 +57,7 @@ export class IdentityLog {
   append(suite: Suite, entry: Entry): IdentityLog {
     if (entry.seq > this.head.seq || entry.seq === 0) {
       const state = reduceIdentity(suite, this.state, entry)
-      return new IdentityLog([...this.entries, entry], [...this.#states, state], this.abandoned)
+      return new IdentityLog([...this.entries, entry], [...this.states, state], this.abandoned)
     }
     if (this.entries[entry.seq]?.hash === entry.hash) throw new Refused('E_SEQ', 'entry already here')
     this.upTo(entry.seq - 1).append(suite, entry)
@@ -66,25 +67,30 @@ export class IdentityLog {
   /** The log as it was after entry `seq`: where another branch may start. Throws RangeError outside 0 … head. */
   upTo(seq: number): IdentityLog {
     if (!Number.isInteger(seq) || seq < 0 || seq > this.head.seq) throw new RangeError('seq')
-    return new IdentityLog(this.entries.slice(0, seq + 1), this.#states.slice(0, seq + 1), [])
+    return new IdentityLog(this.entries.slice(0, seq + 1), this.states.slice(0, seq + 1), [])
   }
 
   /** The state at a head, also on an abandoned branch; null: not on this log. */
   at(head: Head): IdentityState | null {
-    const state = this.#states[head.seq]
+    const state = this.states[head.seq]
     if (state?.head.hash === head.hash) return state
     return this.abandoned.reduce<IdentityState | null>((found, branch) => found ?? branch.at(head), null)
   }
 
   /** Whether this very branch contains `head`. */
   contains(head: Head): boolean {
-    return this.#states[head.seq]?.head.hash === head.hash
+    return this.states[head.seq]?.head.hash === head.hash
   }
 
-  /** This log, keeping `branch` as one that was given up. Only `chooseBranch` calls it. */
-  withAbandoned(branch: IdentityLog): IdentityLog {
-    const known = [...this.abandoned, ...branch.abandoned, branch]
-    const others = known.filter((one, i) => known.findIndex(({ head }) => head.hash === one.head.hash) === i)
-    return new IdentityLog(this.entries, this.#states, others)
+  /** This log, keeping `branches` as given up. Only `chooseBranch` calls it. */
+  withAbandoned(branches: readonly IdentityLog[]): IdentityLog {
+    const known = [...this.abandoned, ...branches]
+    const isCovered = (one: IdentityLog, i: number): boolean =>
+      known.some((other, j) => i !== j && other.contains(one.head) && (other.head.seq > one.head.seq || j < i))
+    return new IdentityLog(
+      this.entries,
+      this.states,
+      known.filter((one, i) => !isCovered(one, i)),
+    )
   }
 }

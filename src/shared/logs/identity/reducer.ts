@@ -23,6 +23,7 @@ export function openIdentity(suite: Suite, genesis: Entry): IdentityState {
     generation: 0,
     kemPublicKey: null,
     keyCommit: null,
+    previousSeed: null,
     home: null,
     time: 0,
   }
@@ -58,7 +59,7 @@ function changes(suite: Suite, state: IdentityState, header: Header): Partial<Id
 }
 
 function addDevice(suite: Suite, state: IdentityState, header: Header): Partial<IdentityState> {
-  const [signKey, kemKey, capabilities, [, encryptedName], signature] = readPayload(
+  const [signKey, kemKey, capabilities, [nameGeneration, encryptedName], signature] = readPayload(
     records.deviceAddPayload,
     header.payload,
   )
@@ -77,14 +78,15 @@ function addDevice(suite: Suite, state: IdentityState, header: Header): Partial<
     addedBy: header.authorDevice,
     revokedAt: null,
     encryptedName,
+    nameGeneration,
   }
   return { devices: new Map([...state.devices, [device.id, device]]) }
 }
 
 function rotate(state: IdentityState, header: Header, rotation: records.Rotation): Partial<IdentityState> {
   must.mustBeNextRotation(state, header, rotation)
-  const [generation, kemPublicKey, keyCommit] = rotation
-  return { generation, kemPublicKey: verifiedKemKey(kemPublicKey), keyCommit }
+  const [generation, kemPublicKey, keyCommit, previousSeed] = rotation
+  return { generation, kemPublicKey: verifiedKemKey(kemPublicKey), keyCommit, previousSeed }
 }
 
 function revokeDevice(state: IdentityState, header: Header): Partial<IdentityState> {
@@ -114,7 +116,7 @@ function setHome(state: IdentityState, header: Header): Partial<IdentityState> {
 }
 
 /** The device and, transitively, every one that a fallen device added from `since` on. */
-function fallenWith(state: IdentityState, id: DeviceId, since: number): ReadonlySet<DeviceId> {
+export function fallenWith(state: IdentityState, id: DeviceId, since: number): ReadonlySet<DeviceId> {
   const fallen = new Set([id])
   for (const device of state.devices.values()) {
     if (device.addedAt >= since && device.addedBy !== null && fallen.has(device.addedBy)) fallen.add(device.id)

@@ -21,6 +21,8 @@ export type Device = {
   readonly revokedAt: number | null
   /** For the person's own devices only: `openDeviceName`. Others see "device 2". */
   readonly encryptedName: Uint8Array
+  /** The identity seed's generation under which the name is sealed. */
+  readonly nameGeneration: number
 }
 
 export type IdentityState = {
@@ -36,6 +38,8 @@ export type IdentityState = {
   readonly kemPublicKey: VerifiedKemKey | null
   /** `keyCommitOf` of the identity seed, 32 bytes. */
   readonly keyCommit: Uint8Array | null
+  /** Envelope of the seed before this generation's; null at generation 1 and where root began anew. */
+  readonly previousSeed: Uint8Array | null
   readonly home: Home | null
   /** The highest entry time so far, in milliseconds; 0 at genesis. */
   readonly time: number
@@ -47,3 +51,6 @@ export function activeDevice(state: IdentityState, id: DeviceId | null): Device 
   if (device?.revokedAt !== null) throw new Refused('E_ROLE', 'device not active')
   return device
 }
+
+export const activeDevices = (state: IdentityState): readonly Device[] =>
+  [...state.devices.values()].filter((device) => device.revokedAt === null)

@@ -1,10 +1,11 @@
 // What an entry of an identity log must be, each rule one sentence. They look only at the state before the entry and throw
 // `Refused`. PROTOCOL §5, §8, §19.16. All processes.
+import { equalBytes } from '../../base/bytes.ts'
 import { Refused } from '../../base/errors.ts'
 import type { Suite } from '../../crypto/suite.ts'
 import type { DeviceId, IdentityId } from '../../domain/ids.ts'
 import { mustBeSignedBy, type Entry, type Header } from '../entry.ts'
-import { activeDevice, type IdentityState } from './state.ts'
+import { activeDevice, activeDevices, type IdentityState } from './state.ts'
 import { joinStatement, type Rotation } from './records.ts'
 
 /** Active devices an identity may have. */
@@ -30,7 +31,7 @@ export function mustBeAllowedToProvision(state: IdentityState, header: Header): 
 export function mustBeNewKeys(state: IdentityState, signKey: Uint8Array, kemKey: Uint8Array): void {
   const known = [...state.devices.values()].flatMap((device) => [device.signPublicKey, device.kemPublicKey])
   const taken = [state.rootSignPublicKey, state.recoveryKemPublicKey, ...known]
-  if (taken.some((key) => sameBytes(key, signKey) || sameBytes(key, kemKey)))
+  if (taken.some((key) => equalBytes(key, signKey) || equalBytes(key, kemKey)))
     throw new Refused('E_ID', 'key already known')
 }
 
@@ -46,7 +47,7 @@ export function mustCarryReverseSignature(
 }
 
 export function mustLeaveRoom(state: IdentityState): void {
-  if (activeIds(state).length >= maxDevices) throw new Refused('E_LIMIT', 'devices')
+  if (activeDevices(state).length >= maxDevices) throw new Refused('E_LIMIT', 'devices')
 }
 
 /** The next generation; the previous seed stays readable unless the root key decides otherwise. */
@@ -85,9 +86,3 @@ export function mustBeInOrder(ids: readonly DeviceId[]): void {
 export function mustHaveNoBody(header: Header): void {
   if (header.bodyHash !== null) throw new Refused('E_CANON', `${header.type} with a body`)
 }
-
-export const activeIds = (state: IdentityState): readonly DeviceId[] =>
-  [...state.devices.values()].filter((device) => device.revokedAt === null).map((device) => device.id)
-
-const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, i) => byte === b[i])
