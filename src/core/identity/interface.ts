@@ -1,0 +1,7 @@
+// What the identity feature needs of a relay. Runs in core.
+import type { LogId } from '../../shared/domain/ids.ts'
+
+export interface LogReader {
+  /** Stored entries from `from` on, in order, unverified. Empty where the log ends before. Throws Refused E_ID, E_TRANSPORT. */
+  readLog(logId: LogId, from: number, options: { readonly signal: AbortSignal }): AsyncIterable<Uint8Array>
+}

@@ -1,0 +1,111 @@
+// The identity logs this profile has verified and pinned: what every other verifier looks into. PROTOCOL §5, §8. Runs in core.
+import { Refused } from '../../shared/base/errors.ts'
+import type { Suite } from '../../shared/crypto/suite.ts'
+import type { IdentityId } from '../../shared/domain/ids.ts'
+import { encodeEntry, parseEntry, type Entry } from '../../shared/logs/entry.ts'
+import { chooseBranch, IdentityLog, type Identities } from '../../shared/logs/identity/index.ts'
+import {
+  deleteEntries,
+  insertEntry,
+  raisePin,
+  readEntries,
+  readPin,
+  readPins,
+  replacePin,
+  type Store,
+  type WritableStore,
+} from '../store/index.ts'
+import type { LogReader } from './interface.ts'
+
+export class KnownIdentities implements Identities {
+  readonly #suite: Suite
+  readonly #store: Store
+  readonly #logs = new Map<IdentityId, IdentityLog>()
+
+  constructor(suite: Suite, store: Store) {
+    this.#suite = suite
+    this.#store = store
+    for (const pin of readPins(store)) {
+      if (pin.kind === 'identity') this.#load(pin.logId as IdentityId)
+    }
+  }
+
+  get(id: IdentityId): IdentityLog | null {
+    return this.#logs.get(id) ?? null
+  }
+
+  /**
+   * Fetches what `reader` has beyond what is known, verifies and remembers it. Throws E_ID for an unknown or foreign log,
+   * E_ROLLBACK below the pin, E_FORK beside it, what `IdentityLog` throws, and E_TRANSPORT.
+   */
+  async refresh(id: IdentityId, reader: LogReader, signal: AbortSignal): Promise<IdentityLog> {
+    const known = this.get(id)
+    const fetched: Entry[] = []
+    for await (const bytes of reader.readLog(id, known === null ? 0 : known.head.seq, { signal })) {
+      fetched.push(parseEntry(this.#suite, 'identity', bytes))
+    }
+    return this.accept(id, known === null ? fetched : await this.#beyond(known, fetched, reader, signal))
+  }
+
+  /** Verifies entries that continue what is known (or a whole log) and remembers them with their pin in one transaction. */
+  accept(id: IdentityId, entries: readonly Entry[]): IdentityLog {
+    const known = this.get(id)
+    const log =
+      known === null
+        ? IdentityLog.verify(this.#suite, entries, id)
+        : entries.reduce((longer, entry) => longer.append(this.#suite, entry), known)
+    this.#mustReachPin(log)
+    this.#store.write((store) => {
+      this.#remember(store, entries)
+      raisePin(store, { logId: id, kind: 'identity', ...log.head })
+    })
+    this.#logs.set(id, log)
+    return log
+  }
+
+  /** The first fetched entry repeats the known head: a relay that lacks it, or has another one there, is noticed. */
+  async #beyond(
+    known: IdentityLog,
+    fetched: readonly Entry[],
+    reader: LogReader,
+    signal: AbortSignal,
+  ): Promise<readonly Entry[]> {
+    const [first, ...newer] = fetched
+    if (first === undefined) throw new Refused('E_ROLLBACK', `identity log ends before ${known.head.seq}`)
+    if (first.hash === known.head.hash) return newer
+    await this.#adoptBranch(known, reader, signal)
+    return []
+  }
+
+  /** Another branch: adopted only if the root key signed where they part (PROTOCOL §5). Throws E_FORK otherwise. */
+  async #adoptBranch(known: IdentityLog, reader: LogReader, signal: AbortSignal): Promise<void> {
+    const entries: Entry[] = []
+    for await (const bytes of reader.readLog(known.id, 0, { signal }))
+      entries.push(parseEntry(this.#suite, 'identity', bytes))
+    const chosen = chooseBranch(this.#suite, known, IdentityLog.verify(this.#suite, entries, known.id))
+    if (chosen.head.hash === known.head.hash) throw new Refused('E_FORK', 'identity log')
+    this.#store.write((store) => {
+      deleteEntries(store, known.id)
+      this.#remember(store, chosen.entries)
+      replacePin(store, { logId: known.id, kind: 'identity', ...chosen.head })
+    })
+    this.#logs.set(known.id, chosen)
+  }
+
+  #mustReachPin(log: IdentityLog): void {
+    const pin = readPin(this.#store, log.id)
+    if (pin === null) return
+    if (log.head.seq < pin.seq) throw new Refused('E_ROLLBACK', `identity log at ${log.head.seq}, pinned at ${pin.seq}`)
+    if (log.at(pin) === null) throw new Refused('E_FORK', `identity log beside its pin at ${pin.seq}`)
+  }
+
+  #remember(store: WritableStore, entries: readonly Entry[]): void {
+    for (const entry of entries)
+      insertEntry(store, entry.logId, { seq: entry.seq, hash: entry.hash, bytes: encodeEntry(entry) })
+  }
+
+  #load(id: IdentityId): void {
+    const entries = readEntries(this.#store, id).map(({ bytes }) => parseEntry(this.#suite, 'identity', bytes))
+    if (entries.length > 0) this.#logs.set(id, IdentityLog.verify(this.#suite, entries, id))
+  }
+}
