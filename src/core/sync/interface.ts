@@ -218,7 +218,7 @@ export interface Sealer {
   sealChunk(
     job: ChunkPlace & { readonly plaintext: Uint8Array<ArrayBuffer> },
   ): Promise<{ readonly sealed: Uint8Array; readonly hash: Uint8Array }>
-  /** Opens one chunk and compares its hash; E_INTEGRITY otherwise. */
+  /** Opens one chunk and compares its hash; E_INTEGRITY otherwise. Takes ownership of `sealed`. */
   openChunk(job: ChunkPlace & { readonly sealed: Uint8Array; readonly hash: Uint8Array }): Promise<Uint8Array>
   /** SHA-256 of one chunk's plaintext. Takes ownership of `plaintext`. */
   hashChunk(plaintext: Uint8Array<ArrayBuffer>): Promise<Uint8Array>
@@ -231,6 +231,8 @@ export type ChunkPlace = {
   readonly nodeId: NodeId
   readonly index: number
   readonly chunkSize: number
+  /** A page of a long manifest is sealed like a chunk, under labels of its own. Absent: a chunk. */
+  readonly label?: 'chunk' | 'page'
 }
 
 export type SyncEnvironment = {

@@ -1,5 +1,4 @@
 // Fixed-size chunks of a file, each sealed for its place: 40 bytes longer than the plaintext. PROTOCOL §11. Runs everywhere.
-// Pages of a long manifest are sealed the same way under labels of their own (pages.ts).
 import { concat } from '../base/bytes.ts'
 import type { Brand } from '../base/brand.ts'
 import { fromHex } from '../base/encoding.ts'
@@ -7,19 +6,21 @@ import { Refused } from '../base/errors.ts'
 import { lengthPrefixed, type Suite } from '../crypto/suite.ts'
 import type { NodeId, SpaceId } from '../domain/ids.ts'
 
-/** Where a chunk or page belongs: all of it is authenticated. `key` is 32 bytes, made for one upload and used for no other. */
-export type PiecePlace = {
+/** Where a chunk belongs: all of it is authenticated. `key` is 32 bytes, made for one upload and used for no other. */
+export type ChunkPlace = {
   readonly key: Uint8Array
   readonly spaceId: SpaceId
   readonly nodeId: NodeId
   readonly index: number
   readonly chunkSize: number
+  /** A page of a long manifest is sealed like a chunk, under labels of its own (pages.ts). Absent: a chunk. */
+  readonly label?: 'chunk' | 'page'
 }
 
 /** Plaintext whose tag and hash have been checked: the only bytes that may reach a file. */
 export type VerifiedBytes = Brand<Uint8Array, 'VerifiedBytes'>
 /** `sealed` = nonce ‖ ciphertext ‖ tag; `hash` = SHA-256 of the plaintext. */
-export type SealedPiece = { readonly sealed: Uint8Array; readonly hash: Uint8Array }
+export type SealedChunk = { readonly sealed: Uint8Array; readonly hash: Uint8Array }
 
 /** Bytes a sealed chunk is longer than its plaintext: nonce 24, tag 16. */
 export const sealedOverhead = 40
@@ -43,35 +44,27 @@ export const chunkCount = (size: number, chunkSize: number): number => Math.ceil
 export const chunkLength = (size: number, chunkSize: number, index: number): number =>
   Math.min(chunkSize, size - index * chunkSize)
 
-/** Seals one chunk. The nonce is hedged with its hash and index ([Note: Hedged nonces]); sealing twice gives other bytes. */
-export const sealChunk = (suite: Suite, place: PiecePlace, plaintext: Uint8Array): SealedPiece =>
-  sealPiece(suite, { ...place, label: 'chunk' }, plaintext)
-
-/** Opens one chunk and compares its SHA-256. Throws E_INTEGRITY, whatever is wrong. */
-export const openChunk = (suite: Suite, place: PiecePlace, { sealed, hash }: SealedPiece): VerifiedBytes =>
-  openPiece(suite, { ...place, label: 'chunk' }, { sealed, hash })
-
-type LabelledPlace = PiecePlace & { readonly label: 'chunk' | 'page' }
-
 const nonceLabels = { chunk: 'chunk/nonce', page: 'page/nonce' } as const
 
-export function sealPiece(suite: Suite, place: LabelledPlace, plaintext: Uint8Array): SealedPiece {
-  const { key, index, label } = place
+/** Seals one chunk. The nonce is hedged with its index and hash ([Note: Hedged nonces]): sealing twice gives other bytes. */
+export function sealChunk(suite: Suite, place: ChunkPlace, plaintext: Uint8Array): SealedChunk {
+  const { key, index, label = 'chunk' } = place
   const hash = suite.backend.sha256(plaintext)
   const nonce = suite.kdf(key, nonceLabels[label], nonceLength, suite.random(32), index, hash)
   return { sealed: concat(nonce, suite.backend.xchachaSeal(plaintext, associatedOf(place), nonce, key)), hash }
 }
 
-export function openPiece(suite: Suite, place: LabelledPlace, { sealed, hash }: SealedPiece): VerifiedBytes {
-  if (place.key.length !== 32 || sealed.length < sealedOverhead) throw new Refused('E_INTEGRITY', place.label)
+/** Opens one chunk and compares its SHA-256. Throws E_INTEGRITY, whatever is wrong. */
+export function openChunk(suite: Suite, place: ChunkPlace, { sealed, hash }: SealedChunk): VerifiedBytes {
   const plaintext = openOrNull(suite, place, sealed)
   if (plaintext === null || !suite.backend.equalSecrets(suite.backend.sha256(plaintext), hash)) {
-    throw new Refused('E_INTEGRITY', place.label)
+    throw new Refused('E_INTEGRITY', place.label ?? 'chunk')
   }
   return plaintext as VerifiedBytes
 }
 
-function openOrNull({ backend }: Suite, place: LabelledPlace, sealed: Uint8Array): Uint8Array | null {
+function openOrNull({ backend }: Suite, place: ChunkPlace, sealed: Uint8Array): Uint8Array | null {
+  if (place.key.length !== 32 || sealed.length < sealedOverhead) return null
   try {
     const nonce = sealed.subarray(0, nonceLength)
     return backend.xchachaOpen(sealed.subarray(nonceLength), associatedOf(place), nonce, place.key)
@@ -81,5 +74,5 @@ function openOrNull({ backend }: Suite, place: LabelledPlace, sealed: Uint8Array
   }
 }
 
-const associatedOf = ({ label, spaceId, nodeId, index, chunkSize }: LabelledPlace): Uint8Array =>
+const associatedOf = ({ label = 'chunk', spaceId, nodeId, index, chunkSize }: ChunkPlace): Uint8Array =>
   lengthPrefixed(`siegel/1/aead/${label}`, fromHex(spaceId), fromHex(nodeId), index, chunkSize)
