@@ -1,9 +1,9 @@
 // How other logs look into verified identity logs. PROTOCOL §8. All processes.
 import { Refused } from '../../base/errors.ts'
-import type { Head, IdentityId } from '../../domain/ids.ts'
+import type { DeviceId, Head, IdentityId } from '../../domain/ids.ts'
 import { MissingHead } from '../entry.ts'
 import type { IdentityLog } from './identity-log.ts'
-import type { IdentityState } from './state.ts'
+import { activeDevice, type Device, type IdentityState } from './state.ts'
 
 /** The verified identity logs somebody holds. */
 export interface Identities {
@@ -22,4 +22,16 @@ export function stateAt(identities: Identities, head: Head & { readonly logId: I
   if (state !== null) return state
   if (head.seq > log.head.seq) throw new MissingHead(head.logId, log.head.seq + 1)
   throw new Refused('E_FORK', `head ${head.seq} of log ${head.logId}`)
+}
+
+/**
+ * The device of somebody who signed outside any log, naming a head of their identity log: judged by the newest state held.
+ * Throws what `stateAt` throws, and E_ROLE for a device that is not active.
+ */
+export function deviceNow(
+  identities: Identities,
+  signer: { readonly identityId: IdentityId; readonly head: Head; readonly deviceId: DeviceId },
+): Device {
+  const named = stateAt(identities, { logId: signer.identityId, ...signer.head })
+  return activeDevice(identities.get(signer.identityId)?.state ?? named, signer.deviceId)
 }
