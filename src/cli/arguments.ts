@@ -23,9 +23,11 @@ export type Invocation = {
 /** Throws `UsageError` for anything the command does not know. `shapes` is keyed by the command's words. */
 export function readArguments(argv: readonly string[], shapes: Readonly<Record<string, CommandShape>>): Invocation {
   const known = Object.values(shapes)
-  const { values: given, positionals } = parse(argv, [...new Set(known.flatMap((s) => s.options ?? []))], [
-    ...new Set(known.flatMap((s) => s.flags ?? [])),
-  ])
+  const { values: given, positionals } = parse(
+    argv,
+    [...new Set(known.flatMap((s) => s.options ?? []))],
+    [...new Set(known.flatMap((s) => s.flags ?? []))],
+  )
   const two = positionals.slice(0, 2).join(' ')
   const command = two in shapes ? two : (positionals[0] ?? '')
   const shape = shapes[command]
@@ -44,7 +46,8 @@ export function readArguments(argv: readonly string[], shapes: Readonly<Record<s
     else if (value === true && shape.flags?.includes(name) === true) flags.add(name)
     else throw new UsageError(`${command} knows no --${name}`)
   }
-  for (const name of shape.required ?? []) if (options[name] === undefined) throw new UsageError(`usage: ${usageOf(command, shape)}`)
+  for (const name of shape.required ?? [])
+    if (options[name] === undefined) throw new UsageError(`usage: ${usageOf(command, shape)}`)
   return {
     profile,
     json: given['json'] === true,
@@ -57,7 +60,11 @@ export function readArguments(argv: readonly string[], shapes: Readonly<Record<s
 
 export function usageOf(command: string, shape: CommandShape): string {
   const option = (name: string) => (shape.required?.includes(name) === true ? `--${name} …` : `[--${name} …]`)
-  const parts = [...shape.values.map((name) => name.toUpperCase()), ...(shape.options ?? []).map(option), ...(shape.flags ?? []).map((name) => `[--${name}]`)]
+  const parts = [
+    ...shape.values.map((name) => name.toUpperCase()),
+    ...(shape.options ?? []).map(option),
+    ...(shape.flags ?? []).map((name) => `[--${name}]`),
+  ]
   return [`siegel --profile DIR [--json] ${command}`, ...parts].join(' ')
 }
 

@@ -1,6 +1,8 @@
 // Table `contact`: the address book. A copy of it travels in the sealed self record. PROTOCOL §7. Runs in core.
-import type { IdentityId } from '../../shared/domain/ids.ts'
+import type { Reach } from '../../shared/contact/index.ts'
+import type { IdentityId, MessageId } from '../../shared/domain/ids.ts'
 import { plainBytesOrNull, type ReadableStore, type WritableStore } from './handles.ts'
+import { formatReach, parseReach } from './reach.ts'
 
 /** `requested`: we asked · `asking`: they asked us · `accepted`: both agreed. */
 export type ContactState = 'requested' | 'asking' | 'accepted'
@@ -18,11 +20,14 @@ export type ContactRecord = {
   readonly blocked: boolean
   readonly categories: readonly string[]
   readonly notes: string
-  /** Address hint of the contact's home relay. */
-  readonly relay: string
-  /** 16 bytes: what lets us write to their inbox, and them to ours. */
+  /** The contact's home relay. */
+  readonly relay: Reach
+  /** 16 bytes: what lets us write to their inbox; null where their relay knows us without. */
   readonly theirToken: Uint8Array | null
-  readonly ourToken: Uint8Array | null
+  /** The message that asked, ours or theirs; null once both agreed. */
+  readonly requestId: MessageId | null
+  /** How many devices the contact had when a person last looked: more than that is worth saying. */
+  readonly devicesSeen: number
   /** Milliseconds since 1970. */
   readonly addedAt: number
 }
@@ -39,7 +44,8 @@ type ContactRow = {
   notes: string
   relay: string
   their_token: Uint8Array | null
-  our_token: Uint8Array | null
+  request_id: MessageId | null
+  devices_seen: number
   added_at: number
 }
 
@@ -53,9 +59,10 @@ const toContact = (row: ContactRow): ContactRecord => ({
   blocked: row.blocked === 1,
   categories: JSON.parse(row.categories) as string[],
   notes: row.notes,
-  relay: row.relay,
+  relay: parseReach(row.relay),
   theirToken: plainBytesOrNull(row.their_token),
-  ourToken: plainBytesOrNull(row.our_token),
+  requestId: row.request_id,
+  devicesSeen: row.devices_seen,
   addedAt: row.added_at,
 })
 
@@ -71,7 +78,7 @@ export function readContact(store: ReadableStore, identityId: IdentityId): Conta
 
 export function putContact(store: WritableStore, contact: ContactRecord): void {
   store.run(
-    'INSERT OR REPLACE INTO contact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO contact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     contact.identityId,
     contact.state,
     contact.name,
@@ -81,9 +88,10 @@ export function putContact(store: WritableStore, contact: ContactRecord): void {
     contact.blocked ? 1 : 0,
     JSON.stringify(contact.categories),
     contact.notes,
-    contact.relay,
+    formatReach(contact.relay),
     contact.theirToken,
-    contact.ourToken,
+    contact.requestId,
+    contact.devicesSeen,
     contact.addedAt,
   )
 }

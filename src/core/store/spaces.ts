@@ -1,6 +1,8 @@
 // Table `space`: which spaces this profile knows, where their folders are, what is still only an invitation. Runs in core.
+import type { Reach } from '../../shared/contact/index.ts'
 import type { IdentityId, SpaceId } from '../../shared/domain/ids.ts'
 import { plainBytesOrNull, type ReadableStore, type WritableStore } from './handles.ts'
+import { formatReach, parseReach } from './reach.ts'
 
 /** `invited`: waits for the person · `joined` · `left` · `closed`: the local files stay, nothing is synced. */
 export type SpaceState = 'invited' | 'joined' | 'left' | 'closed'
@@ -11,10 +13,10 @@ export type SpaceRecord = {
   readonly state: SpaceState
   /** Absolute path on this computer, or null where no folder was chosen yet. */
   readonly folder: string | null
-  /** Address of the space's home relay. */
-  readonly relay: string
+  /** The space's home relay. */
+  readonly relay: Reach
   readonly invitedBy: IdentityId | null
-  /** The invitation's body, until it is answered. */
+  /** The whole invitation as it came (a sealed message), until it is answered. */
   readonly invitation: Uint8Array | null
   readonly paused: boolean
   readonly addedAt: number
@@ -37,7 +39,7 @@ const toSpace = (row: SpaceRow): SpaceRecord => ({
   name: row.name,
   state: row.state,
   folder: row.folder,
-  relay: row.relay,
+  relay: parseReach(row.relay),
   invitedBy: row.invited_by,
   invitation: plainBytesOrNull(row.invitation),
   paused: row.paused === 1,
@@ -61,7 +63,7 @@ export function putSpace(store: WritableStore, space: SpaceRecord): void {
     space.name,
     space.state,
     space.folder,
-    space.relay,
+    formatReach(space.relay),
     space.invitedBy,
     space.invitation,
     space.paused ? 1 : 0,

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { EntryHash, IdentityId, NodeId, SpaceId } from '../../shared/domain/ids.ts'
+import type { EntryHash, IdentityId, NodeId, RelayId, SpaceId } from '../../shared/domain/ids.ts'
 import type { LocalNode, SyncedNode } from '../sync/interface.ts'
 import {
   addActivity,
@@ -36,9 +36,13 @@ const bob: ContactRecord = {
   blocked: false,
   categories: ['Mandanten'],
   notes: 'ruft nur vormittags an',
-  relay: 'https://relay.example',
+  relay: {
+    home: { relayId: '4e'.repeat(32) as RelayId, address: 'https://relay.example' },
+    tlsPin: new Uint8Array(32).fill(9),
+  },
   theirToken: new Uint8Array(16).fill(1),
-  ourToken: null,
+  requestId: null,
+  devicesSeen: 1,
   addedAt: 1_790_000_000_000,
 }
 

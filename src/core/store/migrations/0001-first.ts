@@ -12,7 +12,7 @@ CREATE TABLE pin (
 CREATE TABLE contact (
   identity_id TEXT PRIMARY KEY, state TEXT NOT NULL, name TEXT NOT NULL, emails TEXT NOT NULL, verified INTEGER NOT NULL,
   conflicts_with TEXT, blocked INTEGER NOT NULL, categories TEXT NOT NULL, notes TEXT NOT NULL, relay TEXT NOT NULL,
-  their_token BLOB, our_token BLOB, added_at INTEGER NOT NULL
+  their_token BLOB, request_id TEXT, devices_seen INTEGER NOT NULL, added_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE space (

@@ -1,0 +1,67 @@
+// What the CLI prints: one JSON document with --json, lines for people without; and the exit codes of the contract. Runs in the CLI.
+import { Refused, type ErrorCode } from '../shared/base/errors.ts'
+import { UsageError } from './arguments.ts'
+
+/** docs/CLI.md: 0 settled or done · 2 usage · 3 refused · 4 relay unreachable · 5 needs a person. */
+export const exitCodes = { done: 0, usage: 2, refused: 3, unreachable: 4, needsPerson: 5 } as const
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
+
+/** Thrown by a command that went as far as it can without a decision of a person. `reason` is a stable word. */
+export class NeedsPerson extends Error {
+  readonly reason: string
+  constructor(reason: string) {
+    super(reason)
+    this.reason = reason
+  }
+}
+
+export type Output = {
+  /** The answer: as JSON, or as the lines `forPeople` makes of it. */
+  readonly answer: (json: unknown, forPeople: readonly string[]) => void
+}
+
+export const createOutput = (json: boolean, write: (line: string) => void): Output => ({
+  answer: (value, forPeople) => {
+    if (json) write(JSON.stringify(value))
+    else for (const line of forPeople) write(line)
+  },
+})
+
+const sentences: Readonly<Record<ErrorCode, string>> = {
+  E_ID: 'Nobody and nothing with this identity is known here.',
+  E_SIG: 'A signature is not right. Nothing was changed.',
+  E_CANON: 'This is not something Siegel wrote, or it is damaged.',
+  E_SEQ: 'Entries arrived out of order. Nothing was changed.',
+  E_ROLLBACK: 'The relay shows an older state than was already seen. Nothing was changed.',
+  E_FORK: 'The relay shows different people different histories. Nothing was changed.',
+  E_STALE: 'This names an outdated state. Synchronise and try again.',
+  E_ROLE: 'You do not have the right to do this.',
+  E_POLICY: 'A rule forbids this.',
+  E_CONSENT: 'The other person has not agreed to this yet.',
+  E_OPEN: 'This does not open: a wrong passphrase or key, or altered data.',
+  E_INTEGRITY: 'Data was altered or is incomplete. Nothing was taken over.',
+  E_LIMIT: 'This is larger than allowed.',
+  E_PATH: 'This name or folder cannot be used.',
+  E_TRANSPORT: 'The relay cannot be reached.',
+  E_QUOTA: 'The relay has no room left for this.',
+  E_CONFLICT: 'Somebody else was first, or this exists already.',
+  E_PENDING: 'The key must be changed first. Synchronise and try again.',
+  E_UNKNOWN_VERSION: 'This was written by a newer version. Please update.',
+}
+
+/** Prints a failure on `write` and says which exit code it is. Bugs are thrown on. */
+export function reportFailure(error: unknown, json: boolean, write: (line: string) => void): ExitCode {
+  if (error instanceof UsageError) {
+    write(json ? JSON.stringify({ error: 'usage', detail: error.message }) : error.message)
+    return exitCodes.usage
+  }
+  if (error instanceof NeedsPerson) {
+    write(json ? JSON.stringify({ error: 'needs-person', reason: error.reason }) : `Needs you: ${error.reason}`)
+    return exitCodes.needsPerson
+  }
+  if (error instanceof Refused) {
+    write(json ? JSON.stringify({ error: error.code }) : `${error.code}: ${sentences[error.code]}`)
+    return error.code === 'E_TRANSPORT' ? exitCodes.unreachable : exitCodes.refused
+  }
+  throw error
+}
