@@ -31,7 +31,7 @@ describe.each(forms)('$name', ({ to, from, reference }) => {
   })
 
   test('∀ texts are refused or the only spelling of their bytes', () => {
-    const digits = fc.string({ unit: fc.constantFrom(...'0123456789abcdefghiz_-AZ7='), maxLength: 12 })
+    const digits = fc.string({ unit: fc.constantFrom(...Array.from('0123456789abcdefghiz_-AZ7=')), maxLength: 12 })
     fc.assert(
       fc.property(digits, (text) => {
         const bytes = reads(from, text)
