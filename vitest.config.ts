@@ -1,5 +1,28 @@
 import { defineConfig } from 'vitest/config'
 
+// `source`: tests beside the source. `journeys`: whole processes through the command line; built and slower.
 export default defineConfig({
-  test: { include: ['src/**/*.test.ts', 'tools/**/*.test.ts'], pool: 'forks', testTimeout: 30_000, hookTimeout: 30_000 },
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'source',
+          include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+          pool: 'forks',
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['e2e/cli/**/*.test.ts'],
+          pool: 'forks',
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
 })

