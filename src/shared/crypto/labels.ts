@@ -21,6 +21,7 @@ export const hashLabels = [
   'safety/salt',
   'space/recipients',
   'state/leaf',
+  'state/root',
 ] as const
 
 /** KDF(key, "siegel/1/" + label, …). */
