@@ -9,9 +9,9 @@ import { searchFolder } from './search.ts'
 export { canaryWord } from './encodings.ts'
 export { searchBytes, searchFolder, type Find, type Searched } from './search.ts'
 
-export type Controls = { readonly planted: number; readonly missed: readonly string[] }
+export type Controls = { readonly planted: readonly string[]; readonly missed: readonly string[] }
 
-/** Plants each word in each encoding in a folder of its own and searches that: `missed` names the encodings not found. */
+/** Plants each word in each encoding (`planted`) in a folder of its own and searches that; `missed` are those not found. */
 export async function checkControls(words: readonly string[]): Promise<Controls> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'siegel-canary-'))
   try {
@@ -22,7 +22,10 @@ export async function checkControls(words: readonly string[]): Promise<Controls>
     const { finds } = await searchFolder(folder, words)
     const found = ({ file, word, encoding }: (typeof planted)[number]) =>
       finds.some((find) => find.place === file && find.word === word && find.encoding.startsWith(encoding))
-    return { planted: planted.length, missed: planted.filter((one) => !found(one)).map((one) => one.encoding) }
+    return {
+      planted: planted.map((one) => one.encoding),
+      missed: planted.filter((one) => !found(one)).map((one) => one.encoding),
+    }
   } finally {
     await rm(folder, { recursive: true })
   }
