@@ -82,7 +82,7 @@ export class KnownIdentities implements Identities {
     const entries: Entry[] = []
     for await (const bytes of reader.readLog(known.id, 0, { signal }))
       entries.push(parseEntry(this.#suite, 'identity', bytes))
-    const chosen = chooseBranch(this.#suite, known, IdentityLog.verify(this.#suite, entries, known.id))
+    const chosen = chooseBranch(known, IdentityLog.verify(this.#suite, entries, known.id))
     if (chosen.head.hash === known.head.hash) throw new Refused('E_FORK', 'identity log')
     this.#store.write((store) => {
       deleteEntries(store, known.id)

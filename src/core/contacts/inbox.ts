@@ -1,0 +1,61 @@
+// Reads the own inbox: verifies who wrote before anything is opened, hands what is readable to whom it concerns, and deletes it.
+// PROTOCOL §7, §19.12. Runs in core.
+import { Refused } from '../../shared/base/errors.ts'
+import {
+  openMessage,
+  parseMessage,
+  verifyMessage,
+  type MessageContent,
+  type SealedMessage,
+} from '../../shared/contact/index.ts'
+import type { IdentityId, MessageId } from '../../shared/domain/ids.ts'
+import { readContact, rememberMessage, wasMessageSeen } from '../store/index.ts'
+import type { ContactsEnvironment, PostOffice } from './interface.ts'
+
+/** Takes a message it knows and answers true; throws E_TRANSPORT to have the message kept for later. */
+export type MessageHandler = (
+  senderId: IdentityId,
+  messageId: MessageId,
+  content: MessageContent,
+  signal: AbortSignal,
+) => Promise<boolean>
+
+export class Inbox {
+  readonly #env: ContactsEnvironment
+  readonly #handlers: readonly MessageHandler[]
+
+  constructor(environment: ContactsEnvironment, handlers: readonly MessageHandler[]) {
+    this.#env = environment
+    this.#handlers = handlers
+  }
+
+  /** Handles everything that waits. A message that is refused is deleted unread; one that cannot be judged yet stays. */
+  async poll(signal: AbortSignal): Promise<void> {
+    const relay = this.#env.relayAt(this.#env.home())
+    for (const { id, message } of await relay.inbox({ signal })) {
+      if (await this.#take(message, relay, signal)) await relay.deleteMessage(id, { signal })
+    }
+  }
+
+  async #take(bytes: Uint8Array, relay: PostOffice, signal: AbortSignal): Promise<boolean> {
+    try {
+      const message = parseMessage(bytes)
+      await this.#judge(message, relay, signal)
+      return true
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      return error.code !== 'E_TRANSPORT' && error.code !== 'E_UNKNOWN_VERSION'
+    }
+  }
+
+  async #judge(message: SealedMessage, relay: PostOffice, signal: AbortSignal): Promise<void> {
+    const { suite, store, known, me, now } = this.#env
+    const { senderId, id, generation, notAfter } = message.context
+    if (wasMessageSeen(store, id) || readContact(store, senderId)?.blocked === true) return
+    await known.refresh(senderId, relay, signal)
+    verifyMessage(suite, message, known, now())
+    const content = openMessage(suite, message, { identityId: me.id, seed: me.seed(generation) })
+    for (const handle of this.#handlers) if (await handle(senderId, id, content, signal)) break
+    store.write((w) => rememberMessage(w, id, { notAfter, now: now() }))
+  }
+}

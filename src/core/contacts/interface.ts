@@ -1,0 +1,37 @@
+// What the contacts feature needs of relays and of the rest of core. Runs in core.
+import type { Suite } from '../../shared/crypto/suite.ts'
+import type { Reach } from '../../shared/contact/index.ts'
+import type { IdentityId, MessageId } from '../../shared/domain/ids.ts'
+import type { KnownIdentities, LogReader, OwnIdentity } from '../identity/index.ts'
+import type { Store } from '../store/index.ts'
+
+export type WaitingMessage = { readonly id: MessageId; readonly message: Uint8Array }
+
+/** One relay, as far as messages between people need it. Every call throws Refused; E_TRANSPORT: not now. */
+export interface PostOffice extends LogReader {
+  /** Puts a message into an inbox there. Pushes the sender's identity log first where the relay does not know it. */
+  postMessage(
+    recipient: IdentityId,
+    message: Uint8Array,
+    options: { readonly token: Uint8Array | null; readonly signal: AbortSignal },
+  ): Promise<void>
+  /** What waits in the own inbox. */
+  inbox(options: { readonly signal: AbortSignal }): Promise<readonly WaitingMessage[]>
+  deleteMessage(id: MessageId, options: { readonly signal: AbortSignal }): Promise<void>
+  /** Lets whoever holds `token` (16 bytes) write to the own inbox; the relay learns only its hash. */
+  putToken(token: Uint8Array, options: { readonly label: string; readonly signal: AbortSignal }): Promise<void>
+}
+
+export type ContactsEnvironment = {
+  readonly suite: Suite
+  readonly store: Store
+  readonly known: KnownIdentities
+  readonly me: OwnIdentity
+  /** Where the own inbox is. */
+  readonly home: () => Reach
+  readonly relayAt: (reach: Reach) => PostOffice
+  /** Milliseconds since 1970, corrected by the relay's clock. */
+  readonly now: () => number
+  /** The address book changed: the window asks again, the self record is written. */
+  readonly onChanged: () => void
+}
