@@ -39,9 +39,24 @@ export class SpaceTree {
     this.#sum.add(emptyRoot)
   }
 
+  /** The tree of these nodes, the root directory among them, each file with its current revision. */
+  static of(suite: Suite, nodes: Iterable<{ readonly node: TreeNode; readonly revision: Revision | null }>): SpaceTree {
+    const tree = new SpaceTree(suite)
+    for (const { node, revision } of nodes) {
+      tree.#view.set(node)
+      if (revision !== null) tree.#view.addRevision(node.id, revision)
+    }
+    tree.#undo = []
+    return tree
+  }
+
   /** Every node by id, trashed and unreachable ones included, without the root directory. The same map for ever. */
   get nodes(): ReadonlyMap<NodeId, TreeNode> {
     return this.#nodes
+  }
+
+  get root(): TreeNode {
+    return this.#root
   }
 
   /** The space's name; empty until it is set. */
