@@ -78,9 +78,9 @@ const maxEntryLength = maxHeaderLength + maxBodyLength + 1024
 
 const storedRecord = record(
   z.tuple([
-    bytes({ min: 1, max: maxHeaderLength }),
+    bytes({ min: 1, max: maxEntryLength }),
     z.array(bytes(64)).min(1).max(8),
-    bytes({ min: 1, max: maxBodyLength }).nullable(),
+    bytes({ min: 1, max: maxEntryLength }).nullable(),
   ]),
 )
 const cbor = z.custom<Cbor>((value) => value !== undefined)
@@ -109,6 +109,7 @@ const anyRecord = record(z.tuple([z.literal(1), text(64)]).rest(cbor))
  */
 export function parseEntry(suite: Suite, kind: LogKind, stored: Uint8Array): Entry {
   const [headerBytes, signatures, body] = storedRecord.decode(stored, maxEntryLength)
+  if ((body?.length ?? 0) > maxBodyLength) throw new Refused('E_LIMIT', 'body')
   const [, type] = anyRecord.decode(headerBytes, maxHeaderLength)
   if (type === `${kind}.genesis`) {
     if (body !== null) throw new Refused('E_CANON', 'genesis with a body')
@@ -133,7 +134,7 @@ export function parseEntry(suite: Suite, kind: LogKind, stored: Uint8Array): Ent
 export const encodeEntry = (entry: Entry): Uint8Array =>
   storedRecord.encode([entry.headerBytes, [...entry.signatures], entry.body])
 
-/** Makes and signs the entry after `draft.previous`. Throws RangeError for a draft that no reader would accept in form. */
+/** Makes and signs the entry after `draft.previous`. Throws RangeError for a draft out of form, E_LIMIT for one too large. */
 export function buildEntry(suite: Suite, kind: LogKind, draft: Draft, author: Author): Entry {
   const { previous, body: bodyOf, ...rest } = draft
   const unbound: Header = {

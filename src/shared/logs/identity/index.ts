@@ -13,7 +13,7 @@ export {
   type WithDevice,
 } from './build.ts'
 export { IdentityLog } from './identity-log.ts'
-export { deviceNow, stateAt, type Identities } from './interface.ts'
+export { deviceNow, mustReachPin, stateAt, type Identities } from './interface.ts'
 export {
   createDeviceSecrets,
   identityKemKey,

@@ -25,6 +25,17 @@ export function stateAt(identities: Identities, head: Head & { readonly logId: I
 }
 
 /**
+ * Throws E_ROLLBACK for a log that ends before a head this client has already accepted (T07), E_FORK for one that does not
+ * contain it.
+ */
+export function mustReachPin(log: IdentityLog, pin: Head): void {
+  if (log.at(pin) !== null) return
+  throw log.head.seq < pin.seq
+    ? new Refused('E_ROLLBACK', 'log below its pin')
+    : new Refused('E_FORK', 'log beside its pin')
+}
+
+/**
  * The device of somebody who signed outside any log, naming a head of their identity log: judged by the newest state held.
  * Throws what `stateAt` throws, and E_ROLE for a device that is not active.
  */
