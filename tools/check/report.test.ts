@@ -10,11 +10,11 @@ const file = (status: string, ...tests: string[]) => ({
 
 test('every test of a vitest report counts once, and skipped ones are named', () => {
   const report = { testResults: [file('passed', 'passed', 'passed', 'skipped'), file('failed', 'failed', 'passed')] }
-  expect(readVitest(report)).toEqual({ passed: 3, failed: 1, skipped: ['test 2'] })
+  expect(readVitest(report)).toEqual({ passed: 3, failed: 1, failedTests: ['test 0'], skipped: ['test 2'] })
 })
 
 test('a test file that did not load is a failure although no test failed', () => {
-  expect(readVitest({ testResults: [file('failed')] })).toMatchObject({ passed: 0, failed: 1 })
+  expect(readVitest({ testResults: [file('failed')] })).toMatchObject({ passed: 0, failed: 1, failedTests: [] })
 })
 
 test('a journey that passed only on repetition is a failure', () => {

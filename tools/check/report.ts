@@ -13,16 +13,21 @@ const vitestReport = z.object({
   ),
 })
 
-/** Vitest's JSON report. A file that failed without a failing test (it did not load) counts as one failure. */
-export function readVitest(json: unknown): Counts {
+/**
+ * Vitest's JSON report. A file that failed without a failing test (it did not load) counts as one failure, and is not among
+ * the `failedTests`.
+ */
+export function readVitest(json: unknown): Counts & { readonly failedTests: readonly string[] } {
   const { testResults } = vitestReport.parse(json)
   const tests = testResults.flatMap((file) => file.assertionResults)
+  const failedTests = tests.filter((test) => test.status === 'failed').map((test) => test.fullName)
   const broken = testResults.filter(
     (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
   )
   return {
     passed: tests.filter((test) => test.status === 'passed').length,
-    failed: tests.filter((test) => test.status === 'failed').length + broken.length,
+    failed: failedTests.length + broken.length,
+    failedTests,
     skipped: tests.filter((test) => test.status !== 'passed' && test.status !== 'failed').map((test) => test.fullName),
   }
 }

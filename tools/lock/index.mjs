@@ -15,15 +15,31 @@ function isLocked(place, name) {
   }
 }
 
-const systems = { darwin: 'darwin', linux: 'linux', win32: 'win32', freebsd: 'freebsd', android: 'android', openharmony: 'openharmony' }
-const processors = { arm64: 'arm64', x64: 'x64', ia32: 'ia32', ppc64: 'ppc64', riscv64: 'riscv64', s390x: 's390x', arm: 'arm' }
+const systems = {
+  darwin: 'darwin',
+  linux: 'linux',
+  win32: 'win32',
+  freebsd: 'freebsd',
+  android: 'android',
+  openharmony: 'openharmony',
+}
+const processors = {
+  arm64: 'arm64',
+  x64: 'x64',
+  ia32: 'ia32',
+  ppc64: 'ppc64',
+  riscv64: 'riscv64',
+  s390x: 's390x',
+  arm: 'arm',
+}
 
 /** The entry of a platform package, read off its name: `…-linux-arm64-gnu`. */
 function entryFor(name, version, dev) {
   const words = name.split(/[-/]/)
   const os = words.find((word) => word in systems)
   const cpu = words.find((word) => word in processors)
-  if (os === undefined || cpu === undefined || !/^\d+\.\d+\.\d+$/.test(version)) throw new Error(`${name}@${version} is not a platform package`)
+  if (os === undefined || cpu === undefined || !/^\d+\.\d+\.\d+$/.test(version))
+    throw new Error(`${name}@${version} is not a platform package`)
   return { version, cpu: [cpu], ...(dev && { dev }), optional: true, os: [os] }
 }
 
@@ -41,7 +57,9 @@ else if (process.argv.includes('--check')) {
   process.exitCode = 1
 } else {
   const own = packages['']
-  const sorted = Object.entries(packages).filter(([place]) => place !== '').sort(([a], [b]) => (a < b ? -1 : 1))
+  const sorted = Object.entries(packages)
+    .filter(([place]) => place !== '')
+    .sort(([a], [b]) => (a < b ? -1 : 1))
   lock.packages = { '': own, ...Object.fromEntries(sorted) }
   writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`)
   console.log(`named ${added.length} platform packages`)
