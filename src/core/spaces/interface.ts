@@ -1,0 +1,42 @@
+// What the spaces feature needs of relays and of the rest of core. Runs in core.
+import type { Suite } from '../../shared/crypto/suite.ts'
+import type { Reach } from '../../shared/contact/index.ts'
+import type { IdentityId, LogId, SpaceId } from '../../shared/domain/ids.ts'
+import type { Contacts } from '../contacts/index.ts'
+import type { KnownIdentities, LogReader, OwnIdentity } from '../identity/index.ts'
+import type { Store } from '../store/index.ts'
+import type { LocalPath, PackTransport, SyncEnvironment } from '../sync/interface.ts'
+
+/** `overtaken`: somebody appended first. `missing`: the relay needs entries of that log, from there on, before it can judge. */
+export type AppendAnswer =
+  | { readonly kind: 'appended' }
+  | { readonly kind: 'overtaken' }
+  | { readonly kind: 'missing'; readonly logId: LogId; readonly from: number }
+
+/** The relay that is home to a space, as far as spaces need it. Every call throws Refused; E_TRANSPORT: not now. */
+export interface SpaceRelay extends LogReader {
+  append(logId: LogId, entry: Uint8Array, options: { readonly signal: AbortSignal }): Promise<AppendAnswer>
+  /** Pushes verified entries of a log that lives elsewhere, or that the relay lost. */
+  mirror(logId: LogId, entries: readonly Uint8Array[], options: { readonly signal: AbortSignal }): Promise<void>
+  packsOf(space: SpaceId): PackTransport
+  /** Calls `listener` whenever one of these logs may have grown, until the returned function is called. */
+  watch(logs: readonly LogId[], listener: (logId: LogId | null) => void): () => void
+}
+
+export type SpacesEnvironment = {
+  readonly suite: Suite
+  readonly store: Store
+  readonly known: KnownIdentities
+  readonly me: OwnIdentity
+  readonly contacts: Contacts
+  readonly home: () => Reach
+  readonly relayAt: (reach: Reach) => SpaceRelay
+  /** Milliseconds since 1970, corrected by the relay's clock. */
+  readonly now: () => number
+  readonly profileDirectory: string
+  /** Everything the sync engine needs besides the space itself. */
+  readonly local: Pick<SyncEnvironment, 'files' | 'watcher' | 'sealer' | 'clock' | 'random'>
+  readonly localPath: (folder: string) => LocalPath
+  readonly nameOf: (identity: IdentityId) => string
+  readonly onChanged: (topic: 'spaces' | 'sync' | 'activity', space: SpaceId | null) => void
+}

@@ -1,0 +1,270 @@
+// One space as this profile has verified it: its public state, its keys, its tree. What the relay sends means nothing until the
+// reducers have accepted it and the pin has moved with it. PROTOCOL §8, §10, §19. Runs in core.
+import { Refused } from '../../shared/base/errors.ts'
+import type { Suite } from '../../shared/crypto/suite.ts'
+import type { EntryHash, IdentityId, SpaceId } from '../../shared/domain/ids.ts'
+import { encodeEntry, MissingHead, parseEntry, type Entry } from '../../shared/logs/entry.ts'
+import {
+  applyCommit,
+  earlierEpochKeys,
+  isPending,
+  openEpochKey,
+  openSpace,
+  reduceSpace,
+  rightsOf,
+  SpaceTree,
+  type SpaceState,
+} from '../../shared/logs/space/index.ts'
+import type { KnownIdentities, OwnIdentity } from '../identity/index.ts'
+import { insertEntry, raisePin, readEntries, readPin, type Store } from '../store/index.ts'
+import type { SpaceRelay } from './interface.ts'
+
+type SealedPart = { readonly entry: Entry; readonly before: SpaceState; readonly after: SpaceState }
+
+/** Why the sealed part cannot go on although the public part did. */
+export type ReplicaHold =
+  /** A body was withheld, or its key is not here yet: waits. */
+  | { readonly kind: 'waiting-for-data' }
+  /** A commit of this author claims another tree, also after a rebuild: the space pauses here. PROTOCOL §8. */
+  | { readonly kind: 'state-mismatch'; readonly author: IdentityId }
+
+export type ReplicaEnvironment = {
+  readonly suite: Suite
+  readonly store: Store
+  readonly known: KnownIdentities
+  readonly me: OwnIdentity
+  readonly relay: SpaceRelay
+}
+
+export class SpaceReplica {
+  readonly id: SpaceId
+  readonly #env: ReplicaEnvironment
+  #state: SpaceState | null = null
+  #tree: SpaceTree
+  #keys = new Map<number, Uint8Array>()
+  /** Accepted publicly, not yet applied to the tree. */
+  #unapplied: SealedPart[] = []
+  #hold: ReplicaHold | null = null
+  #voids = 0
+
+  /** Holds what the store holds; throws only for a store that contradicts itself. */
+  constructor(environment: ReplicaEnvironment, id: SpaceId) {
+    this.id = id
+    this.#env = environment
+    this.#tree = new SpaceTree(environment.suite)
+    this.#replay()
+  }
+
+  /** Throws E_ID before the first entry was accepted. */
+  get state(): SpaceState {
+    if (this.#state === null) throw new Refused('E_ID', 'space not fetched yet')
+    return this.#state
+  }
+
+  get isFetched(): boolean {
+    return this.#state !== null
+  }
+
+  get tree(): SpaceTree {
+    return this.#tree
+  }
+
+  get hold(): ReplicaHold | null {
+    return this.#hold
+  }
+
+  /** Commits that kept their place and changed nothing. */
+  get voids(): number {
+    return this.#voids
+  }
+
+  /** The key of the epoch in force, 32 bytes. Throws E_OPEN where it was not sealed to this identity. */
+  get epochKey(): Uint8Array {
+    const key = this.#keys.get(this.state.epoch)
+    if (key === undefined) throw new Refused('E_OPEN', 'no key of this epoch')
+    return key
+  }
+
+  hasKey(): boolean {
+    return this.#keys.has(this.state.epoch)
+  }
+
+  rightsOf(id: IdentityId, time: number): number {
+    return rightsOf(this.state, id, time)
+  }
+
+  isPending(time: number): boolean {
+    return isPending(this.#env.suite, this.state, this.#env.known, Math.max(time, this.state.time))
+  }
+
+  entries(): readonly Entry[] {
+    return readEntries(this.#env.store, this.id).map(({ bytes }) => this.#parse(bytes))
+  }
+
+  /** Whether entry `seq` of this log has this hash. */
+  has(seq: number, hash: EntryHash): boolean {
+    return readEntries(this.#env.store, this.id, seq)[0]?.hash === hash
+  }
+
+  /**
+   * Fetches and verifies what is new. Throws E_ROLLBACK (after offering the relay what it lacks), E_FORK, E_TRANSPORT, or
+   * the refusal of the first bad entry: everything before it stands, nothing after it is looked at.
+   */
+  async refresh(signal: AbortSignal): Promise<void> {
+    const from = this.#state?.head.seq ?? 0
+    let first = true
+    for await (const bytes of this.#env.relay.readLog(this.id, from, { signal })) {
+      const entry = this.#parse(bytes)
+      if (first && this.#state !== null) this.#mustContinue(entry)
+      else await this.accept(entry, signal)
+      first = false
+    }
+    if (first) await this.#heal(signal)
+    this.#applySealed()
+    this.#mustReachPin()
+  }
+
+  /** Judges one more entry, fetching identity logs it needs; remembers it and the pin in one transaction. */
+  async accept(entry: Entry, signal: AbortSignal): Promise<void> {
+    const before = this.#state
+    const pin = readPin(this.#env.store, this.id)
+    if (pin?.seq === entry.seq && pin.hash !== entry.hash)
+      throw new Refused('E_FORK', `space log beside its pin at ${pin.seq}`)
+    for (let fetched = 0; ; fetched++) {
+      try {
+        this.#advance(entry)
+        break
+      } catch (error) {
+        if (!(error instanceof MissingHead) || fetched > 64) throw error
+        await this.#env.known.refresh(error.logId as IdentityId, this.#env.relay, signal)
+      }
+    }
+    try {
+      this.#env.store.write((store) => {
+        insertEntry(store, this.id, { seq: entry.seq, hash: entry.hash, bytes: encodeEntry(entry) })
+        raisePin(store, { logId: this.id, kind: 'space', seq: entry.seq, hash: entry.hash })
+      })
+    } catch (error) {
+      this.#state = before
+      throw error
+    }
+  }
+
+  /** Applies what was accepted since; called after `accept` when the entry is one's own. */
+  applyAccepted(): void {
+    this.#applySealed()
+  }
+
+  #parse(bytes: Uint8Array): Entry {
+    return parseEntry(this.#env.suite, 'space', bytes)
+  }
+
+  #replay(): void {
+    for (const entry of this.entries()) this.#advance(entry)
+    this.#applySealed()
+  }
+
+  #advance(entry: Entry): void {
+    const { suite, known } = this.#env
+    const before = this.#state
+    if (before === null) {
+      this.#state = openSpace(suite, entry, known, this.id)
+      return
+    }
+    const after = reduceSpace(suite, before, entry, known)
+    this.#state = after
+    this.#takeKey(entry, after)
+    if (entry.header?.type === 'commit') this.#unapplied.push({ entry, before, after })
+  }
+
+  /** A rotation or a grant may hand the key to me. One that does not open is a reason to complain, not to stop. */
+  #takeKey(entry: Entry, after: SpaceState): void {
+    const type = entry.header?.type
+    if (type !== 'epoch.rotate' && type !== 'grant.set') return
+    const { suite, me, known } = this.#env
+    if (this.#keys.has(after.epoch) || !after.epochRecipients.some(({ id }) => id === me.id)) return
+    try {
+      const opener = { id: me.id, secretKeyOf: (generation: number) => me.kemKey(generation).secretKey }
+      const key = openEpochKey(suite, { entry, after }, opener, known)
+      for (const [epoch, earlier] of earlierEpochKeys(suite, after, { epoch: after.epoch, key }).keys)
+        this.#keys.set(epoch, earlier)
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+    }
+  }
+
+  /** In order; stops at the first commit that cannot be judged yet. */
+  #applySealed(): void {
+    this.#hold = null
+    let rebuilt = false
+    for (let next = this.#unapplied[0]; next !== undefined; next = this.#unapplied[0]) {
+      const epochKey = this.#keys.get(next.before.epoch)
+      if (epochKey === undefined || next.entry.body === null) {
+        this.#hold = { kind: 'waiting-for-data' }
+        return
+      }
+      const outcome = applyCommit(this.#env.suite, this.#tree, { ...next, epochKey })
+      const author = next.entry.header?.authorId
+      if (
+        outcome.kind === 'void' &&
+        outcome.reason === 'state-root' &&
+        author !== undefined &&
+        author !== this.#env.me.id
+      ) {
+        if (!rebuilt) {
+          rebuilt = true
+          this.#rebuildTree(next.entry.seq)
+          continue
+        }
+        this.#hold = { kind: 'state-mismatch', author }
+      } else if (outcome.kind === 'applied' && this.#hold?.kind === 'state-mismatch' && author !== this.#hold.author) {
+        this.#hold = null
+      }
+      if (outcome.kind === 'void') this.#voids++
+      this.#unapplied.shift()
+    }
+  }
+
+  /** From the stored entries, up to (not including) `seq`. */
+  #rebuildTree(seq: number): void {
+    const { suite, known } = this.#env
+    this.#tree = new SpaceTree(suite)
+    this.#voids = 0
+    let state: SpaceState | null = null
+    for (const entry of this.entries()) {
+      if (entry.seq >= seq) return
+      const before: SpaceState | null = state
+      state = before === null ? openSpace(suite, entry, known, this.id) : reduceSpace(suite, before, entry, known)
+      const epochKey = before === null ? undefined : this.#keys.get(before.epoch)
+      if (before === null || entry.header?.type !== 'commit' || epochKey === undefined) continue
+      if (applyCommit(suite, this.#tree, { entry, before, after: state, epochKey }).kind === 'void') this.#voids++
+    }
+  }
+
+  /** The relay's first entry repeats the head that is already here. */
+  #mustContinue(entry: Entry): void {
+    const { head } = this.state
+    if (entry.seq !== head.seq) throw new Refused('E_SEQ', `entry ${entry.seq} where ${head.seq} was asked for`)
+    if (entry.hash !== head.hash) throw new Refused('E_FORK', `two entries ${head.seq}`)
+  }
+
+  /** The relay ends below what was verified here: it gets back, byte for byte, what it lacks (a restored backup heals). */
+  async #heal(signal: AbortSignal): Promise<void> {
+    if (this.#state === null) throw new Refused('E_ID', 'empty log')
+    const stored = readEntries(this.#env.store, this.id).map(({ bytes }) => bytes)
+    await this.#env.relay.mirror(this.id, stored, { signal })
+    for await (const bytes of this.#env.relay.readLog(this.id, this.state.head.seq, { signal })) {
+      this.#mustContinue(this.#parse(bytes))
+      return
+    }
+    throw new Refused('E_ROLLBACK', `space log ends before ${this.state.head.seq}`)
+  }
+
+  /** What was accepted before, here or before the cache was deleted, is still there. */
+  #mustReachPin(): void {
+    const pin = readPin(this.#env.store, this.id)
+    if (pin !== null && this.state.head.seq < pin.seq) {
+      throw new Refused('E_ROLLBACK', `space log at ${this.state.head.seq}, pinned at ${pin.seq}`)
+    }
+  }
+}
