@@ -48,10 +48,16 @@ const nonceLabels = { chunk: 'chunk/nonce', page: 'page/nonce' } as const
 
 /** Seals one chunk. The nonce is hedged with its index and hash ([Note: Hedged nonces]): sealing twice gives other bytes. */
 export function sealChunk(suite: Suite, place: ChunkPlace, plaintext: Uint8Array): SealedChunk {
+  const { nonce, ciphertext, hash } = sealChunkParts(suite, place, plaintext)
+  return { sealed: concat(nonce, ciphertext), hash }
+}
+
+/** `sealChunk` before its parts are put together, for a caller that frees each buffer as soon as it can. */
+export function sealChunkParts(suite: Suite, place: ChunkPlace, plaintext: Uint8Array) {
   const { key, index, label = 'chunk' } = place
   const hash = suite.backend.sha256(plaintext)
   const nonce = suite.kdf(key, nonceLabels[label], nonceLength, suite.random(32), index, hash)
-  return { sealed: concat(nonce, suite.backend.xchachaSeal(plaintext, associatedOf(place), nonce, key)), hash }
+  return { nonce, ciphertext: suite.backend.xchachaSeal(plaintext, associatedOf(place), nonce, key), hash }
 }
 
 /** Opens one chunk and compares its SHA-256. Throws E_INTEGRITY, whatever is wrong. */

@@ -1,0 +1,62 @@
+// Chunks of a file that already lie at the relay: in its previous revision, or in finished packs of an interrupted upload.
+// Runs in core. PROTOCOL §11: unchanged chunks are referenced. Each is used only after its hash was compared.
+import { Refused } from '../../../shared/base/errors.ts'
+import { chunksPerPage, type Manifest } from '../../../shared/content/manifest.ts'
+import type { NodeId, PackId } from '../../../shared/domain/ids.ts'
+import type { AddedPack } from '../interface.ts'
+import { locate, pageOf, readPage, type FetchEnvironment } from './fetch.ts'
+import type { FinishedPack } from './journal.ts'
+
+/** A sealed chunk, where it lies and under which key. */
+export type PlacedChunk = {
+  readonly pack: PackId
+  readonly offset: number
+  readonly length: number
+  readonly key: Uint8Array
+  readonly hash: Uint8Array
+  /** The pack, if no entry of the log may name it yet. */
+  readonly added: AddedPack | null
+}
+
+export class EarlierChunks {
+  readonly #finished = new Map<number, PlacedChunk[]>()
+  readonly #previous: Manifest | null
+  #page: ReadonlyMap<number, PlacedChunk> = new Map()
+
+  constructor(previous: Manifest | null, chunkSize: number, finished: readonly FinishedPack[]) {
+    this.#previous = previous?.chunkSize === chunkSize ? previous : null
+    for (const { pack, packLength, key, chunks } of finished.filter((one) => one.chunkSize === chunkSize)) {
+      for (const { index, ...chunk } of chunks) {
+        const placed = { pack, key, ...chunk, added: { id: pack, length: packLength } }
+        this.#finished.set(index, [...(this.#finished.get(index) ?? []), placed])
+      }
+    }
+  }
+
+  /** Makes the chunks of the page that holds chunk `first` known. A previous page that is not whole counts as none. */
+  async load(
+    environment: FetchEnvironment,
+    nodeId: NodeId,
+    { first, signal }: { first: number; signal: AbortSignal },
+  ): Promise<void> {
+    const manifest = this.#previous
+    if (manifest === null) return
+    const index = pageOf(first)
+    try {
+      const refs = await readPage(environment, { nodeId, manifest }, { index, signal })
+      this.#page = new Map(
+        refs.map((ref, i) => [index * chunksPerPage + i, { ...ref, ...locate(manifest, ref), added: null }]),
+      )
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code === 'E_TRANSPORT') throw error
+      this.#page = new Map()
+    }
+  }
+
+  /** Candidates for the chunk at `index` with this sealed length, those of the previous revision first. */
+  at(index: number, length: number): readonly PlacedChunk[] {
+    const previous = this.#page.get(index)
+    const candidates = [...(previous === undefined ? [] : [previous]), ...(this.#finished.get(index) ?? [])]
+    return candidates.filter((chunk) => chunk.length === length)
+  }
+}

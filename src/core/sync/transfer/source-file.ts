@@ -1,0 +1,44 @@
+// A local file that is read once, in chunks, and must stay what it was. Runs in core. SYNC.md "observe": never half.
+import type { FileStat, FileSystem, LocalPath, ReadHandle } from '../interface.ts'
+import { sameFile } from '../stat.ts'
+import { LeftAlone } from './problem.ts'
+
+export class SourceFile {
+  readonly #handle: ReadHandle
+  readonly #expected: FileStat
+
+  private constructor(handle: ReadHandle, expected: FileStat) {
+    this.#handle = handle
+    this.#expected = expected
+  }
+
+  /** Throws `LeftAlone` `changed` if what is there is not what `expected` says, `FileSystemError` if it does not open. */
+  static async open(files: FileSystem, path: LocalPath, expected: FileStat): Promise<SourceFile> {
+    const source = new SourceFile(await files.openForRead(path), expected)
+    try {
+      await source.assertUnchanged()
+      return source
+    } catch (error) {
+      await source.close()
+      throw error
+    }
+  }
+
+  /** Exactly these bytes, in a buffer of their own. Throws `LeftAlone` `changed` where the file ends early. */
+  async read(start: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = new Uint8Array(length)
+    if ((await this.#handle.read(bytes, start)) !== length) throw new LeftAlone('changed')
+    return bytes
+  }
+
+  /** What the open file is now: after the last read it tells that all reads saw one state. Throws `LeftAlone` `changed`. */
+  async assertUnchanged(): Promise<FileStat> {
+    const stat = await this.#handle.stat()
+    if (!sameFile(stat, this.#expected)) throw new LeftAlone('changed')
+    return stat
+  }
+
+  close(): Promise<void> {
+    return this.#handle.close()
+  }
+}
