@@ -44,8 +44,6 @@ export const chunkCount = (size: number, chunkSize: number): number => Math.ceil
 export const chunkLength = (size: number, chunkSize: number, index: number): number =>
   Math.min(chunkSize, size - index * chunkSize)
 
-const nonceLabels = { chunk: 'chunk/nonce', page: 'page/nonce' } as const
-
 /** Seals one chunk. The nonce is hedged with its index and hash ([Note: Hedged nonces]): sealing twice gives other bytes. */
 export function sealChunk(suite: Suite, place: ChunkPlace, plaintext: Uint8Array): SealedChunk {
   const { nonce, ciphertext, hash } = sealChunkParts(suite, place, plaintext)
@@ -56,7 +54,7 @@ export function sealChunk(suite: Suite, place: ChunkPlace, plaintext: Uint8Array
 export function sealChunkParts(suite: Suite, place: ChunkPlace, plaintext: Uint8Array) {
   const { key, index, label = 'chunk' } = place
   const hash = suite.backend.sha256(plaintext)
-  const nonce = suite.kdf(key, nonceLabels[label], nonceLength, suite.random(32), index, hash)
+  const nonce = suite.kdf(key, `${label}/nonce`, nonceLength, suite.random(32), index, hash)
   return { nonce, ciphertext: suite.backend.xchachaSeal(plaintext, associatedOf(place), nonce, key), hash }
 }
 

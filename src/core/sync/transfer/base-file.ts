@@ -20,7 +20,11 @@ export class BaseFile {
   }
 
   /** Null if there is none of use. */
-  static async open(files: FileSystem, sealer: Sealer, job: DownloadJob): Promise<BaseFile | null> {
+  static async open(
+    files: Pick<FileSystem, 'openForRead'>,
+    sealer: Sealer,
+    job: DownloadJob,
+  ): Promise<BaseFile | null> {
     if (job.base?.manifest.chunkSize !== job.manifest.chunkSize) return null
     try {
       return new BaseFile(await files.openForRead(job.base.path), sealer, job)

@@ -2,12 +2,12 @@
 import { Refused } from '../../../shared/base/errors.ts'
 import type { DownloadJob, DownloadOutcome, TransferOptions, TransferProblem } from './interface.ts'
 import type { FetchEnvironment } from './fetch.ts'
-import type { FileSystem } from '../interface.ts'
 import { transportPatience } from './limits.ts'
 import { problemOf } from './problem.ts'
+import type { TransferFiles } from './target-file.ts'
 
 export type DownloadContext = FetchEnvironment & {
-  readonly files: FileSystem
+  readonly files: TransferFiles
   readonly options: TransferOptions
   /** Ends when the caller says so and when the transfer as a whole has failed. */
   readonly signal: AbortSignal

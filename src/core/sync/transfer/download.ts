@@ -1,6 +1,6 @@
 // Brings revisions from the relay into temporary files: files of one chunk pack by pack, the others file by file, large
 // ones last. Runs in core. PROTOCOL §11 "Download": nothing is answered before every hash and the content id are true.
-import type { SyncEnvironment } from '../interface.ts'
+import type { SpaceRemote } from '../interface.ts'
 import { Patience, type DownloadContext } from './download-context.ts'
 import { downloadFile } from './download-file.ts'
 import { downloadTiny, isTiny } from './download-tiny.ts'
@@ -8,7 +8,10 @@ import { asCompleted } from './flow.ts'
 import type { DownloadJob, DownloadOutcome, Downloader, TransferOptions } from './interface.ts'
 import { filesInHand, smallFileLimit } from './limits.ts'
 
-export type DownloadEnvironment = Pick<SyncEnvironment, 'files' | 'packs' | 'sealer' | 'remote'>
+/** Of the `SyncEnvironment`, what a download uses. */
+export type DownloadEnvironment = Pick<DownloadContext, 'files' | 'packs' | 'sealer'> & {
+  readonly remote: Pick<SpaceRemote, 'spaceId'>
+}
 
 export function createDownloader(environment: DownloadEnvironment): Downloader {
   return { download: (jobs, options) => download(environment, jobs, options) }

@@ -8,7 +8,13 @@ import { workWindow } from './limits.ts'
 import { LeftAlone, problemOf } from './problem.ts'
 import { SourceFile } from './source-file.ts'
 
-export function createHasher({ files, sealer }: { readonly files: FileSystem; readonly sealer: Sealer }): Hasher {
+export function createHasher({
+  files,
+  sealer,
+}: {
+  readonly files: Pick<FileSystem, 'openForRead'>
+  readonly sealer: Sealer
+}): Hasher {
   return {
     async hash(job, signal) {
       try {
@@ -22,7 +28,12 @@ export function createHasher({ files, sealer }: { readonly files: FileSystem; re
   }
 }
 
-async function contentIdOf(files: FileSystem, sealer: Sealer, { path, stat, chunkSize }: HashJob, signal: AbortSignal) {
+async function contentIdOf(
+  files: Pick<FileSystem, 'openForRead'>,
+  sealer: Sealer,
+  { path, stat, chunkSize }: HashJob,
+  signal: AbortSignal,
+) {
   if (stat.size > fileSizeLimit) throw new LeftAlone('E_LIMIT')
   const source = await SourceFile.open(files, path, stat)
   try {

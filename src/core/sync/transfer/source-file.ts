@@ -13,7 +13,7 @@ export class SourceFile {
   }
 
   /** Throws `LeftAlone` `changed` if what is there is not what `expected` says, `FileSystemError` if it does not open. */
-  static async open(files: FileSystem, path: LocalPath, expected: FileStat): Promise<SourceFile> {
+  static async open(files: Pick<FileSystem, 'openForRead'>, path: LocalPath, expected: FileStat): Promise<SourceFile> {
     const source = new SourceFile(await files.openForRead(path), expected)
     try {
       await source.assertUnchanged()

@@ -3,17 +3,20 @@ import type { VerifiedBytes } from '../../../shared/content/chunk.ts'
 import { release } from '../../workers/release.ts'
 import { FileSystemError, type FileStat, type FileSystem, type LocalPath, type WriteHandle } from '../interface.ts'
 
+/** Of the `FileSystem`, what transfers use. */
+export type TransferFiles = Pick<FileSystem, 'stat' | 'openForRead' | 'create' | 'removeFile'>
+
 export class TargetFile {
-  readonly #files: FileSystem
+  readonly #files: TransferFiles
   readonly #handle: WriteHandle
 
-  private constructor(files: FileSystem, handle: WriteHandle) {
+  private constructor(files: TransferFiles, handle: WriteHandle) {
     this.#files = files
     this.#handle = handle
   }
 
   /** Throws `FileSystemError` `exists` where something is already. */
-  static async create(files: FileSystem, path: LocalPath): Promise<TargetFile> {
+  static async create(files: TransferFiles, path: LocalPath): Promise<TargetFile> {
     return new TargetFile(files, await files.create(path))
   }
 

@@ -5,7 +5,7 @@ import { chunkCount, chunkLength, chunkSizeFor, fileSizeLimit, sealedOverhead } 
 import { encodeManifest, type FileShape, type Manifest, type PieceRef } from '../../../shared/content/manifest.ts'
 import { encodePage } from '../../../shared/content/pages.ts'
 import type { NodeId, SpaceId } from '../../../shared/domain/ids.ts'
-import type { ChunkPlace, FileStat, SyncEnvironment } from '../interface.ts'
+import type { ChunkPlace, FileStat, FileSystem, SyncEnvironment } from '../interface.ts'
 import { ContentHash } from './content-hash.ts'
 import { EarlierChunks, type PlacedChunk } from './earlier-chunks.ts'
 import { asCompleted, drain } from './flow.ts'
@@ -17,7 +17,8 @@ import { RevisionBuilder } from './revision-builder.ts'
 import { SourceFile } from './source-file.ts'
 
 /** All that an upload needs, for as long as it runs; `signal` also ends when the transfer as a whole has failed. */
-export type UploadContext = Pick<SyncEnvironment, 'files' | 'packs' | 'sealer' | 'store' | 'clock' | 'random'> & {
+export type UploadContext = Pick<SyncEnvironment, 'packs' | 'sealer' | 'store' | 'clock' | 'random'> & {
+  readonly files: Pick<FileSystem, 'openForRead'>
   readonly spaceId: SpaceId
   readonly finished: ReadonlyMap<NodeId, readonly FinishedPack[]>
   readonly options: TransferOptions

@@ -1,6 +1,6 @@
 // Brings local files to the relay: small ones first, together in packs of about 4 MiB, then large ones pack by pack.
 // Runs in core. SYNC.md "Many small files, and large ones". Decides nothing: what is committed is the engine's matter.
-import type { SyncEnvironment } from '../interface.ts'
+import type { SpaceRemote } from '../interface.ts'
 import type { TransferOptions, Uploader, UploadJob, UploadOutcome } from './interface.ts'
 import { finishedPacks, forgetFinished } from './journal.ts'
 import { smallFileLimit } from './limits.ts'
@@ -8,10 +8,10 @@ import type { UploadContext } from './upload-file.ts'
 import { uploadLarge } from './upload-large.ts'
 import { uploadSmall } from './upload-small.ts'
 
-export type UploadEnvironment = Pick<
-  SyncEnvironment,
-  'files' | 'packs' | 'sealer' | 'store' | 'clock' | 'random' | 'remote'
->
+/** Of the `SyncEnvironment`, what an upload uses. */
+export type UploadEnvironment = Omit<UploadContext, 'spaceId' | 'finished' | 'options' | 'signal' | 'cancel'> & {
+  readonly remote: Pick<SpaceRemote, 'spaceId'>
+}
 
 export function createUploader(environment: UploadEnvironment): Uploader {
   return {
