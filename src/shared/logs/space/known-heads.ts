@@ -3,7 +3,7 @@
 import { Refused } from '../../base/errors.ts'
 import type { Head, IdentityId, LogId, NamedHead } from '../../domain/ids.ts'
 import type { Header } from '../entry.ts'
-import { stateAt, type Identities, type IdentityLog } from '../identity/index.ts'
+import { compareHeads, stateAt, type Identities } from '../identity/index.ts'
 import type { SpaceState } from './state.ts'
 
 /**
@@ -31,22 +31,16 @@ export function learnHeads(
   return known
 }
 
-/** Throws MissingHead, E_FORK or E_STALE. */
+/** Throws MissingHead, E_FORK or E_STALE. A branch that root signed counts as newer than the one given up (§19.16). */
 function learn(known: Map<LogId, Head>, named: NamedHead, identities: Identities): void {
   const logId = named.logId as IdentityId
   stateAt(identities, { ...named, logId })
   const before = known.get(logId)
   const log = identities.get(logId)
-  if (before !== undefined && log !== null && !mayReplace(log, before, named)) throw new Refused('E_STALE', 'head')
+  const order = before === undefined || log === null ? 'newer' : compareHeads(log, before, named)
+  if (order === 'older') throw new Refused('E_STALE', 'head')
+  if (order === 'fork') throw new Refused('E_FORK', 'head')
   known.set(logId, { seq: named.seq, hash: named.hash })
-}
-
-/** [Note: Root branches] A branch that root signed replaces the one given up, whatever the seq; never the other way round. */
-function mayReplace(log: IdentityLog, before: Head, named: Head): boolean {
-  const branches = [log, ...log.abandoned]
-  if (named.seq >= before.seq && branches.some((branch) => branch.contains(before) && branch.contains(named)))
-    return true
-  return log.contains(named) && !log.contains(before)
 }
 
 /** Ascending, each log once: one spelling for one set. */

@@ -1,8 +1,10 @@
 // What the tree needs of a manifest: the positions of PROTOCOL §11 that say how large the file is and which packs it needs.
 // Clients. src/shared/content owns the whole manifest and checks every number before anything is fetched.
 import { z } from 'zod'
+import { toHex } from '../../base/encoding.ts'
 import { bytes, hexBytes, record, uint } from '../../base/record.ts'
-import type { ContentId, PackId } from '../../domain/ids.ts'
+import type { Suite } from '../../crypto/suite.ts'
+import type { ContentId, PackId, RevisionId } from '../../domain/ids.ts'
 
 export type ManifestHeader = {
   readonly size: number
@@ -37,3 +39,7 @@ export function readManifestHeader(manifest: Uint8Array): ManifestHeader {
   const [, , size, , contentId, , packs, , modifiedAt, mode] = manifestRecord.decode(manifest, 2 * mebibyte)
   return { size, contentId, packs, modifiedAt, executable: mode === 1 }
 }
+
+/** H("id/revision", manifest bytes as received). */
+export const revisionOf = (suite: Suite, manifest: Uint8Array): RevisionId =>
+  toHex(suite.hash('id/revision', manifest)) as RevisionId

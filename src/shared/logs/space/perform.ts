@@ -1,10 +1,9 @@
 // One operation on the tree: its rules, then its effect. PROTOCOL §10, §19.5, §19.6. Clients.
-import { toHex } from '../../base/encoding.ts'
 import { Refused } from '../../base/errors.ts'
 import type { Suite } from '../../crypto/suite.ts'
-import { rootNodeId, type NodeId, type RevisionId } from '../../domain/ids.ts'
+import { rootNodeId, type NodeId } from '../../domain/ids.ts'
 import { checkName } from '../../domain/names.ts'
-import { readManifestHeader, type ManifestHeader } from './manifest-header.ts'
+import { readManifestHeader, revisionOf, type ManifestHeader } from './manifest-header.ts'
 import type { Operation } from './operations.ts'
 import * as must from './operation-rules.ts'
 import { Void, type Change, type EditableTree, type TreeNode } from './tree-node.ts'
@@ -61,7 +60,7 @@ function put(suite: Suite, tree: EditableTree, change: Change, operation: Operat
   const at = operation.place === null ? existingFile(tree, id) : newFile(tree, id, operation.place)
   const { size, contentId, modifiedAt, executable, packs } = readManifest(manifest)
   if (packs.some((pack) => !change.packs.has(pack))) throw new Void('pack')
-  const revision = toHex(suite.hash('id/revision', manifest)) as RevisionId
+  const revision = revisionOf(suite, manifest)
   tree.set({ id, ...at, type: 'file', revision, contentId, size, modifiedAt, executable, ...changedNow(change) })
   tree.addRevision(id, { id: revision, manifest, seq: change.seq, author: change.author, time: change.time })
 }

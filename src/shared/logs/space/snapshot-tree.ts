@@ -1,12 +1,11 @@
 // The tree that a snapshot's pages describe, for a newcomer who has not replayed the log yet. PROTOCOL §10, §19.7. Clients.
 // Only as stated by the snapshot's author: nobody's commits stand behind it until the replay has come by.
 import { equalBytes } from '../../base/bytes.ts'
-import { toHex } from '../../base/encoding.ts'
 import { Refused } from '../../base/errors.ts'
 import type { Suite } from '../../crypto/suite.ts'
 import { rootNodeId, type IdentityId, type NodeId } from '../../domain/ids.ts'
 import { foldName } from '../../domain/names.ts'
-import { readManifestHeader } from './manifest-header.ts'
+import { readManifestHeader, revisionOf } from './manifest-header.ts'
 import type { SnapshotRow } from './snapshot.ts'
 import { SpaceTree, type Revision, type TreeNode } from './tree.ts'
 
@@ -39,7 +38,7 @@ function loaded(
   const { manifest, changedSeq } = row
   const { author, time } = factsOf(changedSeq)
   const header = manifest && readManifestHeader(manifest)
-  if (manifest !== null && toHex(suite.hash('id/revision', manifest)) !== row.revision) {
+  if (manifest !== null && revisionOf(suite, manifest) !== row.revision) {
     throw new Refused('E_INTEGRITY', 'revision of a snapshot')
   }
   const { id, parent, name, type, revision, executable, trashed } = row

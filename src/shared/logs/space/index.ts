@@ -1,0 +1,10 @@
+// Space logs: what the rest of the program may use. PROTOCOL §10. Clients; the relay uses the public reducer alone.
+export * from './build.ts'
+export { applyCommit } from './commit-body.ts'
+export { earlierEpochKeys, openEpochKey } from './epoch-keys.ts'
+export { maxOperations, type Operation, type Place } from './operations.ts'
+export { isPending, recipientsOf } from './recipients.ts'
+export { openSpace, reduceSpace } from './reduce.ts'
+export { principalsOf, rightsOf } from './rights.ts'
+export type { Grant, SpaceState } from './state.ts'
+export { SpaceTree, type Revision, type TreeNode } from './tree.ts'
