@@ -204,7 +204,8 @@ export class Contacts {
       case 'relay.address':
         if (readContact(this.#env.store, senderId) !== null) this.#update(senderId, { relay: content })
         return true
-      default:
+      case 'space.invite':
+      case 'space.decline':
         return false
     }
   }

@@ -1,5 +1,6 @@
 // The identity logs this profile has verified and pinned: what every other verifier looks into. PROTOCOL §5, §8. Runs in core.
 import { Refused } from '../../shared/base/errors.ts'
+import { Serial } from '../../shared/base/serial.ts'
 import type { Suite } from '../../shared/crypto/suite.ts'
 import type { IdentityId } from '../../shared/domain/ids.ts'
 import { encodeEntry, parseEntry, type Entry } from '../../shared/logs/entry.ts'
@@ -21,6 +22,7 @@ export class KnownIdentities implements Identities {
   readonly #suite: Suite
   readonly #store: Store
   readonly #logs = new Map<IdentityId, IdentityLog>()
+  readonly #serials = new Map<IdentityId, Serial>()
 
   constructor(suite: Suite, store: Store) {
     this.#suite = suite
@@ -38,7 +40,13 @@ export class KnownIdentities implements Identities {
    * Fetches what `reader` has beyond what is known, verifies and remembers it. Throws E_ID for an unknown or foreign log,
    * E_ROLLBACK below the pin, E_FORK beside it, what `IdentityLog` throws, and E_TRANSPORT.
    */
-  async refresh(id: IdentityId, reader: LogReader, signal: AbortSignal): Promise<IdentityLog> {
+  refresh(id: IdentityId, reader: LogReader, signal: AbortSignal): Promise<IdentityLog> {
+    const serial = this.#serials.get(id) ?? new Serial()
+    this.#serials.set(id, serial)
+    return serial.run(() => this.#refresh(id, reader, signal))
+  }
+
+  async #refresh(id: IdentityId, reader: LogReader, signal: AbortSignal): Promise<IdentityLog> {
     const known = this.get(id)
     const fetched: Entry[] = []
     for await (const bytes of reader.readLog(id, known === null ? 0 : known.head.seq, { signal })) {

@@ -1,6 +1,7 @@
 // One space as this profile has verified it: its public state, its keys, its tree. What the relay sends means nothing until the
 // reducers have accepted it and the pin has moved with it. PROTOCOL §8, §10, §19. Runs in core.
 import { Refused } from '../../shared/base/errors.ts'
+import { Serial } from '../../shared/base/serial.ts'
 import type { Suite } from '../../shared/crypto/suite.ts'
 import type { EntryHash, IdentityId, SpaceId } from '../../shared/domain/ids.ts'
 import { encodeEntry, MissingHead, parseEntry, type Entry } from '../../shared/logs/entry.ts'
@@ -46,6 +47,7 @@ export class SpaceReplica {
   #unapplied: SealedPart[] = []
   #hold: ReplicaHold | null = null
   #voids = 0
+  readonly #serial = new Serial()
 
   /** Holds what the store holds; throws only for a store that contradicts itself. */
   constructor(environment: ReplicaEnvironment, id: SpaceId) {
@@ -97,8 +99,8 @@ export class SpaceReplica {
     return isPending(this.#env.suite, this.state, this.#env.known, Math.max(time, this.state.time))
   }
 
-  entries(): readonly Entry[] {
-    return readEntries(this.#env.store, this.id).map(({ bytes }) => this.#parse(bytes))
+  entries(from = 0): readonly Entry[] {
+    return readEntries(this.#env.store, this.id, from).map(({ bytes }) => this.#parse(bytes))
   }
 
   /** Whether entry `seq` of this log has this hash. */
@@ -110,7 +112,17 @@ export class SpaceReplica {
    * Fetches and verifies what is new. Throws E_ROLLBACK (after offering the relay what it lacks), E_FORK, E_TRANSPORT, or
    * the refusal of the first bad entry: everything before it stands, nothing after it is looked at.
    */
-  async refresh(signal: AbortSignal): Promise<void> {
+  refresh(signal: AbortSignal): Promise<void> {
+    return this.exclusively(() => this.catchUp(signal))
+  }
+
+  /** Everything that changes the replica runs one after another. Not reentrant. */
+  exclusively<T>(work: () => Promise<T>): Promise<T> {
+    return this.#serial.run(work)
+  }
+
+  /** `refresh` for whoever already runs exclusively. */
+  async catchUp(signal: AbortSignal): Promise<void> {
     const from = this.#state?.head.seq ?? 0
     let first = true
     for await (const bytes of this.#env.relay.readLog(this.id, from, { signal })) {

@@ -70,3 +70,8 @@ export function putSpace(store: WritableStore, space: SpaceRecord): void {
     space.addedAt,
   )
 }
+
+/** Forgets a space altogether: an invitation that was declined. */
+export function deleteSpace(store: WritableStore, id: SpaceId): void {
+  store.run('DELETE FROM space WHERE id = ?', id)
+}

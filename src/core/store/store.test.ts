@@ -1,3 +1,4 @@
+// The encrypted local database: what comes back, what never does, what is durable together.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'

@@ -7,7 +7,7 @@ import { attempt } from '../../base/result.ts'
 import { sealEnvelope } from '../../crypto/envelope.ts'
 import { rootKeysOf } from '../../crypto/recovery-phrase.ts'
 import type { Suite } from '../../crypto/suite.ts'
-import type { DeviceId } from '../../domain/ids.ts'
+import type { DeviceId, IdentityId } from '../../domain/ids.ts'
 import { buildEntry, buildGenesisEntry, writePayload, type Author, type Entry } from '../entry.ts'
 import { IdentityLog } from './identity-log.ts'
 import * as keys from './keys.ts'
@@ -32,16 +32,7 @@ export function createIdentity(
   wish: { readonly entropy: Uint8Array; readonly deviceName: string; readonly home: Home; readonly time: number },
 ): WithDevice {
   const { entropy, deviceName, home, time } = wish
-  const { rootSign, recoveryKem } = rootKeysOf(suite, entropy)
-  const rootId = suite.kdf(entropy, 'root/id', 16)
-  const record = records.genesisRecord.encode([
-    1,
-    'identity.genesis',
-    rootSign.publicKey,
-    recoveryKem.publicKey,
-    rootId,
-  ])
-  const log = IdentityLog.verify(suite, [buildGenesisEntry(suite, 'identity', record, rootSign.secretKey)])
+  const log = beginning(suite, entropy)
   const author = keys.rootAuthor(suite, entropy, log.id)
   const device = keys.createDeviceSecrets(suite, log.id)
   const identitySeed = suite.random(32)
@@ -53,6 +44,23 @@ export function createIdentity(
   const rotated = rotateTo(suite, { log: joined.log, author: device, time }, identitySeed, null)
   const homed = setHome(suite, { log: rotated.log, author: device, time }, home)
   return { log: homed.log, entries: homed.log.entries, device, identitySeed }
+}
+
+/** The identity that a recovery phrase (32 bytes of entropy) leads to, wherever its log may be. */
+export const identityIdOf = (suite: Suite, entropy: Uint8Array): IdentityId => beginning(suite, entropy).id
+
+/** Genesis alone: the phrase decides all of it. */
+function beginning(suite: Suite, entropy: Uint8Array): IdentityLog {
+  const { rootSign, recoveryKem } = rootKeysOf(suite, entropy)
+  const rootId = suite.kdf(entropy, 'root/id', 16)
+  const record = records.genesisRecord.encode([
+    1,
+    'identity.genesis',
+    rootSign.publicKey,
+    recoveryKem.publicKey,
+    rootId,
+  ])
+  return IdentityLog.verify(suite, [buildGenesisEntry(suite, 'identity', record, rootSign.secretKey)])
 }
 
 /**

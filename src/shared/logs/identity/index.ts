@@ -3,6 +3,7 @@ export { chooseBranch, compareHeads } from './branches.ts'
 export {
   addDevice,
   createIdentity,
+  identityIdOf,
   recoverDevice,
   resetDevices,
   revokeDevice,

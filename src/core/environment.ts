@@ -1,0 +1,40 @@
+// What core needs of the process it runs in: cryptography, threads, disk, network. The app's utility process, the CLI and the
+// simulation each bring their own. Runs in core and CLI.
+import type { Reach } from '../shared/contact/index.ts'
+import type { Argon2idRequest } from '../shared/crypto/passphrase.ts'
+import type { Suite } from '../shared/crypto/suite.ts'
+import type { RelayId } from '../shared/domain/ids.ts'
+import type { DeviceSecrets } from '../shared/logs/identity/index.ts'
+import type { PostOffice } from './contacts/index.ts'
+import type { SpaceRelay } from './spaces/index.ts'
+import type { Clock, FileSystem, Sealer, Watcher } from './sync/interface.ts'
+
+/** A relay as core uses it. Every call throws Refused; E_TRANSPORT: not reachable now. */
+export interface Relay extends PostOffice, SpaceRelay {
+  /** Opens an account for the identity whose whole log this is. */
+  register(
+    entries: readonly Uint8Array[],
+    options: { readonly token: string | null; readonly signal: AbortSignal },
+  ): Promise<void>
+  /** The sealed self record; null where there is none. */
+  getSelf(options: { readonly signal: AbortSignal }): Promise<Uint8Array | null>
+  /** Throws E_CONFLICT where a record with this counter or a higher one is there. */
+  putSelf(record: Uint8Array, options: { readonly signal: AbortSignal }): Promise<void>
+  /** The own inbox or self record may have changed. Until the returned function is called. */
+  onPersonal(listener: () => void): () => void
+  /** Milliseconds to add to the local clock to get the relay's; 0 until it was heard. */
+  readonly clockOffset: number
+  close(): void
+}
+
+export type CoreEnvironment = {
+  readonly suite: Suite
+  readonly sealer: Sealer & { argon2id(request: Argon2idRequest): Promise<Uint8Array> }
+  readonly files: FileSystem
+  readonly watcher: Watcher
+  readonly clock: Clock
+  /** Who answers at `address`: its key hash. Throws E_TRANSPORT. */
+  readonly identifyRelay: (address: string, signal: AbortSignal) => Promise<RelayId>
+  /** A client for one relay, signing as `device`. Connects when it is used. */
+  readonly connect: (reach: Reach, device: DeviceSecrets) => Relay
+}

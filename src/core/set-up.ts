@@ -1,0 +1,133 @@
+// A profile begins: with a new identity, or with an old one recovered from its words on this computer. The relay is asked first,
+// so that an unreachable one leaves nothing behind. PROTOCOL §5, §6, §19.14. Runs in core and CLI.
+import { hostname } from 'node:os'
+import { Refused } from '../shared/base/errors.ts'
+import { verifySelf, openSelf, type Reach } from '../shared/contact/index.ts'
+import type { IdentityId } from '../shared/domain/ids.ts'
+import { encodeEntry, parseEntry, type Entry } from '../shared/logs/entry.ts'
+import {
+  createDeviceSecrets,
+  createIdentity,
+  identityIdOf,
+  IdentityLog,
+  recoverDevice,
+  type WithDevice,
+} from '../shared/logs/identity/index.ts'
+import type { CoreEnvironment, Relay } from './environment.ts'
+import { encodeSecrets, restoreSelfContent } from './identity/index.ts'
+import type { Profile } from './profile/index.ts'
+import { formatReach, insertEntry, openStore, putSetting, raisePin, type WritableStore } from './store/index.ts'
+import { createVault, type Protection } from './vault/index.ts'
+
+export type NewPerson = { readonly name: string; readonly email: string | null }
+
+type SetUp = {
+  readonly protection: Protection
+  /** The 32 bytes behind the recovery words. */
+  readonly entropy: Uint8Array
+  readonly relay: Reach
+}
+
+/** Registers a new identity and writes its profile. Throws E_TRANSPORT, E_ROLE (not admitted), E_CONFLICT (profile in use). */
+export async function createProfile(
+  environment: CoreEnvironment,
+  profile: Profile,
+  request: SetUp & { readonly person: NewPerson; readonly token: string | null },
+  signal: AbortSignal,
+): Promise<void> {
+  const { suite, clock } = environment
+  const { relay, entropy, person } = request
+  const made = createIdentity(suite, { entropy, deviceName: deviceName(), home: relay.home, time: clock.now() })
+  const client = environment.connect(relay, made.device)
+  try {
+    await client.register(made.entries.map(encodeEntry), { token: request.token, signal })
+  } finally {
+    client.close()
+  }
+  await writeProfile(environment, profile, { ...request, ...made }, (store) => {
+    putSetting(store, 'name', person.name)
+    putSetting(store, 'emails', JSON.stringify(person.email === null ? [] : [person.email]))
+  })
+}
+
+/**
+ * Adds this computer to the identity behind the words and brings back address book and spaces. Throws E_ID where the relay knows
+ * no such identity, E_TRANSPORT, E_CONFLICT.
+ */
+export async function recoverProfile(
+  environment: CoreEnvironment,
+  profile: Profile,
+  request: SetUp,
+  signal: AbortSignal,
+): Promise<void> {
+  const { suite, clock } = environment
+  const id = identityIdOf(suite, request.entropy)
+  const reader = environment.connect(request.relay, createDeviceSecrets(suite, id))
+  const log = await fetchLog(environment, reader, id, signal).finally(() => reader.close())
+  const made = recoverDevice(suite, { entropy: request.entropy, log, deviceName: deviceName(), time: clock.now() })
+  const client = environment.connect(request.relay, made.device)
+  try {
+    for (const entry of made.entries) {
+      const answer = await client.append(id, encodeEntry(entry), { signal })
+      if (answer.kind !== 'appended') throw new Refused('E_CONFLICT', 'the identity log grew meanwhile')
+    }
+    const self = await readSelf(environment, client, made, signal)
+    await writeProfile(environment, profile, { ...request, ...made }, (store) => {
+      if (self !== null) restoreSelfContent(store, self)
+    })
+  } finally {
+    client.close()
+  }
+}
+
+const deviceName = (): string => hostname().slice(0, 60) || 'computer'
+
+async function fetchLog(
+  environment: CoreEnvironment,
+  relay: Relay,
+  id: IdentityId,
+  signal: AbortSignal,
+): Promise<IdentityLog> {
+  const entries: Entry[] = []
+  for await (const bytes of relay.readLog(id, 0, { signal }))
+    entries.push(parseEntry(environment.suite, 'identity', bytes))
+  return IdentityLog.verify(environment.suite, entries, id)
+}
+
+/** A record of a generation this log does not lead to, or none at all, costs the address book and nothing else. */
+async function readSelf(
+  { suite }: CoreEnvironment,
+  relay: Relay,
+  { log, identitySeed }: WithDevice,
+  signal: AbortSignal,
+): Promise<Uint8Array | null> {
+  const wire = await relay.getSelf({ signal })
+  if (wire === null) return null
+  const self = verifySelf(suite, wire, log)
+  return self.generation === log.state.generation ? openSelf(suite, self, identitySeed) : null
+}
+
+async function writeProfile(
+  { suite, sealer }: CoreEnvironment,
+  profile: Profile,
+  made: SetUp & WithDevice,
+  fill: (store: WritableStore) => void,
+): Promise<void> {
+  const secrets = encodeSecrets({ device: made.device, seed: made.identitySeed, generation: made.log.state.generation })
+  const options = { protection: made.protection, recoveryEntropy: made.entropy, secrets }
+  const vault = await createVault({ suite, argon2id: sealer.argon2id }, profile.files.vault, options)
+  try {
+    const store = openStore(profile.files.cache, vault.databaseKey)
+    store.write((writable) => {
+      for (const entry of made.log.entries) {
+        insertEntry(writable, entry.logId, { seq: entry.seq, hash: entry.hash, bytes: encodeEntry(entry) })
+        raisePin(writable, { logId: entry.logId, kind: 'identity', seq: entry.seq, hash: entry.hash })
+      }
+      putSetting(writable, 'home', formatReach(made.relay))
+      fill(writable)
+    })
+    store.close()
+  } finally {
+    vault.lock()
+  }
+}

@@ -1,0 +1,5 @@
+// Spaces in core: shared folders with their verified logs, members and engines.
+export type { FolderCheck, FolderRefusal, FolderUse, FolderWarning } from './folder-check.ts'
+export type { AppendAnswer, SpaceRelay, SpacesEnvironment } from './interface.ts'
+export type { JoinedSpace } from './joined-space.ts'
+export { Spaces } from './service.ts'

@@ -1,0 +1,96 @@
+// One space that this profile takes part in: its verified log, its writer, its sync engine. Runs in core.
+import { Refused } from '../../shared/base/errors.ts'
+import { mayDo } from '../../shared/domain/rights.ts'
+import type { IdentityId, SpaceId } from '../../shared/domain/ids.ts'
+import { buildComplaint, buildHeads } from '../../shared/logs/space/index.ts'
+import { createSyncStore, type SpaceRecord } from '../store/index.ts'
+import { createEngine, type SyncEngine } from '../sync/index.ts'
+import type { SpacesEnvironment } from './interface.ts'
+import { VerifiedSpace } from './remote.ts'
+import { SpaceReplica } from './replica.ts'
+import { SpaceWriter } from './writer.ts'
+
+export class JoinedSpace {
+  readonly id: SpaceId
+  readonly replica: SpaceReplica
+  readonly writer: SpaceWriter
+  readonly remote: VerifiedSpace
+  readonly #env: SpacesEnvironment
+  #engine: SyncEngine | null = null
+
+  constructor(environment: SpacesEnvironment, record: Pick<SpaceRecord, 'id' | 'relay'>) {
+    const { suite, store, known, me, now } = environment
+    const own = { suite, store, known, me, now, relay: environment.relayAt(record.relay) }
+    this.#env = environment
+    this.id = record.id
+    this.replica = new SpaceReplica(own, record.id)
+    this.writer = new SpaceWriter(own, this.replica)
+    this.remote = new VerifiedSpace(own, this.replica, this.writer)
+  }
+
+  get engine(): SyncEngine | null {
+    return this.#engine
+  }
+
+  /** The engine for `folder`, made once; `onStatus` hears of every change of its status. */
+  attach(folder: string, relay: SpaceRecord['relay'], onStatus: () => void): SyncEngine {
+    if (this.#engine !== null) return this.#engine
+    const { local, localPath, me, store, relayAt, nameOf } = this.#env
+    const engine = createEngine({
+      ...local,
+      root: localPath(folder),
+      remote: this.remote,
+      packs: relayAt(relay).packsOf(this.id),
+      store: createSyncStore(store, this.id),
+      nameOf,
+      me: me.id,
+    })
+    engine.onStatus(onStatus)
+    this.#engine = engine
+    return engine
+  }
+
+  async detach(): Promise<void> {
+    await this.#engine?.stop()
+    this.#engine = null
+  }
+
+  mayWrite(): boolean {
+    return mayDo(this.#rights(), 'write')
+  }
+
+  /**
+   * What a member owes the others as soon as it learns of it: a new key after somebody lost theirs, newer heads, a complaint
+   * where the own lockbox does not open. PROTOCOL §8 "Known heads", §10. Throws E_TRANSPORT and what appending throws.
+   */
+  async maintain(signal: AbortSignal): Promise<void> {
+    const { state } = this.replica
+    if (state.closed || this.#rights() === 0) return
+    if (!this.replica.hasKey()) await this.#complain(signal)
+    else if (this.mayWrite()) await this.writer.rotateIfNeeded(signal)
+    else if (this.writer.knowsNewerHeads())
+      await this.writer.append((position) => buildHeads(this.#env.suite, position), signal)
+  }
+
+  /** Throws E_ROLE unless this identity holds `right` now. */
+  mustHold(right: 'read' | 'write' | 'delete' | 'manage'): void {
+    if (!mayDo(this.#rights(), right)) throw new Refused('E_ROLE', `no right to ${right}`)
+  }
+
+  isMember(id: IdentityId): boolean {
+    return this.replica.rightsOf(id, this.#env.now()) !== 0
+  }
+
+  #rights(): number {
+    return this.replica.rightsOf(this.#env.me.id, this.#env.now())
+  }
+
+  /** Once an epoch: the writers then rotate again. */
+  async #complain(signal: AbortSignal): Promise<void> {
+    const { state } = this.replica
+    const { suite, me } = this.#env
+    const isRecipient = state.epochRecipients.some(({ id }) => id === me.id)
+    if (!isRecipient || state.complaints.some(({ by, epoch }) => by === me.id && epoch === state.epoch)) return
+    await this.writer.append((position) => buildComplaint(suite, position, { what: 'lockbox' }), signal)
+  }
+}

@@ -1,0 +1,69 @@
+// A verified space as the sync engine sees it: a tree to compare with, a place to commit to. Runs in core.
+import { attemptAsync, type Result } from '../../shared/base/result.ts'
+import { Refused } from '../../shared/base/errors.ts'
+import { decodeManifest, type Manifest } from '../../shared/content/manifest.ts'
+import type { NodeId, RevisionId, SpaceId } from '../../shared/domain/ids.ts'
+import type { Operation } from '../../shared/logs/space/index.ts'
+import type { AddedPack, CommitOutcome, RemoteView, SpaceRemote } from '../sync/interface.ts'
+import type { SpaceReplica } from './replica.ts'
+import type { SpaceWriter, WriterEnvironment } from './writer.ts'
+
+export class VerifiedSpace implements SpaceRemote {
+  readonly #env: WriterEnvironment
+  readonly #replica: SpaceReplica
+  readonly #writer: SpaceWriter
+
+  constructor(environment: WriterEnvironment, replica: SpaceReplica, writer: SpaceWriter) {
+    this.#env = environment
+    this.#replica = replica
+    this.#writer = writer
+  }
+
+  get spaceId(): SpaceId {
+    return this.#replica.id
+  }
+
+  get view(): RemoteView {
+    const { state, tree } = this.#replica
+    return {
+      seq: state.head.seq,
+      nodes: tree.nodes,
+      rights: this.#replica.rightsOf(this.#env.me.id, this.#env.now()),
+      closed: state.closed,
+    }
+  }
+
+  refresh(signal: AbortSignal): Promise<Result<void>> {
+    return attemptAsync(async () => {
+      await this.#replica.refresh(signal)
+      this.#mustBeWhole()
+    })
+  }
+
+  commit(
+    operations: readonly Operation[],
+    packs: readonly AddedPack[],
+    signal: AbortSignal,
+  ): Promise<Result<CommitOutcome>> {
+    return attemptAsync(() => {
+      this.#mustBeWhole()
+      return this.#writer.commit(operations, packs, signal)
+    })
+  }
+
+  manifest(id: NodeId, revision: RevisionId): Promise<Manifest | null> {
+    const found = this.#replica.tree.revisions(id).find((one) => one.id === revision)
+    return Promise.resolve(found === undefined ? null : decodeManifest(found.manifest))
+  }
+
+  onHint(listener: () => void): () => void {
+    return this.#env.relay.watch([this.#replica.id], listener)
+  }
+
+  /** Nothing is planned, pushed or deleted against a tree that is not wholly known. */
+  #mustBeWhole(): void {
+    const { hold } = this.#replica
+    if (hold?.kind === 'waiting-for-data') throw new Refused('E_TRANSPORT', 'waiting for the body or key of a commit')
+    if (hold?.kind === 'state-mismatch') throw new Refused('E_INTEGRITY', 'a commit claims another tree')
+  }
+}

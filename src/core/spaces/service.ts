@@ -1,0 +1,341 @@
+// Spaces as people know them: made of a folder, shared with contacts, accepted, left, closed. PROTOCOL §7, §10, §13. Runs in core.
+import { Refused } from '../../shared/base/errors.ts'
+import type { IdentityId, MessageId, SpaceId } from '../../shared/domain/ids.ts'
+import { rootNodeId } from '../../shared/domain/ids.ts'
+import type { Rights } from '../../shared/domain/rights.ts'
+import type { MessageContent } from '../../shared/contact/index.ts'
+import { encodeEntry, parseEntry } from '../../shared/logs/entry.ts'
+import {
+  buildAccept,
+  buildClose,
+  buildGenesis,
+  buildGrantRemove,
+  buildGrantSet,
+  buildLeave,
+} from '../../shared/logs/space/index.ts'
+import {
+  addActivity,
+  deleteSpace,
+  forgetSync,
+  putSpace,
+  readSpace,
+  readSpaces,
+  type SpaceRecord,
+} from '../store/index.ts'
+import { checkFolder, type FolderCheck, type FolderUse } from './folder-check.ts'
+import type { SpacesEnvironment } from './interface.ts'
+import { decodeInvitation, encodeInvitation } from './invitation-record.ts'
+import { JoinedSpace } from './joined-space.ts'
+
+export class Spaces {
+  readonly #env: SpacesEnvironment
+  readonly #open = new Map<SpaceId, JoinedSpace>()
+  #running = false
+
+  constructor(environment: SpacesEnvironment) {
+    this.#env = environment
+  }
+
+  /** Every space this profile knows: joined, invited, left, closed. */
+  list(): readonly SpaceRecord[] {
+    return readSpaces(this.#env.store)
+  }
+
+  /** Null for an unknown space. */
+  record(id: SpaceId): SpaceRecord | null {
+    return readSpace(this.#env.store, id)
+  }
+
+  /** The verified space behind a record, opened on first use. Throws E_ID for an unknown one. */
+  open(id: SpaceId): JoinedSpace {
+    const record = this.#mustKnow(id)
+    const joined = this.#open.get(id) ?? new JoinedSpace(this.#env, record)
+    this.#open.set(id, joined)
+    return joined
+  }
+
+  /** May `folder` be used, and what is worth knowing before? Changes nothing. */
+  checkFolder(folder: string, use: FolderUse, except: SpaceId | null = null): Promise<FolderCheck> {
+    const others = this.list().filter(({ id, state }) => id !== except && state === 'joined')
+    const spaceFolders = others.flatMap((space) => space.folder ?? [])
+    return checkFolder(folder, { use, spaceFolders, profileDirectory: this.#env.profileDirectory })
+  }
+
+  /** A new space at the own relay around an existing folder; its owner is this identity. Throws E_PATH for an unfit folder. */
+  async create(folder: string, name: string, signal: AbortSignal): Promise<SpaceId> {
+    await this.#mustBeFit(folder, 'share')
+    const { suite, known, me, now } = this.#env
+    const relay = this.#env.home()
+    const { entry } = buildGenesis(suite, { identities: known, author: me.device, time: now(), home: relay.home })
+    const id = entry.logId as SpaceId
+    const answer = await this.#env.relayAt(relay).append(id, encodeEntry(entry), { signal })
+    if (answer.kind !== 'appended') throw new Refused('E_CONFLICT', 'genesis not taken')
+    this.#put({
+      id,
+      name,
+      state: 'joined',
+      folder,
+      relay,
+      invitedBy: null,
+      invitation: null,
+      paused: false,
+      addedAt: now(),
+    })
+    const space = this.open(id)
+    await space.replica.exclusively(() => space.replica.accept(entry, signal))
+    this.#note('space-created', id, me.id, name)
+    await this.#finishCreation(space, name, signal)
+    this.#attach(this.#mustKnow(id))
+    return id
+  }
+
+  /** Gives a contact rights (a new grant or other rights) and, if they are new here, sends the invitation. */
+  async grant(
+    id: SpaceId,
+    wish: { readonly to: IdentityId; readonly rights: Rights; readonly notAfter: number | null },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const contact = this.#env.contacts.mustReceiveKeys(wish.to)
+    const space = await this.#refreshed(id, signal)
+    space.mustHold('manage')
+    await this.#env.known.refresh(wish.to, this.#env.relayAt(contact.relay), signal)
+    await space.writer.rotateIfNeeded(signal)
+    const isNew = !space.isMember(wish.to)
+    const { to, rights, notAfter } = wish
+    await space.writer.append(
+      (position) =>
+        buildGrantSet(this.#env.suite, position, { id: to, allow: rights, notAfter, epochKey: space.replica.epochKey }),
+      signal,
+    )
+    this.#note(isNew ? 'member-invited' : 'rights-changed', id, this.#env.me.id, contact.name)
+    if (isNew) await this.#invite(space, wish.to, signal)
+  }
+
+  /** Ends all rights; the key changes before anything else is written. What was fetched before cannot be undone. */
+  async revoke(id: SpaceId, identity: IdentityId, signal: AbortSignal): Promise<void> {
+    const space = await this.#refreshed(id, signal)
+    space.mustHold('manage')
+    await space.writer.append((position) => buildGrantRemove(this.#env.suite, position, identity), signal)
+    this.#note('member-removed', id, this.#env.me.id, this.#env.nameOf(identity))
+    await space.writer.rotateIfNeeded(signal)
+  }
+
+  /**
+   * Takes part: the log is verified from genesis, the promised head must lie on it and the own grant stand in it; then the
+   * files arrive in `folder`. Throws E_FORK, E_ROLE, E_PATH.
+   */
+  async accept(id: SpaceId, folder: string, signal: AbortSignal): Promise<void> {
+    const record = this.#mustKnow(id)
+    if (record.state !== 'invited' && record.folder !== null) throw new Refused('E_CONFLICT', 'already joined')
+    const space = await this.#verifiedInvitation(record, signal)
+    await this.#mustBeFit(folder, 'receive', id)
+    const name = space.replica.tree.name === '' ? record.name : space.replica.tree.name
+    this.#put({ ...record, name, state: 'joined', folder, invitation: null })
+    this.#note('member-joined', id, this.#env.me.id, name)
+    if (record.state === 'invited')
+      await space.writer.append((position) => buildAccept(this.#env.suite, position), signal)
+    this.#attach(this.#mustKnow(id))
+  }
+
+  /** What an invitation leads to, verified: name, files and the own rights may now be shown. */
+  async preview(id: SpaceId, signal: AbortSignal): Promise<JoinedSpace> {
+    return this.#verifiedInvitation(this.#mustKnow(id), signal)
+  }
+
+  async decline(id: SpaceId, signal: AbortSignal): Promise<void> {
+    const record = this.#mustKnow(id)
+    if (record.state !== 'invited') throw new Refused('E_CONFLICT', 'not an invitation')
+    this.#env.store.write((store) => deleteSpace(store, id))
+    this.#open.delete(id)
+    this.#env.onChanged('spaces', id)
+    const inviter = record.invitedBy === null ? null : this.#env.contacts.get(record.invitedBy)
+    if (inviter !== null) await this.#env.contacts.send(inviter, { kind: 'space.decline', spaceId: id }, signal)
+  }
+
+  /** Gives up the own rights; the local files stay. Throws E_POLICY for the owner. */
+  async leave(id: SpaceId, signal: AbortSignal): Promise<void> {
+    const space = await this.#refreshed(id, signal)
+    await space.writer.append((position) => buildLeave(this.#env.suite, position), signal)
+    await this.#end(id, 'left')
+    this.#note('member-left', id, this.#env.me.id, '')
+  }
+
+  /** Ends the space for everyone; everybody keeps their local files. Throws E_ROLE unless this identity owns it. */
+  async close(id: SpaceId, signal: AbortSignal): Promise<void> {
+    const space = await this.#refreshed(id, signal)
+    if (space.replica.state.owner !== this.#env.me.id) throw new Refused('E_ROLE', 'only the owner closes a space')
+    await space.writer.append((position) => buildClose(this.#env.suite, position), signal)
+    await this.#end(id, 'closed')
+    this.#note('space-closed', id, this.#env.me.id, '')
+  }
+
+  /** The folder was moved by its owner: the space goes on there, and nothing is transferred again. */
+  async locate(id: SpaceId, folder: string): Promise<void> {
+    const record = this.#mustKnow(id)
+    await this.#mustBeFit(folder, 'locate', id)
+    await this.#open.get(id)?.detach()
+    this.#put({ ...record, folder })
+    this.#attach(this.#mustKnow(id))
+  }
+
+  setPaused(id: SpaceId, paused: boolean): void {
+    this.#put({ ...this.#mustKnow(id), paused })
+    const engine = this.#open.get(id)?.engine
+    if (paused) engine?.pause()
+    else engine?.resume()
+  }
+
+  /** A message about spaces. Answers false for other kinds. Only contacts may invite. */
+  readonly receive = (senderId: IdentityId, _messageId: MessageId, content: MessageContent): Promise<boolean> => {
+    if (content.kind === 'space.invite') this.#receiveInvitation(senderId, content)
+    else if (content.kind === 'space.decline')
+      this.#note('member-left', content.spaceId, senderId, this.#env.nameOf(senderId))
+    return Promise.resolve(content.kind === 'space.invite' || content.kind === 'space.decline')
+  }
+
+  /** Starts the engines of all joined spaces. */
+  start(): void {
+    this.#running = true
+    for (const record of this.list()) this.#attach(record)
+  }
+
+  async stop(): Promise<void> {
+    this.#running = false
+    await Promise.all([...this.#open.values()].map((space) => space.detach()))
+    this.#open.clear()
+  }
+
+  /** Brings every joined space that is not paused to rest once. Refusals of single spaces are thrown at the end. */
+  async syncOnce(signal: AbortSignal): Promise<void> {
+    let failure: unknown = null
+    for (const record of this.list().filter(isSynced)) {
+      try {
+        await this.#syncSpace(record, signal)
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error
+        failure ??= error
+      }
+    }
+    if (failure !== null) throw failure as Refused
+  }
+
+  /** Fetches a space and does what a member owes the others; ends it here if it was closed or the own rights ended. */
+  async tend(id: SpaceId, signal: AbortSignal): Promise<JoinedSpace> {
+    const space = await this.#refreshed(id, signal)
+    if (space.replica.state.closed) await this.#end(id, 'closed')
+    else if (!space.isMember(this.#env.me.id)) await this.#end(id, 'left')
+    else await space.maintain(signal)
+    return space
+  }
+
+  async #syncSpace(record: SpaceRecord, signal: AbortSignal): Promise<void> {
+    const space = await this.tend(record.id, signal)
+    if (!isSynced(this.#mustKnow(record.id))) return
+    await this.#finishCreation(space, record.name, signal)
+    await this.#attachEngine(space, record)?.syncOnce(signal)
+  }
+
+  /** The first key and the name: done at creation, or now if a crash came between. */
+  async #finishCreation(space: JoinedSpace, name: string, signal: AbortSignal): Promise<void> {
+    if (space.replica.state.owner !== this.#env.me.id || space.replica.tree.name !== '') return
+    await space.writer.commit([{ kind: 'setMeta', id: rootNodeId, name, executable: null }], [], signal)
+  }
+
+  async #verifiedInvitation(record: SpaceRecord, signal: AbortSignal): Promise<JoinedSpace> {
+    const space = await this.#refreshed(record.id, signal)
+    if (record.invitation !== null) {
+      const { head } = decodeInvitation(record.invitation)
+      if (!space.replica.has(head.seq, head.hash)) throw new Refused('E_FORK', 'promised head is not on the log')
+    }
+    space.mustHold('read')
+    return space
+  }
+
+  async #invite(space: JoinedSpace, to: IdentityId, signal: AbortSignal): Promise<void> {
+    const { replica } = space
+    const { head, owner, knownHeads } = replica.state
+    const [genesis] = replica.entries()
+    const ownerHead = knownHeads.get(owner)
+    if (genesis === undefined || ownerHead === undefined) throw new RangeError('space without genesis')
+    const content: MessageContent = {
+      kind: 'space.invite',
+      ...this.#mustKnow(space.id).relay,
+      genesisEntry: encodeEntry(genesis),
+      head,
+      owner: { identityId: owner, ...ownerHead },
+      name: replica.tree.name,
+    }
+    await this.#env.contacts.send(this.#env.contacts.mustReceiveKeys(to), content, signal)
+  }
+
+  #receiveInvitation(senderId: IdentityId, content: MessageContent & { readonly kind: 'space.invite' }): void {
+    const contact = this.#env.contacts.get(senderId)
+    if (contact?.state !== 'accepted' || contact.blocked) return
+    const genesis = parseEntry(this.#env.suite, 'space', content.genesisEntry)
+    if (genesis.seq !== 0) throw new Refused('E_SEQ', 'invitation without genesis')
+    const id = genesis.logId as SpaceId
+    const known = this.record(id)
+    if (known !== null && known.state !== 'left') return
+    const relay = { home: content.home, tlsPin: content.tlsPin }
+    const invitation = encodeInvitation(content)
+    const addedAt = this.#env.now()
+    this.#open.delete(id)
+    this.#put({
+      id,
+      name: content.name,
+      state: 'invited',
+      folder: null,
+      relay,
+      invitedBy: senderId,
+      invitation,
+      paused: false,
+      addedAt,
+    })
+    this.#note('member-invited', id, senderId, content.name)
+  }
+
+  async #refreshed(id: SpaceId, signal: AbortSignal): Promise<JoinedSpace> {
+    const space = this.open(id)
+    await space.replica.refresh(signal)
+    return space
+  }
+
+  async #end(id: SpaceId, state: 'left' | 'closed'): Promise<void> {
+    await this.#open.get(id)?.detach()
+    this.#put({ ...this.#mustKnow(id), state, folder: null })
+    this.#env.store.write((store) => forgetSync(store, id))
+  }
+
+  #attach(record: SpaceRecord): void {
+    if (!this.#running || !isSynced(record)) return
+    this.#attachEngine(this.open(record.id), record)?.start()
+  }
+
+  #attachEngine(space: JoinedSpace, record: SpaceRecord) {
+    if (record.folder === null) return null
+    return space.attach(record.folder, record.relay, () => this.#env.onChanged('sync', space.id))
+  }
+
+  async #mustBeFit(folder: string, use: FolderUse, except: SpaceId | null = null): Promise<void> {
+    const { refusal } = await this.checkFolder(folder, use, except)
+    if (refusal !== null) throw new Refused('E_PATH', refusal)
+  }
+
+  #mustKnow(id: SpaceId): SpaceRecord {
+    const record = this.record(id)
+    if (record === null) throw new Refused('E_ID', 'unknown space')
+    return record
+  }
+
+  #put(record: SpaceRecord): void {
+    this.#env.store.write((store) => putSpace(store, record))
+    this.#env.onChanged('spaces', record.id)
+  }
+
+  #note(kind: string, spaceId: SpaceId, identityId: IdentityId, subject: string): void {
+    this.#env.store.write((store) => addActivity(store, { at: this.#env.now(), kind, spaceId, identityId, subject }))
+    this.#env.onChanged('activity', spaceId)
+  }
+}
+
+const isSynced = (record: SpaceRecord): boolean => record.state === 'joined' && !record.paused && record.folder !== null

@@ -1,0 +1,143 @@
+// Appends to one space's log: builds an entry on the verified state, offers it to the relay by compare-and-swap, and takes over
+// what others appended first. Nothing is ever written under a key that is not sealed to exactly those who may read now.
+// PROTOCOL §8, §10. Runs in core.
+import { Refused } from '../../shared/base/errors.ts'
+import type { IdentityId, LogId } from '../../shared/domain/ids.ts'
+import { encodeEntry, type Entry } from '../../shared/logs/entry.ts'
+import {
+  buildCommit,
+  buildPacksAdd,
+  buildRotation,
+  headsAhead,
+  maxPacksPerEntry,
+  needsRotation,
+  type Built,
+  type Operation,
+  type Position,
+} from '../../shared/logs/space/index.ts'
+import type { AddedPack, CommitOutcome } from '../sync/interface.ts'
+import type { ReplicaEnvironment, SpaceReplica } from './replica.ts'
+
+export type WriterEnvironment = ReplicaEnvironment & {
+  /** Milliseconds since 1970, corrected by the relay's clock. */
+  readonly now: () => number
+}
+
+/** So often an entry is built anew because somebody else was first, before the caller hears of it. */
+const attempts = 16
+
+export class SpaceWriter {
+  readonly #env: WriterEnvironment
+  readonly #replica: SpaceReplica
+
+  constructor(environment: WriterEnvironment, replica: SpaceReplica) {
+    this.#env = environment
+    this.#replica = replica
+  }
+
+  get position(): Position {
+    const { known, me, now } = this.#env
+    return { state: this.#replica.state, identities: known, author: me.device, time: now() }
+  }
+
+  /** Appends what `build` makes, again and again on newer states while others are faster. Throws E_CONFLICT in the end. */
+  append(build: (position: Position) => Built, signal: AbortSignal): Promise<void> {
+    return this.#replica.exclusively(async () => {
+      for (let attempt = 0; attempt < attempts; attempt++) {
+        if (await this.#offer(build(this.position).entry, signal)) return
+      }
+      throw new Refused('E_CONFLICT', 'others kept appending first')
+    })
+  }
+
+  /** Rotates the key if by all that is known here it is not sealed to exactly the right people. Asks for their newest logs first. */
+  rotateIfNeeded(signal: AbortSignal): Promise<void> {
+    return this.#replica.exclusively(() => this.#rotateIfNeeded(signal))
+  }
+
+  async #rotateIfNeeded(signal: AbortSignal): Promise<void> {
+    await this.#refreshPrincipals(signal)
+    const { suite } = this.#env
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      if (!needsRotation(suite, this.position)) return
+      const previous = this.#replica.state.epoch === 0 ? null : this.#replica.epochKey
+      if (await this.#offer(buildRotation(suite, this.position, previous).entry, signal)) return
+    }
+    throw new Refused('E_CONFLICT', 'others kept appending first')
+  }
+
+  /** One commit, after a rotation where one is due; `overtaken` as soon as anything else stands before it. */
+  commit(operations: readonly Operation[], packs: readonly AddedPack[], signal: AbortSignal): Promise<CommitOutcome> {
+    return this.#replica.exclusively(() => this.#commit(operations, packs, signal))
+  }
+
+  async #commit(
+    operations: readonly Operation[],
+    packs: readonly AddedPack[],
+    signal: AbortSignal,
+  ): Promise<CommitOutcome> {
+    const { suite } = this.#env
+    const seq = this.#replica.state.head.seq
+    await this.#rotateIfNeeded(signal)
+    if (this.#hasForeignEntriesAfter(seq)) return { kind: 'overtaken' }
+    const fresh = packs.filter(({ id }) => !this.#replica.state.packs.has(id))
+    const last = fresh.slice(-maxPacksPerEntry)
+    for (let from = 0; from < fresh.length - last.length; from += maxPacksPerEntry) {
+      const some = fresh.slice(from, Math.min(from + maxPacksPerEntry, fresh.length - last.length))
+      if (!(await this.#offer(buildPacksAdd(suite, this.position, some).entry, signal))) return { kind: 'overtaken' }
+    }
+    const { tree, epochKey } = this.#replica
+    const { entry } = buildCommit(suite, this.position, { tree, epochKey, operations, packs: last })
+    return (await this.#offer(entry, signal)) ? { kind: 'committed', seq: entry.seq } : { kind: 'overtaken' }
+  }
+
+  /** True: appended and taken over here. False: others were first; theirs is taken over. */
+  async #offer(entry: Entry, signal: AbortSignal): Promise<boolean> {
+    const { relay } = this.#env
+    const bytes = encodeEntry(entry)
+    for (let pushed = 0; pushed < attempts; pushed++) {
+      const answer = await relay.append(this.#replica.id, bytes, { signal })
+      if (answer.kind === 'missing') {
+        await this.#push(answer.logId, answer.from, signal)
+        continue
+      }
+      if (answer.kind === 'overtaken') {
+        await this.#replica.catchUp(signal)
+        return this.#replica.has(entry.seq, entry.hash)
+      }
+      await this.#replica.accept(entry, signal)
+      this.#replica.applyAccepted()
+      return true
+    }
+    throw new Refused('E_TRANSPORT', 'relay keeps asking for other logs')
+  }
+
+  /** The relay judges with the same logs: what it lacks it gets from here. */
+  async #push(logId: LogId, from: number, signal: AbortSignal): Promise<void> {
+    const log = this.#env.known.get(logId as IdentityId)
+    if (log === null) throw new Refused('E_ID', 'relay asks for an unknown log')
+    await this.#env.relay.mirror(logId, log.entries.slice(from).map(encodeEntry), { signal })
+  }
+
+  /** A key is sealed only to the newest identity key that can be learnt. A log that cannot be fetched now stays as it is. */
+  async #refreshPrincipals(signal: AbortSignal): Promise<void> {
+    const { known, relay } = this.#env
+    const { owner, grants } = this.#replica.state
+    for (const id of new Set([owner, ...grants.keys()])) {
+      await known.refresh(id, relay, signal).catch((error: unknown) => {
+        if (!(error instanceof Refused) || !['E_ID', 'E_ROLLBACK'].includes(error.code)) throw error
+      })
+    }
+  }
+
+  #hasForeignEntriesAfter(seq: number): boolean {
+    return this.#replica
+      .entries(seq + 1)
+      .some(({ header }) => header?.authorId !== this.#env.me.id || header.type === 'commit')
+  }
+
+  /** Whether this client knows newer identity logs of members than the space does. */
+  knowsNewerHeads(): boolean {
+    return headsAhead(this.position).length > 0
+  }
+}
