@@ -136,6 +136,15 @@ test.each([
   expect(toHex(encodeCanonical(value))).toBe(hex)
 })
 
+test('text is NFC as of Unicode 16, in a runtime of any version', () => {
+  // Tulu-Tigalari, new in Unicode 16: U+11382 U+113C9 compose to U+11383.
+  expect(() => encodeCanonical('\u{11382}\u{113c9}')).toThrow(RangeError)
+  expect(verdict(encode('\u{11382}\u{113c9}'))).toBe('E_CANON')
+  expect(verdict(encodeCanonical('\u{11383}'))).toBe('\u{11383}')
+  // U+1AE0 is a mark since Unicode 17: runtimes that know it reorder this text; here it stands for itself and stays.
+  expect(verdict(encode('a\u{1ae0}\u{323}'))).toBe('a\u{1ae0}\u{323}')
+})
+
 describe('T58 hostile sizes', () => {
   const nested = (depth: number, inner: string) => fromHex('81'.repeat(depth) + inner)
 

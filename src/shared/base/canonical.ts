@@ -2,8 +2,12 @@
 import { decode, encode, rfc8949EncodeOptions } from 'cborg'
 import { equalBytes } from './bytes.ts'
 import { Refused } from './errors.ts'
+import { toNfc } from './normalise.ts'
 
-/** What may appear in a record: no floats, tags, negative numbers, bigints; maps only with integer keys. */
+/**
+ * What may appear in a record: no floats, tags, negative numbers, bigints; maps only with integer keys. Text is NFC as of
+ * Unicode 16, whatever the runtime knows ([Note: Frozen Unicode]): all clients must refuse the same bytes.
+ */
 export type Cbor = number | string | boolean | null | Uint8Array | readonly Cbor[] | ReadonlyMap<number, Cbor>
 
 /** Arrays and maps inside each other, the outermost counted. */
@@ -50,7 +54,7 @@ function findForeign(value: unknown, depth: number): string | null {
   if (value === null || typeof value === 'boolean' || value instanceof Uint8Array) return null
   if (typeof value === 'number')
     return Number.isSafeInteger(value) && value >= 0 && !Object.is(value, -0) ? null : 'number'
-  if (typeof value === 'string') return value.isWellFormed() && value.normalize('NFC') === value ? null : 'text not NFC'
+  if (typeof value === 'string') return value.isWellFormed() && toNfc(value) === value ? null : 'text not NFC'
   if (depth >= maxDepth) return 'too deep'
   if (Array.isArray(value)) return firstForeign(value, depth + 1)
   if (value instanceof Map) {

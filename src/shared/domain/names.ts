@@ -1,8 +1,8 @@
 // Which names a file or folder may have in a space, and which two names are the same. PROTOCOL §10 "Name rule", "Operation
 // rules". Runs everywhere. Part of what makes a commit void: nothing here may depend on platform, locale or library version
-// ([Note: Frozen Unicode] in normalise.ts). A local name that breaks the rule stays as it is and is not synced.
+// ([Note: Frozen Unicode] in base/normalise.ts). A local name that breaks the rule stays as it is and is not synced.
 import { utf8 } from '../base/encoding.ts'
-import { foldCase, isAssigned, toNfc, toNfd } from './normalise.ts'
+import { foldCase, isAssigned, toNfc, toNfd } from '../base/normalise.ts'
 
 /** Why a name is refused, in the order in which it is looked at. */
 export type NameProblem =
