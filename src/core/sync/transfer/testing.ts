@@ -92,8 +92,14 @@ export class MemoryFiles {
         this.durable.delete(path)
         return Promise.resolve()
       },
-      sync: () => Promise.resolve(void this.durable.add(path)),
-      close: () => Promise.resolve(void this.open--),
+      sync: () => {
+        this.durable.add(path)
+        return Promise.resolve()
+      },
+      close: () => {
+        this.open--
+        return Promise.resolve()
+      },
     }
   }
 
