@@ -16,7 +16,7 @@ import {
 import type { CoreEnvironment, Relay } from './environment.ts'
 import { encodeSecrets, restoreSelfContent } from './identity/index.ts'
 import type { Profile } from './profile/index.ts'
-import { formatReach, insertEntry, openStore, putSetting, raisePin, type WritableStore } from './store/index.ts'
+import { insertEntry, openStore, putSetting, raisePin, type WritableStore } from './store/index.ts'
 import { createVault, type Protection } from './vault/index.ts'
 
 export type NewPerson = { readonly name: string; readonly email: string | null }
@@ -113,7 +113,12 @@ async function writeProfile(
   made: SetUp & WithDevice,
   fill: (store: WritableStore) => void,
 ): Promise<void> {
-  const secrets = encodeSecrets({ device: made.device, seed: made.identitySeed, generation: made.log.state.generation })
+  const secrets = encodeSecrets({
+    device: made.device,
+    seed: made.identitySeed,
+    generation: made.log.state.generation,
+    home: made.relay,
+  })
   const options = { protection: made.protection, recoveryEntropy: made.entropy, secrets }
   const vault = await createVault({ suite, argon2id: sealer.argon2id }, profile.files.vault, options)
   try {
@@ -123,7 +128,6 @@ async function writeProfile(
         insertEntry(writable, entry.logId, { seq: entry.seq, hash: entry.hash, bytes: encodeEntry(entry) })
         raisePin(writable, { logId: entry.logId, kind: 'identity', seq: entry.seq, hash: entry.hash })
       }
-      putSetting(writable, 'home', formatReach(made.relay))
       fill(writable)
     })
     store.close()

@@ -22,6 +22,7 @@ import {
   readSpaces,
   type SpaceRecord,
 } from '../store/index.ts'
+import type { SyncStatus } from '../sync/index.ts'
 import { checkFolder, type FolderCheck, type FolderUse } from './folder-check.ts'
 import type { SpacesEnvironment } from './interface.ts'
 import { decodeInvitation, encodeInvitation } from './invitation-record.ts'
@@ -205,18 +206,23 @@ export class Spaces {
     this.#open.clear()
   }
 
-  /** Brings every joined space that is not paused to rest once. Refusals of single spaces are thrown at the end. */
-  async syncOnce(signal: AbortSignal): Promise<void> {
-    let failure: unknown = null
+  /**
+   * Brings every joined space that is not paused to rest once; answers where each came to. A refusal of one space does not
+   * keep the others waiting: the first is thrown at the end.
+   */
+  async syncOnce(signal: AbortSignal): Promise<readonly SyncStatus[]> {
+    const statuses: SyncStatus[] = []
+    const refusals: Refused[] = []
     for (const record of this.list().filter(isSynced)) {
       try {
-        await this.#syncSpace(record, signal)
+        statuses.push(...(await this.#syncSpace(record, signal)))
       } catch (error) {
         if (!(error instanceof Refused)) throw error
-        failure ??= error
+        refusals.push(error)
       }
     }
-    if (failure !== null) throw failure as Refused
+    if (refusals[0] !== undefined) throw refusals[0]
+    return statuses
   }
 
   /** Fetches a space and does what a member owes the others; ends it here if it was closed or the own rights ended. */
@@ -228,11 +234,12 @@ export class Spaces {
     return space
   }
 
-  async #syncSpace(record: SpaceRecord, signal: AbortSignal): Promise<void> {
+  async #syncSpace(record: SpaceRecord, signal: AbortSignal): Promise<readonly SyncStatus[]> {
     const space = await this.tend(record.id, signal)
-    if (!isSynced(this.#mustKnow(record.id))) return
+    if (!isSynced(this.#mustKnow(record.id))) return []
     await this.#finishCreation(space, record.name, signal)
-    await this.#attachEngine(space, record)?.syncOnce(signal)
+    const engine = this.#attachEngine(space, record)
+    return engine === null ? [] : [await engine.syncOnce(signal)]
   }
 
   /** The first key and the name: done at creation, or now if a crash came between. */

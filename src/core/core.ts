@@ -1,0 +1,173 @@
+// Core, open: one unlocked profile with its identity, contacts, spaces and engines. The composition root of the app's utility
+// process, the CLI and the tests of whole engines. DESIGN.md "Processes".
+import { identityText, type Reach } from '../shared/contact/index.ts'
+import { Emitter } from '../shared/base/emitter.ts'
+import { Refused } from '../shared/base/errors.ts'
+import type { IdentityId, SpaceId } from '../shared/domain/ids.ts'
+import { Contacts, Inbox } from './contacts/index.ts'
+import type { CoreEnvironment, Relay } from './environment.ts'
+import { decodeSecrets, KnownIdentities, OwnIdentity } from './identity/index.ts'
+import type { Profile } from './profile/index.ts'
+import { Relays } from './relays.ts'
+import { SelfKeeper } from './self-keeper.ts'
+import { Spaces } from './spaces/index.ts'
+import { openStore, raisePin, readContact, readPinsFile, readSetting, type Store } from './store/index.ts'
+import type { LocalPath, SyncStatus } from './sync/index.ts'
+import type { UnlockedVault } from './vault/index.ts'
+
+export type CoreTopic = 'contacts' | 'spaces' | 'sync' | 'activity'
+
+export class Core {
+  readonly contacts: Contacts
+  readonly spaces: Spaces
+  readonly store: Store
+  readonly me: OwnIdentity
+  readonly known: KnownIdentities
+  readonly changes = new Emitter<{ readonly topic: CoreTopic; readonly space: SpaceId | null }>()
+  readonly #environment: CoreEnvironment
+  readonly #vault: UnlockedVault
+  readonly #relays: Relays<Relay>
+  readonly #inbox: Inbox
+  readonly #self: SelfKeeper
+  #home: Reach
+
+  private constructor(environment: CoreEnvironment, profile: Profile, vault: UnlockedVault) {
+    const { suite } = environment
+    const secrets = decodeSecrets(vault.secrets)
+    this.#environment = environment
+    this.#vault = vault
+    this.#home = secrets.home
+    this.store = openStore(profile.files.cache, vault.databaseKey)
+    this.known = new KnownIdentities(suite, this.store)
+    this.me = new OwnIdentity(suite, secrets, this.known)
+    this.#relays = new Relays((reach) => environment.connect(reach, secrets.device))
+    const relay = () => this.homeRelay
+    this.#self = new SelfKeeper({
+      suite,
+      store: this.store,
+      me: this.me,
+      relay,
+      pinsFile: profile.files.pins,
+      pinsKey: vault.pinsKey,
+    })
+
+    const shared = {
+      suite,
+      store: this.store,
+      known: this.known,
+      me: this.me,
+      home: () => this.#home,
+      relayAt: (reach: Reach) => this.#relays.at(reach),
+      now: () => this.now(),
+    }
+    const contactsEnvironment = { ...shared, onChanged: () => this.#changed('contacts', null) }
+    this.contacts = new Contacts(contactsEnvironment)
+    this.spaces = new Spaces({
+      ...shared,
+      contacts: this.contacts,
+      profileDirectory: profile.directory,
+      local: {
+        files: environment.files,
+        watcher: environment.watcher,
+        sealer: environment.sealer,
+        clock: environment.clock,
+        random: (length) => suite.random(length),
+      },
+      localPath: (folder) => folder as LocalPath,
+      nameOf: (id) => this.nameOf(id),
+      onChanged: (topic, space) => this.#changed(topic, space),
+    })
+    const contactMessages = this.contacts.receive.bind(this.contacts)
+    this.#inbox = new Inbox(contactsEnvironment, [contactMessages, this.spaces.receive])
+  }
+
+  /** Opens what the vault unlocks. An empty cache is filled from the pins file now and from the relay as soon as it answers. */
+  static async open(environment: CoreEnvironment, profile: Profile, vault: UnlockedVault): Promise<Core> {
+    const core = new Core(environment, profile, vault)
+    try {
+      const pins = await readPinsFile(environment.suite, profile.files.pins, vault.pinsKey)
+      core.store.write((store) => {
+        for (const pin of pins) raisePin(store, pin)
+      })
+      return core
+    } catch (error) {
+      core.store.close()
+      throw error
+    }
+  }
+
+  /** Whose profile this is, as they call themselves. */
+  get person(): {
+    readonly id: IdentityId
+    readonly idText: string
+    readonly name: string
+    readonly email: string | null
+  } {
+    const emails = JSON.parse(readSetting(this.store, 'emails') ?? '[]') as string[]
+    const name = readSetting(this.store, 'name') ?? ''
+    return { id: this.me.id, idText: identityText(this.#environment.suite, this.me.id), name, email: emails[0] ?? null }
+  }
+
+  get home(): Reach {
+    return this.#home
+  }
+
+  get homeRelay(): Relay {
+    return this.#relays.at(this.#home)
+  }
+
+  /** Milliseconds since 1970 by the home relay's clock, as far as it was heard. */
+  now(): number {
+    return this.#environment.clock.now() + this.homeRelay.clockOffset
+  }
+
+  /** How a person is called here; empty for a stranger. */
+  nameOf(id: IdentityId): string {
+    if (id === this.me.id) return this.person.name
+    return readContact(this.store, id)?.name ?? ''
+  }
+
+  /** The home relay moved to another address, the relay itself being the same: the embedded one after a restart. */
+  useHomeAddress(address: string): void {
+    this.#home = { ...this.#home, home: { ...this.#home.home, address } }
+  }
+
+  /** Reads the inbox, the own log and every space until nothing is left to do. Throws E_TRANSPORT and refusals. */
+  async syncOnce(signal: AbortSignal): Promise<readonly SyncStatus[]> {
+    await this.catchUp(signal)
+    const statuses = await this.spaces.syncOnce(signal)
+    await this.keep(signal)
+    return statuses
+  }
+
+  /** What concerns the person and not a space: own identity log, lost cache, inbox. */
+  async catchUp(signal: AbortSignal): Promise<void> {
+    const isRebuilt = this.known.get(this.me.id) === null
+    await this.known.refresh(this.me.id, this.homeRelay, signal)
+    if (isRebuilt) await this.#self.restore(signal)
+    await this.#inbox.poll(signal)
+  }
+
+  /** Writes what a lost cache is rebuilt from. */
+  async keep(signal: AbortSignal): Promise<void> {
+    await this.#self.savePins()
+    await this.#self.publish(signal)
+  }
+
+  /** Stops the engines, writes the pins, forgets every key. Nothing of this object may be used afterwards. */
+  async close(): Promise<void> {
+    await this.spaces.stop()
+    await this.#self.savePins().catch((error: unknown) => {
+      if (!(error instanceof Refused)) throw error
+    })
+    this.#relays.close()
+    this.store.close()
+    this.me.wipe()
+    this.#vault.lock()
+  }
+
+  #changed(topic: CoreTopic, space: SpaceId | null): void {
+    if (topic === 'contacts' || topic === 'spaces') this.#self.touch()
+    this.changes.emit({ topic, space })
+  }
+}

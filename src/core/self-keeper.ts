@@ -1,0 +1,87 @@
+// Keeps what must survive a lost cache: the pins file beside the vault, and the sealed self record at the relay.
+// PROTOCOL §8, §19.17, §19.19. Runs in core and CLI.
+import { Refused } from '../shared/base/errors.ts'
+import { openSelf, sealSelf, verifySelf } from '../shared/contact/index.ts'
+import type { Suite } from '../shared/crypto/suite.ts'
+import type { Relay } from './environment.ts'
+import { encodeSelfContent, restoreSelfContent, type OwnIdentity } from './identity/index.ts'
+import { putSetting, readPins, readSetting, writePinsFile, type Store } from './store/index.ts'
+
+type SelfEnvironment = {
+  readonly suite: Suite
+  readonly store: Store
+  readonly me: OwnIdentity
+  readonly relay: () => Relay
+  readonly pinsFile: string
+  readonly pinsKey: Uint8Array
+}
+
+export class SelfKeeper {
+  readonly #env: SelfEnvironment
+  #isStale = false
+
+  constructor(environment: SelfEnvironment) {
+    this.#env = environment
+  }
+
+  /** Address book, levels or spaces changed: the next `publish` writes them. */
+  touch(): void {
+    this.#isStale = true
+  }
+
+  /** Durable when it fulfils. */
+  savePins(): Promise<void> {
+    const { suite, store, pinsFile, pinsKey } = this.#env
+    return writePinsFile(suite, pinsFile, pinsKey, readPins(store))
+  }
+
+  /** Writes the self record if anything in it changed since. Throws E_TRANSPORT; then it is still to be written. */
+  async publish(signal: AbortSignal): Promise<void> {
+    if (!this.#isStale) return
+    this.#isStale = false
+    try {
+      await this.#put(this.#counter() + 1, signal)
+    } catch (error) {
+      this.#isStale = true
+      throw error
+    }
+  }
+
+  /** Brings the self record into an empty cache. False where the relay holds none. Throws E_ROLLBACK, E_TRANSPORT and what opening throws. */
+  async restore(signal: AbortSignal): Promise<boolean> {
+    const { suite, store, me } = this.#env
+    const wire = await this.#env.relay().getSelf({ signal })
+    if (wire === null) return false
+    const self = verifySelf(suite, wire, me.log)
+    if (self.counter < this.#counter()) throw new Refused('E_ROLLBACK', 'self record')
+    const content = openSelf(suite, self, me.seed(self.generation))
+    store.write((writable) => {
+      restoreSelfContent(writable, content)
+      putSetting(writable, 'self-counter', String(self.counter))
+    })
+    return true
+  }
+
+  /** A higher counter at the relay is that of another device of this person, or of this one before its cache was lost. */
+  async #put(counter: number, signal: AbortSignal): Promise<void> {
+    const { suite, store, me } = this.#env
+    const { generation } = me.log.state
+    const seal = (at: number) =>
+      sealSelf(suite, me.device, { generation, counter: at, seed: me.seed(generation) }, encodeSelfContent(store))
+    let written = counter
+    try {
+      await this.#env.relay().putSelf(seal(counter), { signal })
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code !== 'E_CONFLICT') throw error
+      const there = await this.#env.relay().getSelf({ signal })
+      if (there === null) throw error
+      written = verifySelf(suite, there, me.log).counter + 1
+      await this.#env.relay().putSelf(seal(written), { signal })
+    }
+    store.write((writable) => putSetting(writable, 'self-counter', String(written)))
+  }
+
+  #counter(): number {
+    return Number(readSetting(this.#env.store, 'self-counter') ?? '0')
+  }
+}
