@@ -21,7 +21,10 @@ export interface UnlockedVault {
   readonly databaseKey: Uint8Array
   /** 32 bytes, for the sealed pins file. */
   readonly pinsKey: Uint8Array
-  /** The device's secrets as the identity feature encoded them; empty until the first `saveSecrets`. */
+  /**
+   * The device's secrets as the identity feature encoded them; empty until the first `saveSecrets`. The live buffer: zeros
+   * after the next `saveSecrets` and after `lock`.
+   */
   readonly secrets: Uint8Array
   /** Durable when it fulfils. At most 1 MiB. */
   saveSecrets(secrets: Uint8Array): Promise<void>
