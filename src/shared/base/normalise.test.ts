@@ -1,5 +1,4 @@
 // The frozen tables agree with every runtime that knows Unicode 16 or later. PROTOCOL §10, [Note: Frozen Unicode].
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isAssigned, toNfc, toNfd } from './normalise.ts'
 
@@ -22,21 +21,4 @@ test.skipIf(!knows16)(title('each assigned character alone'), () => {
     return toNfc(text) !== text.normalize('NFC') || toNfd(text) !== text.normalize('NFD')
   })
   expect(wrong).toEqual([])
-})
-
-test.skipIf(!knows16)(title('∀ texts of assigned characters, rich in marks and Hangul'), () => {
-  const marks = assigned.filter((point) => /\p{M}/u.test(String.fromCodePoint(point)))
-  const decomposing = assigned.filter((point) => String.fromCodePoint(point).normalize('NFD').length > 2)
-  const letter = (from: readonly number[]) => fc.nat(from.length - 1).map((i) => String.fromCodePoint(from[i] ?? 0x61))
-  const jamo = fc.integer({ min: 0x1100, max: 0x11ff }).map((point) => String.fromCodePoint(point))
-  const character = fc.oneof(letter(marks), letter(decomposing), letter(assigned), jamo, fc.constantFrom('a', '\uac00'))
-  const texts = fc.array(character, { maxLength: 8 }).map((characters) => characters.join(''))
-  fc.assert(
-    fc.property(texts, (text) => {
-      expect(toNfc(text)).toBe(text.normalize('NFC'))
-      expect(toNfd(text)).toBe(text.normalize('NFD'))
-      expect(toNfc(toNfd(text))).toBe(toNfc(text))
-    }),
-    { numRuns: 5000 },
-  )
 })
