@@ -29,8 +29,8 @@ const mebibyte = 2 ** 20
 const gibibyte = 2 ** 30
 
 export const chunkSizes: readonly number[] = [1 * mebibyte, 4 * mebibyte, 16 * mebibyte]
-/** Bytes of the largest file: 2 TiB, so that the list of its packs fits into a commit. */
-export const fileSizeLimit = 2 ** 41
+/** Bytes of the largest file: 1 TiB, so that the list of its packs fits into a commit. */
+export const fileSizeLimit = 2 ** 40
 
 /** The chunk size of a node created with `size` bytes. It stays when the file grows. */
 export function chunkSizeFor(size: number): number {

@@ -38,9 +38,9 @@ export type Manifest = {
 
 export const inlineChunkLimit = 64
 export const chunksPerPage = 4096
-export const manifestLengthLimit = 3 * 2 ** 20
+export const manifestLengthLimit = 2 * 2 ** 20
 export const manifestKeyLimit = 4096
-export const manifestPackLimit = 2 ** 17
+export const manifestPackLimit = 100_000
 /** Bytes of one entry in a list at most. */
 const entryLength = 52
 

@@ -1,6 +1,7 @@
 // The stored ciphertext object: a header, sealed chunks one after another, zeros up to a padded length. PROTOCOL §11.
 // Runs everywhere. A pack has no key and no list of its content: manifests say what lies where.
 import { Refused } from '../base/errors.ts'
+import { padme } from '../domain/padme.ts'
 
 const mebibyte = 2 ** 20
 
@@ -14,23 +15,6 @@ export const packLengthLimit = 64 * mebibyte
 export const smallPackFill = 4 * mebibyte
 /** Bytes of the shortest pack. */
 export const packLengthMinimum = 4096
-
-/**
- * The smallest padded length not below `length`: at most 12 % more, and only O(log log length) bits of it are told.
- * Padmé, Nikitin et al., "Reducing Metadata Leakage from Encrypted Files and Communication with PURBs", PETS 2019.
- */
-export function padme(length: number): number {
-  if (!Number.isSafeInteger(length) || length < 0) throw new RangeError('length')
-  if (length < 2) return length
-  const exponent = floorLog2(length)
-  const step = 2 ** (exponent - floorLog2(exponent) - 1)
-  return step < 1 ? length : Math.ceil(length / step) * step
-}
-
-/** Exact for every safe integer, where Math.log2 rounds up just below a power of two. */
-function floorLog2(value: number): number {
-  return value > 0xffff_ffff ? 32 + floorLog2(Math.floor(value / 2 ** 32)) : 31 - Math.clz32(value)
-}
 
 /** Bytes of the pack that holds sealed chunks of these lengths. Throws E_LIMIT above what a pack may be filled to. */
 export function packLength(sealedLengths: Iterable<number>): number {

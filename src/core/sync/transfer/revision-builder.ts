@@ -5,16 +5,19 @@ import type { PackId } from '../../../shared/domain/ids.ts'
 import type { AddedPack } from '../interface.ts'
 import type { PlacedChunk } from './earlier-chunks.ts'
 
+/** Packs that are always left for what is new: about 24 GiB. */
+const roomForNew = 2048
+
 export class RevisionBuilder {
   readonly keys: Uint8Array[] = []
   readonly #keyIndex = new Map<string, number>()
   readonly #packIndex = new Map<PackId, number>()
   readonly #added = new Map<PackId, AddedPack>()
 
-  /** Half of each list stays free for what is new: old chunks beyond that are uploaded again. */
+  /** Whether an old chunk can be named; beyond that, old chunks are uploaded again: one new key instead of many old ones. */
   hasRoomFor({ key, pack }: PlacedChunk): boolean {
-    const keyFits = this.keys.length < manifestKeyLimit / 2 || this.#keyIndex.has(toHex(key))
-    return keyFits && (this.#packIndex.size < manifestPackLimit / 2 || this.#packIndex.has(pack))
+    const keyFits = this.keys.length < manifestKeyLimit - 1 || this.#keyIndex.has(toHex(key))
+    return keyFits && (this.#packIndex.size < manifestPackLimit - roomForNew || this.#packIndex.has(pack))
   }
 
   /** Names the chunk's key and pack, if they are not named yet. */
