@@ -1,6 +1,7 @@
 // The operations a commit makes on the tree, and their form in its sealed body. PROTOCOL §10, §19.5, §19.6. Runs in clients;
 // the relay never sees one.
 import { z } from 'zod'
+import type { Cbor } from '../../base/canonical.ts'
 import { bytes, hexBytes, text } from '../../base/record.ts'
 import type { NodeId } from '../../domain/ids.ts'
 
@@ -16,7 +17,7 @@ export type Operation =
   | { readonly kind: 'remove'; readonly id: NodeId }
   /** Back from the trash, or from below something that lies there. */
   | { readonly kind: 'restore'; readonly id: NodeId; readonly parent: NodeId; readonly name: string }
-  /** Null leaves as it is; at least one is not null. On the root directory `name` names the space. */
+  /** Null leaves as it is. On the root directory `name` names the space. */
   | { readonly kind: 'setMeta'; readonly id: NodeId; readonly name: string | null; readonly executable: boolean | null }
   /** Forgets a node of the trash with all its revisions; a directory only once nothing is left below it. */
   | { readonly kind: 'purge'; readonly id: NodeId }
@@ -27,19 +28,37 @@ const nodeId = hexBytes<NodeId>(16)
 const name = text({ min: 0, max: 1024 })
 const manifest = bytes({ min: 1, max: 2 * 2 ** 20 })
 
+const placed = z.tuple([z.literal([1, 3, 5]), nodeId, nodeId, name])
+const put = z.tuple([z.literal(2), nodeId, z.tuple([nodeId, name]).nullable(), manifest])
+const named = z.tuple([z.literal([4, 7]), nodeId])
+const meta = z.tuple([z.literal(6), nodeId, name.nullable(), z.boolean().nullable()])
+type WireOperation = z.output<typeof placed | typeof put | typeof named | typeof meta>
+
+/** By the first item of the array. 0 was never given. */
+const schemas: ReadonlyMap<unknown, z.ZodType<WireOperation>> = new Map<unknown, z.ZodType<WireOperation>>([
+  ...[1, 3, 5].map((code) => [code, placed] as const),
+  [2, put],
+  ...[4, 7].map((code) => [code, named] as const),
+  [6, meta],
+])
+
 /**
  * [1, id, parent, name] mkdir · [2, id, [parent, name] | null, manifest] put · [3, id, parent, name] move · [4, id] remove ·
  * [5, id, parent, name] restore · [6, id, name | null, executable | null] setMeta · [7, id] purge.
  */
-const wireOperation = z.union([
-  z.tuple([z.literal(2), nodeId, z.tuple([nodeId, name]).nullable(), manifest]),
-  z.tuple([z.literal([1, 3, 5]), nodeId, nodeId, name]),
-  z.tuple([z.literal([4, 7]), nodeId]),
-  z.tuple([z.literal(6), nodeId, name.nullable(), z.boolean().nullable()]),
-])
-type WireOperation = z.output<typeof wireOperation>
-
-export const operationSchema = z.codec(wireOperation, z.custom<Operation>(), { decode: fromWire, encode: toWire })
+export const operationSchema = z.codec(z.custom<Cbor>(), z.custom<Operation>(), {
+  decode: (wire, context) => {
+    const schema = schemas.get(Array.isArray(wire) ? wire[0] : null)
+    const read = schema?.safeDecode(wire)
+    if (read?.success === true) return fromWire(read.data)
+    context.issues.push({ code: 'custom', input: wire })
+    return z.NEVER
+  },
+  encode: (operation) => {
+    const wire = toWire(operation)
+    return schemas.get(wire[0])?.encode(wire) as Cbor
+  },
+})
 
 const placing = { 1: 'mkdir', 3: 'move', 5: 'restore' } as const
 

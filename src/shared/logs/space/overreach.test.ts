@@ -1,8 +1,6 @@
 // T33 for every right and every entry and operation: nobody does what their rights do not say. PROTOCOL §10, §19.10.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openSuite } from '../../../node/crypto/index.ts'
-import type { Cbor } from '../../base/canonical.ts'
-import { fromHex } from '../../base/encoding.ts'
 import type { Suite } from '../../crypto/suite.ts'
 import { rootNodeId, type NodeId } from '../../domain/ids.ts'
 import { closeRights, mayDo, rightBits, type Right, type Rights } from '../../domain/rights.ts'
@@ -10,7 +8,8 @@ import { onboard, verdictOf, type Person } from '../testing/people.ts'
 import type { Operation } from './operations.ts'
 import { rightsOf } from './rights.ts'
 import { SpaceTree } from './tree.ts'
-import { manifestOf, nodeId, packId, Story } from './testing/story.ts'
+import { everyEntry, spaceWhere } from './testing/every-entry.ts'
+import { manifestOf, nodeId, packId } from './testing/story.ts'
 
 let suite: Suite
 let alice: Person
@@ -32,66 +31,16 @@ const named = (rights: Rights) =>
     .filter((right) => mayDo(rights, right as Right))
     .join('+') || 'none'
 
-/** Bob holds `rights`; carol is a viewer whom others act on; one pack is released, one is not. */
-function spaceWhere(rights: Rights): Story {
-  const story = new Story(suite, alice, bob, carol, dave)
-  story.grant(alice, carol, rightBits.read)
-  if (rights !== 0) story.grant(alice, bob, rights)
-  story.read(
-    story.forge(alice.device, {
-      type: 'packs.add',
-      payload: [
-        [
-          [pack(1), 4096],
-          [pack(2), 4096],
-        ],
-      ],
-    }),
-  )
-  story.read(story.forge(alice.device, { type: 'packs.release', payload: [[pack(1)]] }))
-  story.rotate(alice)
-  return story
-}
-
-const pack = (digit: number) => new Uint8Array(16).fill(digit)
-const body = new Uint8Array(80)
-
-type Wish = { readonly payload: Cbor; readonly body?: Uint8Array }
-const entries: Record<string, { needs: readonly Right[] | 'owner'; wish: (story: Story) => Wish }> = {
-  'grant.set': { needs: ['manage'], wish: () => ({ payload: ['identity', fromHex(carol.log.id), null, 3, 0, null] }) },
-  'grant.remove': { needs: ['manage'], wish: () => ({ payload: ['identity', fromHex(carol.log.id), null] }) },
-  'epoch.rotate': { needs: ['manage'], wish: (story) => ({ payload: rotation(story), body }) },
-  'epoch.relink': { needs: ['write'], wish: () => ({ payload: [2, new Uint8Array(104)] }) },
-  commit: { needs: ['write', 'delete', 'manage'], wish: () => ({ payload: [2, []], body }) },
-  'commit with packs': { needs: ['write'], wish: () => ({ payload: [2, [[pack(3), 4096]]], body }) },
-  'packs.add': { needs: ['write'], wish: () => ({ payload: [[[pack(3), 4096]]] }) },
-  'packs.release': { needs: ['manage'], wish: () => ({ payload: [[pack(2)]] }) },
-  'packs.keep': { needs: ['write'], wish: () => ({ payload: [[pack(1)]] }) },
-  snapshot: { needs: ['write'], wish: () => ({ payload: [2, []], body }) },
-  heads: { needs: ['read'], wish: () => ({ payload: [] }) },
-  complaint: { needs: ['read'], wish: () => ({ payload: [2, 0] }) },
-  accept: { needs: ['read'], wish: () => ({ payload: [] }) },
-  leave: { needs: ['read'], wish: () => ({ payload: [] }) },
-  'owner.offer': { needs: 'owner', wish: () => ({ payload: [['identity', fromHex(carol.log.id)]] }) },
-  'home.set': { needs: 'owner', wish: () => ({ payload: [new Uint8Array(32), 'https://relay.example'] }) },
-  close: { needs: 'owner', wish: () => ({ payload: [] }) },
-}
-
-function rotation(story: Story): Cbor {
-  const last = story.entries.findLast(({ header }) => header?.type === 'epoch.rotate')
-  const [, commit, , link, hash] = last?.header?.payload as Cbor[]
-  return [story.state.epoch + 1, commit!, null, link!, hash!]
-}
-
 describe('T33: an entry', () => {
   test.each(sets.map((rights) => [named(rights), rights] as const))('by somebody who holds %s', (_, rights) => {
-    const story = spaceWhere(rights)
+    const story = spaceWhere(suite, { alice, bob, carol }, rights)
+    story.meet(dave)
     expect(rightsOf(story.state, bob.log.id)).toBe(rights)
     const judge = (by: Person, name: string) => {
-      const { payload, body: bytes = null } = entries[name]!.wish(story)
+      const { payload, body: bytes = null } = everyEntry[name]!.wish(story, carol)
       return verdictOf(() => story.judge(story.forge(by.device, { type: name.split(' ')[0]!, payload, body: bytes })))
     }
-    for (const [name, { needs }] of Object.entries(entries)) {
+    for (const [name, { needs }] of Object.entries(everyEntry)) {
       const may = needs !== 'owner' && needs.some((right) => mayDo(rights, right))
       expect([name, judge(bob, name)]).toEqual([name, may ? 'accepted' : 'E_ROLE'])
       expect([name, judge(dave, name)]).toEqual([name, 'E_ROLE'])
