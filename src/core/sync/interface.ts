@@ -69,8 +69,13 @@ export interface FileSystem {
   /** Creates a new file; fails with `exists` if something is there. */
   create(path: LocalPath): Promise<WriteHandle>
   makeDirectory(path: LocalPath): Promise<void>
-  /** Atomic. With `replace: false` it never overwrites: `exists`. */
-  rename(from: LocalPath, to: LocalPath, options: { readonly replace: boolean }): Promise<void>
+  /** Never overwrites: `exists`. Atomic as far as the system can. */
+  rename(from: LocalPath, to: LocalPath): Promise<void>
+  /**
+   * Puts the file `fresh` where the file `path` is, and what was there at that moment to `keep` (nothing is there yet). A reader of `path` sees
+   * the one or the other, never nothing. `vanished` if there is no file at `path`.
+   */
+  replace(fresh: LocalPath, path: LocalPath, keep: LocalPath): Promise<void>
   removeFile(path: LocalPath): Promise<void>
   /** Only an empty directory; otherwise `not-empty`. */
   removeDirectory(path: LocalPath): Promise<void>
@@ -82,6 +87,8 @@ export interface FileSystem {
   syncDirectory(path: LocalPath): Promise<void>
   /** Free bytes on the volume of `path`. */
   freeBytes(path: LocalPath): Promise<number>
+  /** False where the system has no executable bit (Windows): then the log's bit is left as it is. */
+  readonly hasExecutableBit: boolean
 }
 
 /** Watcher events are hints that mark directories dirty; a scan is the truth. */

@@ -1,0 +1,74 @@
+// One cycle: observe → plan → execute → advance. Runs in core. SYNC.md "Shape". Reading order of the engine: this file, plan/plan.ts, execute/.
+import type { NodeId } from '../../shared/domain/ids.ts'
+import { plan, isSettled } from './plan/plan.ts'
+import { adoptions } from './plan/adopt.ts'
+import type { Plan } from './plan/interface.ts'
+import { putAside } from './execute/aside.ts'
+import { resolveConflicts } from './execute/conflict.ts'
+import type { Cycle } from './execute/context.ts'
+import { createDirectory } from './execute/directory.ts'
+import { downloadContents } from './execute/download.ts'
+import { setLocalExecutable } from './execute/executable.ts'
+import { hashContents } from './execute/hash.ts'
+import { moveNode } from './execute/move.ts'
+import { pushSteps } from './execute/push-steps.ts'
+import { moveToTrash } from './execute/trash.ts'
+import { uploadContents } from './execute/upload.ts'
+import type { Observer } from './scan/observe.ts'
+import { reachableTree } from './trees/remote-tree.ts'
+
+/** Plans and executes on what was observed. Answers the plan: settled if there was nothing to do. */
+export async function planAndExecute(cycle: Cycle, observer: Observer): Promise<Plan> {
+  cycle.advanceAll()
+  const current = await decide(cycle, observer)
+  if (isSettled(current)) return current
+  await changeDisk(cycle, current)
+  const isPushed = await pushSteps(cycle, current)
+  const outcomes = await Promise.allSettled([
+    isPushed ? uploadContents(cycle, current.uploads) : Promise.resolve(),
+    downloadContents(cycle, current.downloads),
+    resolveConflicts(cycle, current.conflicts),
+  ])
+  await cycle.flush()
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
+  cycle.advanceAll()
+  return current
+}
+
+/** Plans until nothing more must be learned or renamed in memory. What cannot be read is left alone. */
+async function decide(cycle: Cycle, observer: Observer): Promise<Plan> {
+  const frozen = observer.frozen()
+  for (;;) {
+    adopt(cycle)
+    const { view } = cycle.environment.remote
+    const { local, synced } = cycle.memory
+    const current = plan({ view, local, synced, isIgnored: cycle.isIgnored, frozen, shrunk: observer.shrunk })
+    if (current.hash.length > 0) for (const id of await hashContents(cycle, current.hash)) frozen.add(id)
+    else if (current.detach.length > 0) for (const id of current.detach) cycle.memory.rename(id, cycle.newId())
+    else return current
+  }
+}
+
+function adopt(cycle: Cycle): void {
+  const { local, synced } = cycle.memory
+  const { view } = cycle.environment.remote
+  const remote = reachableTree(view, cycle.isIgnored).tree
+  const isNew = (id: NodeId): boolean => !synced.has(id) && !view.nodes.has(id)
+  const found = adoptions(remote, local, isNew)
+  for (const adoption of found) cycle.memory.rename(adoption.local, adoption.remote)
+  if (found.length > 0) cycle.advanceAll()
+}
+
+/** The cheap part on the disk, in the order planned. A step that fails leaves what depends on it to the next cycle. */
+async function changeDisk(cycle: Cycle, current: Plan): Promise<void> {
+  for (const step of current.localSteps) {
+    cycle.signal.throwIfAborted()
+    if (step.kind === 'create') await createDirectory(cycle, step)
+    else if (step.kind === 'move') await moveNode(cycle, step)
+    else await moveToTrash(cycle, step.id)
+  }
+  for (const target of current.asides) await putAside(cycle, target)
+  for (const target of current.localExecutable) await setLocalExecutable(cycle, target)
+  await cycle.flush()
+  cycle.advanceAll()
+}

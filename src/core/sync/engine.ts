@@ -1,0 +1,245 @@
+// The sync engine of one space: cycles, one at a time, and what people see of them. Runs in core. SYNC.md "Shape".
+import { toHex } from '../../shared/base/encoding.ts'
+import { Refused, type ErrorCode } from '../../shared/base/errors.ts'
+import type { Result } from '../../shared/base/result.ts'
+import type { NodeId, RevisionId } from '../../shared/domain/ids.ts'
+import { mayDo } from '../../shared/domain/rights.ts'
+import { planAndExecute } from './cycle.ts'
+import { Cycle, CycleEnded } from './execute/context.ts'
+import { FileSystemError, type SyncEnvironment, type SyncObstacle, type SyncStatus } from './interface.ts'
+import { Loop } from './loop.ts'
+import { isSettled } from './plan/plan.ts'
+import { restoreNode, restoreVersion } from './restore.ts'
+import { clearTemporary, markRoot, rootState } from './root.ts'
+import { defaultIgnoreRules, ignoreBy, type IsIgnored } from './scan/ignore.ts'
+import { Observer } from './scan/observe.ts'
+import { StatusBoard } from './status.ts'
+import { createDownloader } from './transfer/download.ts'
+import { createHasher } from './transfer/hash.ts'
+import type { Uploaded } from './transfer/interface.ts'
+import { createUploader } from './transfer/upload.ts'
+import { SyncMemory } from './trees/memory.ts'
+
+export interface SyncEngine {
+  /** Watches and keeps in step until `stop`. */
+  start(): void
+  /** Ends after what cannot be interrupted; everything else is resumed by the next engine. */
+  stop(): Promise<void>
+  /** One full observe → plan → execute → advance. Rejects only with what `signal` was aborted with, or with a bug. */
+  cycle(signal: AbortSignal): Promise<SyncStatus>
+  /** Cycles until this side is settled with the relay, or until a person or time is needed: see `obstacle` and `skipped`. */
+  syncOnce(signal: AbortSignal): Promise<SyncStatus>
+  pause(): void
+  resume(): void
+  /** The person says that the empty folder is meant: its emptiness may be pushed (SYNC-03). */
+  confirmEmpty(): void
+  setIgnoreRules(rules: readonly string[]): void
+  readonly status: SyncStatus
+  /** Answers the way to end it. */
+  onStatus(listener: (status: SyncStatus) => void): () => void
+  /** Makes an earlier revision the newest one. E_ID: no such node or revision. */
+  restoreVersion(id: NodeId, revision: RevisionId, signal: AbortSignal): Promise<Result<void>>
+  /** Takes a node out of the log's trash. E_ID: not there. */
+  restoreNode(id: NodeId, signal: AbortSignal): Promise<Result<void>>
+}
+
+export type EngineOptions = {
+  /** In gitignore syntax; `defaultIgnoreRules` if not given. */
+  readonly ignoreRules?: readonly string[]
+  /** Milliseconds between full scans and between looks at the relay without a hint; ten minutes if not given. */
+  readonly interval?: number
+}
+
+export const createEngine = (environment: SyncEnvironment, options: EngineOptions = {}): SyncEngine =>
+  new Engine(environment, options)
+
+const session = { id: 'session', kind: 'session', state: '' } as const
+/** Cycles in which something failed before `syncOnce` gives up. */
+const patience = 5
+
+class Engine implements SyncEngine {
+  readonly #environment: SyncEnvironment
+  readonly #memory: SyncMemory
+  readonly #observer: Observer
+  readonly #board: StatusBoard
+  readonly #loop: Loop
+  readonly #parts: Pick<Cycle, 'uploader' | 'downloader' | 'hasher'>
+  readonly #ready = new Map<NodeId, Uploaded>()
+  #isIgnored: IsIgnored
+  #isOpen = false
+  #isAfterCrash = false
+  #mayBeEmpty = false
+  #running: Promise<unknown> = Promise.resolve()
+
+  constructor(environment: SyncEnvironment, options: EngineOptions) {
+    this.#environment = environment
+    this.#memory = new SyncMemory(environment.store)
+    this.#observer = new Observer(environment, this.#memory)
+    this.#board = new StatusBoard(environment, this.#memory)
+    this.#parts = {
+      uploader: createUploader(environment),
+      downloader: createDownloader(environment),
+      hasher: createHasher(environment),
+    }
+    this.#isIgnored = ignoreBy(options.ignoreRules ?? defaultIgnoreRules)
+    this.#loop = new Loop(environment, {
+      cycle: (signal) => this.cycle(signal),
+      onDirectory: (directory) => this.#observer.markPath(directory),
+      interval: options.interval ?? 600_000,
+    })
+  }
+
+  get status(): SyncStatus {
+    return this.#board.status
+  }
+
+  onStatus(listener: (status: SyncStatus) => void): () => void {
+    return this.#board.onStatus(listener)
+  }
+
+  start(): void {
+    this.#loop.start()
+  }
+
+  async stop(): Promise<void> {
+    await this.#loop.stop()
+    await this.#running
+    if (this.#isOpen) this.#memory.apply([{ kind: 'journal.delete', id: session.id }])
+    this.#isOpen = false
+  }
+
+  pause(): void {
+    this.#loop.pause()
+    this.#board.show({ phase: 'paused' })
+  }
+
+  resume(): void {
+    this.#board.show({ phase: 'waiting' })
+    this.#loop.resume()
+  }
+
+  confirmEmpty(): void {
+    this.#mayBeEmpty = true
+    this.#loop.wake()
+  }
+
+  setIgnoreRules(rules: readonly string[]): void {
+    this.#isIgnored = ignoreBy(rules)
+    this.#observer.markDirty('all')
+    this.#loop.wake()
+  }
+
+  restoreVersion(id: NodeId, revision: RevisionId, signal: AbortSignal): Promise<Result<void>> {
+    return this.#alone(() => restoreVersion(this.#environment.remote, id, revision, signal)).finally(() =>
+      this.#loop.wake(),
+    )
+  }
+
+  restoreNode(id: NodeId, signal: AbortSignal): Promise<Result<void>> {
+    return this.#alone(() => restoreNode(this.#environment.remote, id, signal)).finally(() => this.#loop.wake())
+  }
+
+  cycle(signal: AbortSignal): Promise<SyncStatus> {
+    return this.#alone(async () => {
+      try {
+        await this.#cycle(signal)
+      } catch (error) {
+        signal.throwIfAborted()
+        this.#board.end(obstacleOf(error, this.#environment.clock.now()), this.#observer.skipped())
+      }
+      return this.#board.status
+    })
+  }
+
+  async syncOnce(signal: AbortSignal): Promise<SyncStatus> {
+    for (let failed = 0; ;) {
+      this.#observer.markDirty('all')
+      const status = await this.cycle(signal)
+      if (status.settled || status.obstacle !== null) return status
+      failed += this.#board.hasFailed ? 1 : 0
+      if (failed >= patience) return status
+      if (this.#board.hasFailed) await this.#environment.clock.sleep(200 * failed, signal)
+    }
+  }
+
+  /** Cycles and restores one after the other. */
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#running.then(work, work)
+    this.#running = done.catch(() => undefined)
+    return done
+  }
+
+  async #cycle(signal: AbortSignal): Promise<void> {
+    const { remote, random } = this.#environment
+    this.#board.begin()
+    await this.#open()
+    const refreshed = await remote.refresh(signal)
+    if (!refreshed.ok) throw new Refused(refreshed.error.code, refreshed.error.detail)
+    if (remote.view.closed || !mayDo(remote.view.rights, 'read'))
+      throw new Refused('E_ROLE', 'not a reader of this space')
+    const newId = (): NodeId => toHex(random(16)) as NodeId
+    const isSeen = await this.#observer.observe({
+      isIgnored: this.#isIgnored,
+      mayBelieve: (isEmpty) => this.#mayBelieve(isEmpty),
+      afterCrash: this.#isAfterCrash,
+      newId,
+      signal,
+    })
+    if (!isSeen) throw new CycleEnded({ kind: 'root-missing' })
+    this.#isAfterCrash = false
+    const cycle = new Cycle({
+      environment: this.#environment,
+      memory: this.#memory,
+      ready: this.#ready,
+      isIgnored: this.#isIgnored,
+      ...this.#parts,
+      up: this.#board.transfer('up', signal),
+      down: this.#board.transfer('down', signal),
+    })
+    try {
+      const plan = await planAndExecute(cycle, this.#observer)
+      this.#observer.markDirty(cycle.dirty)
+      this.#board.finish(plan, {
+        cycle,
+        isSettled: isSettled(plan) && !this.#observer.isDirty,
+        skipped: this.#observer.skipped(),
+      })
+      this.#mayBeEmpty &&= !isSettled(plan)
+    } finally {
+      this.#observer.markDirty(cycle.dirty)
+      await cycle.flush()
+    }
+  }
+
+  /** SYNC-02 a root that is gone, another one or suddenly empty is not believed: the space pauses. */
+  async #mayBelieve(isEmpty: boolean): Promise<boolean> {
+    if (isEmpty && this.#memory.synced.nodes.size > 1 && !this.#mayBeEmpty) return false
+    return (await rootState(this.#environment)) === 'ours'
+  }
+
+  async #open(): Promise<void> {
+    const state = await rootState(this.#environment)
+    const isNew = this.#memory.local.nodes.size === 0 && this.#memory.synced.nodes.size === 0
+    if (state === 'foreign') throw new Refused('E_POLICY', 'the folder belongs to another space')
+    if (state === 'unmarked' && isNew) await markRoot(this.#environment)
+    else if (state !== 'ours') throw new CycleEnded({ kind: 'root-missing' })
+    if (this.#isOpen) return
+    await clearTemporary(this.#environment)
+    this.#isAfterCrash = this.#memory.journal().some(({ id }) => id === session.id)
+    this.#memory.apply([{ kind: 'journal.put', entry: session }])
+    this.#isOpen = true
+  }
+}
+
+function obstacleOf(error: unknown, now: number): SyncObstacle | null {
+  if (error instanceof CycleEnded) {
+    if (error.reason.kind === 'overtaken') return null
+    return error.reason.kind === 'root-missing' ? { kind: 'root-missing' } : obstacleOfCode(error.reason.code, now)
+  }
+  if (error instanceof Refused) return obstacleOfCode(error.code, now)
+  if (error instanceof FileSystemError) return error.problem === 'full' ? { kind: 'disk-full', neededBytes: 0 } : null
+  throw error
+}
+
+const obstacleOfCode = (code: ErrorCode, now: number): SyncObstacle =>
+  code === 'E_TRANSPORT' ? { kind: 'offline', retryAt: now } : { kind: 'refused', code }

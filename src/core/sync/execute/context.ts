@@ -1,0 +1,146 @@
+// What every executor works with. Runs in core. SYNC.md "execute".
+import { toHex } from '../../../shared/base/encoding.ts'
+import type { ErrorCode } from '../../../shared/base/errors.ts'
+import type { NodeId } from '../../../shared/domain/ids.ts'
+import {
+  FileSystemError,
+  type FileProblem,
+  type LocalPath,
+  type StoreChange,
+  type SyncEnvironment,
+} from '../interface.ts'
+import { mapLimited } from '../limited.ts'
+import { pathOf } from '../paths.ts'
+import { agreement } from '../plan/agree.ts'
+import type { IsIgnored } from '../scan/ignore.ts'
+import type { Downloader, Hasher, TransferOptions, TransferProblem, Uploaded, Uploader } from '../transfer/interface.ts'
+import type { SyncMemory } from '../trees/memory.ts'
+import { reachableTree } from '../trees/remote-tree.ts'
+
+export type Failure = { readonly id: NodeId; readonly problem: TransferProblem | 'moved' }
+
+/** One run of observe, plan, execute, advance. */
+export class Cycle {
+  readonly environment: SyncEnvironment
+  readonly memory: SyncMemory
+  readonly uploader: Uploader
+  readonly downloader: Downloader
+  readonly hasher: Hasher
+  /** Uploads whose commit came too late: still good while the file is as it was. */
+  readonly ready: Map<NodeId, Uploaded>
+  readonly isIgnored: IsIgnored
+  readonly up: TransferOptions
+  readonly down: TransferOptions
+  /** Directories to look at again: something in them was not as remembered. */
+  readonly dirty = new Set<NodeId>()
+  readonly failures: Failure[] = []
+  readonly #directories = new Set<NodeId>()
+
+  constructor(
+    parts: Pick<
+      Cycle,
+      'environment' | 'memory' | 'uploader' | 'downloader' | 'hasher' | 'ready' | 'isIgnored' | 'up' | 'down'
+    >,
+  ) {
+    this.environment = parts.environment
+    this.memory = parts.memory
+    this.uploader = parts.uploader
+    this.downloader = parts.downloader
+    this.hasher = parts.hasher
+    this.ready = parts.ready
+    this.isIgnored = parts.isIgnored
+    this.up = parts.up
+    this.down = parts.down
+  }
+
+  get signal(): AbortSignal {
+    return this.up.signal
+  }
+
+  newId(): NodeId {
+    return toHex(this.environment.random(16)) as NodeId
+  }
+
+  /** Where the node lies on this disk, as far as is known; null if it does not. */
+  path(id: NodeId): LocalPath | null {
+    const names = this.memory.local.names(id)
+    return names === null ? null : pathOf(this.environment.root, names)
+  }
+
+  pathIn(parent: NodeId, name: string): LocalPath | null {
+    const directory = this.path(parent)
+    return directory === null ? null : (`${directory}/${name}` as LocalPath)
+  }
+
+  /** Notes an effect on the disk: visible at once, durable with `flush`. `directories`: those whose entries changed. */
+  stage(changes: readonly StoreChange[], directories: readonly NodeId[]): void {
+    this.memory.stage(changes)
+    for (const id of directories) this.#directories.add(id)
+  }
+
+  /** Syncs the directories, then writes down what happened in them. Other order, and a crash would turn our own work into a person's. */
+  async flush(): Promise<void> {
+    const paths = [...this.#directories].flatMap((id) => this.path(id) ?? [])
+    this.#directories.clear()
+    await mapLimited(paths, 8, (path) =>
+      unlessProblem(this.environment.files.syncDirectory(path), ['vanished'], undefined),
+    )
+    this.memory.persist()
+  }
+
+  fail(id: NodeId, problem: Failure['problem']): void {
+    this.failures.push({ id, problem })
+    const parent = this.memory.local.get(id)?.parent
+    if (parent !== undefined) this.dirty.add(parent)
+  }
+
+  /** Moves the synced tree for these nodes as far as both sides agree. */
+  advance(ids: Iterable<NodeId>): void {
+    const remote = reachableTree(this.environment.remote.view, this.isIgnored).tree
+    this.memory.apply(agreement({ remote, local: this.memory.local, synced: this.memory.synced }, ids))
+  }
+
+  advanceAll(): void {
+    this.advance(new Set([...this.memory.local.nodes.keys(), ...this.memory.synced.nodes.keys()]))
+  }
+}
+
+/** The value, or `instead` when the disk answers with one of `problems`. */
+export async function unlessProblem<T, I>(
+  work: Promise<T>,
+  problems: readonly FileProblem[],
+  instead: I,
+): Promise<T | I> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof FileSystemError && problems.includes(error.problem)) return instead
+    throw error
+  }
+}
+
+/** Runs one node's work; what the disk refuses is noted for that node and the others go on. Only a full disk ends everything. */
+export async function attemptNode(cycle: Cycle, id: NodeId, work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work()
+    return true
+  } catch (error) {
+    if (!(error instanceof FileSystemError) || error.problem === 'full') throw error
+    cycle.fail(id, error.problem)
+    return false
+  }
+}
+
+/** Ends the cycle: the relay, not one node, is the reason. */
+export class CycleEnded extends Error {
+  readonly reason:
+    | { readonly kind: 'refused'; readonly code: ErrorCode }
+    | { readonly kind: 'overtaken' }
+    | { readonly kind: 'root-missing' }
+
+  constructor(reason: CycleEnded['reason']) {
+    super(reason.kind)
+    this.name = 'CycleEnded'
+    this.reason = reason
+  }
+}

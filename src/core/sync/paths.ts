@@ -1,0 +1,16 @@
+// Where things lie on this disk: nodes, and the engine's own directory in the root. Runs in core. SYNC.md "Conflicts", property 7.
+import type { LocalPath } from './interface.ts'
+import { ownDirectory } from './scan/ignore.ts'
+
+// Windows understands "/" as well; the platform's file system turns paths into its native form.
+export const pathOf = (root: LocalPath, names: readonly string[]): LocalPath => [root, ...names].join('/') as LocalPath
+
+export const ownPaths = (root: LocalPath) => ({
+  directory: pathOf(root, [ownDirectory]),
+  /** Says which space lies here: `spaceId` in hex and a newline. */
+  marker: pathOf(root, [ownDirectory, 'space']),
+  /** What others removed or replaced. A person may look in and take things out. */
+  trash: pathOf(root, [ownDirectory, 'trash']),
+  /** Downloads under way; emptied at every start. */
+  temporary: pathOf(root, [ownDirectory, 'temporary']),
+})

@@ -1,0 +1,40 @@
+// Two siblings with the same name: one keeps it, the others get a number. SYNC-41. Pure; runs in core. PROTOCOL §10 "Operation rules", T63.
+import type { NodeId } from '../../../shared/domain/ids.ts'
+import { foldName } from '../../../shared/domain/names.ts'
+import { freeName } from '../conflict/name.ts'
+import type { Place } from '../trees/node-tree.ts'
+import type { Target } from './interface.ts'
+
+/**
+ * SYNC-41 of siblings whose names are the same to the name rule the one that has the name in the log keeps it; then the one with the smaller
+ * name, then id. The others get ` (2)`, ` (3)` … before the extension, on every device the same because the log then says so.
+ */
+export function separateNames(targets: Map<NodeId, Target>, remotePlace: (id: NodeId) => Place | undefined): void {
+  const siblings = new Map<NodeId, Map<string, Target[]>>()
+  for (const target of targets.values()) {
+    let byFold = siblings.get(target.parent)
+    if (byFold === undefined) siblings.set(target.parent, (byFold = new Map<string, Target[]>()))
+    const fold = foldName(target.name)
+    const same = byFold.get(fold)
+    if (same === undefined) byFold.set(fold, [target])
+    else same.push(target)
+  }
+  const holds = (target: Target): boolean => {
+    const place = remotePlace(target.id)
+    return target.isFrozen || (place?.parent === target.parent && place.name === target.name)
+  }
+  for (const byFold of siblings.values()) {
+    for (const same of [...byFold.values()].filter((group) => group.length > 1)) {
+      const [, ...others] = same.sort(
+        (a, b) => Number(holds(b)) - Number(holds(a)) || order(a.name, b.name) || order(a.id, b.id),
+      )
+      for (const target of others.filter((one) => !one.isFrozen)) {
+        const name = freeName(target.name, (candidate) => byFold.has(foldName(candidate)))
+        byFold.set(foldName(name), [target])
+        targets.set(target.id, { ...target, name })
+      }
+    }
+  }
+}
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

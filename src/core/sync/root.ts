@@ -1,0 +1,56 @@
+// Is the folder there, and is it the right one? SYNC-01 … SYNC-03. Runs in core. SYNC.md property 7: a missing root is not a deletion.
+import { fromUtf8, utf8 } from '../../shared/base/encoding.ts'
+import { FileSystemError, type FileSystem, type LocalPath, type SyncEnvironment } from './interface.ts'
+import { ownPaths } from './paths.ts'
+import { ensureDirectory } from './execute/trash.ts'
+
+export type RootState = 'ours' | 'unmarked' | 'foreign' | 'missing'
+
+/** What the marker file says. `missing`: the root is not there, or cannot be read. */
+export async function rootState({ files, root, remote }: SyncEnvironment): Promise<RootState> {
+  try {
+    if ((await files.stat(root))?.kind !== 'directory') return 'missing'
+    const marker = await readSmall(files, ownPaths(root).marker)
+    if (marker === null) return 'unmarked'
+    return marker.trim() === remote.spaceId ? 'ours' : 'foreign'
+  } catch (error) {
+    if (error instanceof FileSystemError) return 'missing'
+    throw error
+  }
+}
+
+/** SYNC-01 writes the marker, durably. Only for a folder that was never attached before. */
+export async function markRoot({ files, root, remote }: SyncEnvironment): Promise<void> {
+  const own = ownPaths(root)
+  await ensureDirectory(files, own.directory)
+  const file = await files.create(own.marker)
+  try {
+    await file.write(utf8(`${remote.spaceId}\n`), 0)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await files.syncDirectory(own.directory)
+}
+
+/** Empties the directory of downloads under way: at a start nothing is. */
+export async function clearTemporary({ files, root }: SyncEnvironment): Promise<void> {
+  const { directory, temporary } = ownPaths(root)
+  await ensureDirectory(files, directory)
+  await ensureDirectory(files, temporary)
+  for (const entry of await files.list(temporary)) {
+    if (entry.stat.kind !== 'directory') await files.removeFile(`${temporary}/${entry.name}` as LocalPath)
+  }
+}
+
+/** Null if there is no such file. A marker is short: what is longer is not one. */
+async function readSmall(files: FileSystem, path: LocalPath): Promise<string | null> {
+  if ((await files.stat(path))?.kind !== 'file') return null
+  const file = await files.openForRead(path)
+  try {
+    const bytes = new Uint8Array(256)
+    return fromUtf8(bytes.subarray(0, await file.read(bytes, 0)))
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,120 @@
+// Keeps the local tree true to the disk, and remembers what in it cannot be read. Runs in core. SYNC.md "observe".
+import type { NodeId } from '../../../shared/domain/ids.ts'
+import type { LocalPath, Skipped, SyncEnvironment } from '../interface.ts'
+import type { SyncMemory } from '../trees/memory.ts'
+import { subtree } from '../trees/node-tree.ts'
+import { rootNodeId } from '../../../shared/domain/ids.ts'
+import type { IsIgnored } from './ignore.ts'
+import { matchNodes, type LeftOut } from './match.ts'
+import { walkDisk, type Scope } from './walk.ts'
+
+export type ObserveOptions = {
+  readonly isIgnored: IsIgnored
+  /** Asked after the look at the disk, before anything of it is remembered. */
+  readonly mayBelieve: (isEmpty: boolean) => Promise<boolean>
+  readonly afterCrash: boolean
+  readonly newId: () => NodeId
+  readonly signal: AbortSignal
+}
+
+export class Observer {
+  readonly #environment: SyncEnvironment
+  readonly #memory: SyncMemory
+  readonly #frozen = new Map<NodeId, readonly NodeId[]>()
+  readonly #left = new Map<NodeId, readonly LeftOut[]>()
+  readonly #shrunk = new Set<NodeId>()
+  #dirty: Set<NodeId> | 'all' = 'all'
+
+  constructor(environment: SyncEnvironment, memory: SyncMemory) {
+    this.#environment = environment
+    this.#memory = memory
+  }
+
+  get isDirty(): boolean {
+    return this.#dirty === 'all' || this.#dirty.size > 0
+  }
+
+  /** Files that were longer before a crash. Only the first scan after one finds any. */
+  get shrunk(): ReadonlySet<NodeId> {
+    return this.#shrunk
+  }
+
+  markDirty(ids: Iterable<NodeId> | 'all'): void {
+    if (ids === 'all') this.#dirty = 'all'
+    else if (this.#dirty !== 'all') for (const id of ids) this.#dirty.add(id)
+  }
+
+  /** A hint of the watcher. An unknown directory stands for the nearest known one above it. */
+  markPath(directory: LocalPath | null): void {
+    const { root } = this.#environment
+    const inside = directory === root ? '' : directory?.startsWith(`${root}/`) ? directory.slice(root.length + 1) : null
+    if (inside === null) {
+      this.markDirty('all')
+      return
+    }
+    let at: NodeId = rootNodeId
+    for (const name of inside === '' ? [] : inside.split('/')) {
+      const next = [...this.#memory.local.children(at)].find((id) => this.#memory.local.get(id)?.name === name)
+      if (next === undefined) break
+      at = next
+    }
+    this.markDirty([at])
+  }
+
+  /**
+   * Throws `FileSystemError` if the root cannot be read, and answers false, with nothing changed, if `mayBelieve` says no to what was seen;
+   * what was dirty then still is.
+   */
+  async observe(options: ObserveOptions): Promise<boolean> {
+    const dirty: Scope = this.#dirty
+    // What comes while we look is dirty for the next time.
+    this.#dirty = new Set()
+    const { root, files } = this.#environment
+    const seen = await walkDisk({
+      root,
+      files,
+      memory: this.#memory,
+      isIgnored: options.isIgnored,
+      dirty,
+      signal: options.signal,
+    }).catch((error: unknown) => {
+      this.markDirty(dirty)
+      throw error
+    })
+    if (!(await options.mayBelieve(seen.files.length + seen.directories.length === 0))) {
+      this.markDirty(dirty)
+      return false
+    }
+    const found = matchNodes(seen, this.#memory, { newId: options.newId, hasExecutableBit: files.hasExecutableBit })
+    if (dirty === 'all') {
+      this.#frozen.clear()
+      this.#left.clear()
+    }
+    this.#memory.apply(found.changes)
+    for (const [id, frozen] of found.frozen) this.#frozen.set(id, frozen)
+    for (const [id, left] of found.left) this.#left.set(id, left)
+    for (const change of found.changes) if (change.kind === 'local.put') this.#shrunk.delete(change.node.id)
+    if (options.afterCrash) for (const id of found.shrunk) this.#shrunk.add(id)
+    return true
+  }
+
+  /** Nodes that cannot be read now, and all below them. */
+  frozen(): Set<NodeId> {
+    const all = new Set<NodeId>()
+    for (const ids of this.#frozen.values())
+      for (const id of ids) for (const node of subtree(this.#memory.local, id)) all.add(node.id)
+    return all
+  }
+
+  /** What is not synced and why, by path inside the space. */
+  skipped(): readonly Skipped[] {
+    return [...this.#left].flatMap(([id, left]) => {
+      const names = this.#memory.local.names(id)
+      if (names === null) return []
+      return left.map(({ name, reason }) => ({
+        path: [...names, name].filter((part) => part !== '').join('/'),
+        reason,
+      }))
+    })
+  }
+}

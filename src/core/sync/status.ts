@@ -1,0 +1,107 @@
+// What people see of the engine. Runs in core. SYNC.md "What must hold" (6: explained), interface.ts "what people see".
+import type { NodeId } from '../../shared/domain/ids.ts'
+import type { Cycle, Failure } from './execute/context.ts'
+import type { Skipped, SyncEnvironment, SyncObstacle, SyncStatus } from './interface.ts'
+import type { Plan } from './plan/interface.ts'
+import type { TransferOptions } from './transfer/interface.ts'
+import type { SyncMemory } from './trees/memory.ts'
+
+/** Milliseconds between two messages about progress. */
+const progressStep = 250
+
+export class StatusBoard {
+  readonly #environment: SyncEnvironment
+  readonly #memory: SyncMemory
+  readonly #listeners = new Set<(status: SyncStatus) => void>()
+  readonly #transfers = new Map<NodeId, SyncStatus['transfers'][number]>()
+  #shownAt = 0
+  #status: SyncStatus = {
+    phase: 'waiting',
+    obstacle: null,
+    settled: false,
+    transfers: [],
+    skipped: [],
+    settledAt: null,
+  }
+  #hasFailed = false
+
+  constructor(environment: SyncEnvironment, memory: SyncMemory) {
+    this.#environment = environment
+    this.#memory = memory
+  }
+
+  get status(): SyncStatus {
+    return this.#status
+  }
+
+  /** Something could not be done in the last cycle: trying again at once is of no use. */
+  get hasFailed(): boolean {
+    return this.#hasFailed
+  }
+
+  onStatus(listener: (status: SyncStatus) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  show(part: Partial<SyncStatus>): void {
+    this.#status = { ...this.#status, ...part }
+    for (const listener of this.#listeners) listener(this.#status)
+  }
+
+  begin(): void {
+    this.#hasFailed = false
+    this.show({ phase: 'scanning' })
+  }
+
+  finish(
+    plan: Plan,
+    { cycle, isSettled, skipped }: { cycle: Cycle; isSettled: boolean; skipped: readonly Skipped[] },
+  ): void {
+    this.#transfers.clear()
+    this.#hasFailed = cycle.failures.length > 0
+    const notes = [...plan.notes].map(([id, reason]): Skipped => ({ path: this.#path(id), reason }))
+    const failed = cycle.failures.flatMap((failure) => this.#skippedBy(failure))
+    this.show({
+      phase: isSettled ? 'idle' : 'waiting',
+      obstacle: null,
+      settled: isSettled,
+      transfers: [],
+      skipped: [...skipped, ...notes, ...failed],
+      settledAt: isSettled ? this.#environment.clock.now() : this.#status.settledAt,
+    })
+  }
+
+  /** The cycle ended early. `offline` waits by itself, `refused` does not. */
+  end(obstacle: SyncObstacle | null, skipped: readonly Skipped[]): void {
+    this.#transfers.clear()
+    const phase = obstacle?.kind === 'root-missing' ? 'paused' : obstacle?.kind === 'refused' ? 'stopped' : 'waiting'
+    this.show({ phase, obstacle, settled: false, transfers: [], skipped })
+  }
+
+  transfer(direction: 'up' | 'down', signal: AbortSignal): TransferOptions {
+    const onProgress: TransferOptions['onProgress'] = ({ nodeId, doneBytes, totalBytes }) => {
+      if (doneBytes >= totalBytes) this.#transfers.delete(nodeId)
+      else this.#transfers.set(nodeId, { path: this.#path(nodeId), direction, doneBytes, totalBytes })
+      const now = this.#environment.clock.now()
+      if (Math.abs(now - this.#shownAt) < progressStep) return
+      this.#shownAt = now
+      this.show({ phase: 'transferring', transfers: [...this.#transfers.values()] })
+    }
+    return { signal, onProgress }
+  }
+
+  #path(id: NodeId): string {
+    return (
+      this.#memory.local.names(id) ??
+      this.#memory.synced.names(id) ?? [this.#environment.remote.view.nodes.get(id)?.name ?? '']
+    ).join('/')
+  }
+
+  #skippedBy({ id, problem }: Failure): readonly Skipped[] {
+    const path = this.#path(id)
+    if (problem === 'changed') return [{ path, reason: 'growing' }]
+    if (problem === 'exists') return [{ path, reason: 'collision' }]
+    return problem === 'denied' || problem === 'read-only' || problem === 'busy' ? [{ path, reason: 'denied' }] : []
+  }
+}

@@ -1,0 +1,101 @@
+// The engine's memory of one space: the local and the synced tree, in memory and in the store, always changed together.
+// Runs in core. SYNC.md "Shape", "advance".
+import type { NodeId } from '../../../shared/domain/ids.ts'
+import type { JournalEntry, LocalNode, StoreChange, SyncedNode, SyncStore } from '../interface.ts'
+import { NodeTree, type ReadonlyNodeTree } from './node-tree.ts'
+
+export class SyncMemory {
+  readonly #store: SyncStore
+  readonly #local: NodeTree<LocalNode>
+  readonly #synced: NodeTree<SyncedNode>
+  readonly #staged: StoreChange[] = []
+  readonly #byFileId = new Map<string, Set<NodeId>>()
+
+  constructor(store: SyncStore) {
+    this.#store = store
+    this.#local = new NodeTree(store.local())
+    this.#synced = new NodeTree(store.synced())
+    for (const node of this.#local.nodes.values()) this.#index(node)
+  }
+
+  get local(): ReadonlyNodeTree<LocalNode> {
+    return this.#local
+  }
+
+  get synced(): ReadonlyNodeTree<SyncedNode> {
+    return this.#synced
+  }
+
+  /** Local nodes last seen with this file id; more than one only for hard links. */
+  nodesByFileId(fileId: string): Iterable<NodeId> {
+    return this.#byFileId.get(fileId) ?? []
+  }
+
+  directoryByFileId(fileId: string): NodeId | null {
+    for (const id of this.nodesByFileId(fileId)) if (this.#local.get(id)?.type === 'directory') return id
+    return null
+  }
+
+  journal(): readonly JournalEntry[] {
+    return [...this.#store.journal()]
+  }
+
+  /** Durable first, then visible: an exception of the store leaves the memory as it was. */
+  apply(changes: readonly StoreChange[]): void {
+    if (changes.length === 0) return
+    this.#store.apply(changes)
+    this.#show(changes)
+  }
+
+  /** Visible now, durable with `persist`: for effects on the disk whose directories are still to be synced. */
+  stage(changes: readonly StoreChange[]): void {
+    this.#staged.push(...changes)
+    this.#show(changes)
+  }
+
+  persist(): void {
+    const changes = this.#staged.splice(0)
+    if (changes.length > 0) this.#store.apply(changes)
+  }
+
+  #show(changes: readonly StoreChange[]): void {
+    for (const change of changes) {
+      if (change.kind === 'local.put') this.#putLocal(change.node)
+      else if (change.kind === 'local.delete') this.#deleteLocal(change.id)
+      else if (change.kind === 'synced.put') this.#synced.put(change.node)
+      else if (change.kind === 'synced.delete') this.#synced.delete(change.id)
+    }
+  }
+
+  /** Gives a local node another id, its children with it; what it was hashed as counts no more. The synced tree keeps nothing of the old id. */
+  rename(from: NodeId, to: NodeId): void {
+    const node = this.#local.get(from)
+    if (node === undefined) return
+    const children = [...this.#local.children(from)].flatMap((id) => this.#local.get(id) ?? [])
+    this.apply([
+      { kind: 'local.delete', id: from },
+      { kind: 'synced.delete', id: from },
+      { kind: 'local.put', node: { ...node, id: to, contentId: null } },
+      ...children.map((child): StoreChange => ({ kind: 'local.put', node: { ...child, parent: to } })),
+    ])
+  }
+
+  #putLocal(node: LocalNode): void {
+    this.#deleteLocal(node.id)
+    this.#local.put(node)
+    this.#index(node)
+  }
+
+  #deleteLocal(id: NodeId): void {
+    const before = this.#local.get(id)
+    if (before === undefined) return
+    this.#byFileId.get(before.stat.fileId)?.delete(id)
+    this.#local.delete(id)
+  }
+
+  #index(node: LocalNode): void {
+    let ids = this.#byFileId.get(node.stat.fileId)
+    if (ids === undefined) this.#byFileId.set(node.stat.fileId, (ids = new Set()))
+    ids.add(node.id)
+  }
+}
