@@ -42,6 +42,8 @@ export const failure = z.object({ code: z.enum(bridgeErrorCodes), detail: z.stri
 export type BridgeFailure = z.output<typeof failure>
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: BridgeFailure }
 
+const answer = z.union([z.object({ ok: z.literal(true), value: z.unknown() }), z.object({ ok: z.literal(false), error: failure })])
+
 /** One call on the wire. `id` is chosen by the caller and comes back with the answer. */
 export const request = z.strictObject({ id: z.int().min(0), name: z.string().max(100), input: z.unknown() })
 
@@ -56,7 +58,7 @@ export type Topic = (typeof topics)[number]
 export type Changed = z.output<typeof changed>
 
 /** What core sends over the port: the answer to a call, or news. */
-export const fromCore = z.union([z.object({ id: z.int(), answer: z.unknown() }), z.object({ changed })])
+export const fromCore = z.union([z.object({ id: z.int(), answer }), z.object({ changed })])
 
 // shared knows no DOM: a browser's File satisfies this.
 export type DroppedFile = { readonly name: string; readonly size: number }

@@ -32,6 +32,8 @@ export const phraseProblem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('checksum') }),
 ])
 
+export type PhraseProblem = z.output<typeof phraseProblem>
+
 export const onboardingCalls = {
   /** Judges a passphrase; `personal` are words it must not be made of (name, e-mail). */
   'onboarding.assess': call(

@@ -1,0 +1,84 @@
+// Core as main sees it: a supervised utility process, the messages to and from it. Main process.
+import { shell, type MessagePortMain } from 'electron'
+import type { EmbeddedReach, EmbeddedRelay, FromCoreProcess, ToCore } from '../shared/ipc/core-process.ts'
+import type { HostState } from '../shared/ipc/host.ts'
+import type { LocalToken } from '../shared/ipc/values.ts'
+import { SupervisedProcess } from './supervised-process.ts'
+
+export type CoreHostOptions = {
+  readonly entry: string
+  readonly profileDirectory: string
+  readonly onState: () => void
+  /** Core listens: a window may be connected. */
+  readonly onReady: () => void
+  readonly onWantRelay: (reach: EmbeddedReach | null) => void
+}
+
+export class CoreHost {
+  readonly #process: SupervisedProcess
+  readonly #options: CoreHostOptions
+
+  constructor(options: CoreHostOptions) {
+    this.#options = options
+    this.#process = new SupervisedProcess({
+      entry: options.entry,
+      args: [options.profileDirectory],
+      serviceName: 'siegel-core',
+      stopMessage: { kind: 'stop' } satisfies ToCore,
+      onMessage: (message) => this.#receive(message as FromCoreProcess),
+      onState: options.onState,
+    })
+  }
+
+  get state(): HostState['core'] {
+    const { state } = this.#process
+    return state === 'stopped' ? 'starting' : state
+  }
+
+  start(): void {
+    this.#process.start()
+  }
+
+  stop(): Promise<void> {
+    return this.#process.stop()
+  }
+
+  /** False while core does not listen; the port is not used then. */
+  connect(port: MessagePortMain): boolean {
+    if (this.#process.state !== 'running') return false
+    this.#process.post({ kind: 'connect' } satisfies ToCore, [port])
+    return true
+  }
+
+  remember(token: LocalToken, path: string): void {
+    this.#post({ kind: 'local', token, path })
+  }
+
+  announceRelay(running: EmbeddedRelay | null): void {
+    this.#post({ kind: 'relay', running })
+  }
+
+  announcePower(state: 'suspend' | 'resume'): void {
+    this.#post({ kind: 'power', state })
+  }
+
+  #post(message: ToCore): void {
+    this.#process.post(message)
+  }
+
+  #receive(message: FromCoreProcess): void {
+    switch (message.kind) {
+      case 'ready':
+        this.#process.markRunning()
+        this.#options.onReady()
+        break
+      case 'relay':
+        this.#options.onWantRelay(message.reach)
+        break
+      case 'reveal':
+        if (message.directory) void shell.openPath(message.path)
+        else shell.showItemInFolder(message.path)
+        break
+    }
+  }
+}

@@ -1,0 +1,70 @@
+// Answers the `host` channels: dialogs, clipboard, appearance, starting core anew. Main process; no business rules.
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { app, clipboard, dialog, nativeTheme, type BrowserWindow } from 'electron'
+import { BridgeRefused, type HostHandlers } from '../shared/ipc/dispatch.ts'
+import type { HostState } from '../shared/ipc/host.ts'
+import { createTranslator, type Language, localeOf } from '../shared/i18n/index.ts'
+import type { HostSettingsFile } from './host-settings.ts'
+import { localItemOf, type RememberPath } from './local-items.ts'
+
+export type HostContext = {
+  readonly settings: HostSettingsFile
+  readonly window: () => BrowserWindow
+  readonly language: () => Language
+  readonly core: { state(): HostState['core']; restart(): void }
+  readonly remember: RememberPath
+  readonly onPreferences: () => void
+}
+
+export function createHostHandlers(context: HostContext): HostHandlers {
+  const { settings, window, language, core, remember, onPreferences } = context
+  const texts = () => createTranslator(language()).t
+  const pick = async (options: Electron.OpenDialogOptions) => {
+    const { filePaths } = await dialog.showOpenDialog(window(), options)
+    return filePaths[0] === undefined ? null : localItemOf(filePaths[0], app.getPath('home'), remember)
+  }
+  return {
+    'host.state': () => ({
+      core: core.state(),
+      preferences: settings.value.preferences,
+      language: language(),
+      locale: localeOf(language(), [app.getSystemLocale(), ...app.getPreferredSystemLanguages()]),
+    }),
+    'host.setPreferences': (preferences) => {
+      settings.update({ preferences })
+      nativeTheme.themeSource = preferences.theme
+      onPreferences()
+      return null
+    },
+    'host.pickFolder': ({ use }) =>
+      pick({
+        title: texts()(`host.pick.${use}`),
+        buttonLabel: texts()('host.pick.button'),
+        properties: ['openDirectory', 'createDirectory'],
+      }),
+    'host.pickCard': () =>
+      pick({
+        title: texts()('host.pick.card'),
+        properties: ['openFile'],
+        filters: [{ name: texts()('host.cardFiles'), extensions: ['siegel-card', 'txt'] }],
+      }),
+    'host.saveText': async ({ use, fileName, text }) => {
+      const defaultPath = path.join(app.getPath('documents'), path.basename(fileName))
+      const { filePath } = await dialog.showSaveDialog(window(), { title: texts()(`host.save.${use}`), defaultPath })
+      if (!filePath) return { name: null }
+      await writeFile(filePath, text, { mode: use === 'kit' ? 0o600 : 0o644 }).catch((error: unknown) => {
+        throw new BridgeRefused('E_PATH', error instanceof Error && 'code' in error ? String(error.code) : 'write')
+      })
+      return { name: path.basename(filePath) }
+    },
+    'host.copyText': ({ text }) => {
+      clipboard.writeText(text)
+      return null
+    },
+    'host.restartCore': () => {
+      core.restart()
+      return null
+    },
+  }
+}

@@ -1,0 +1,47 @@
+// What main itself remembers between starts, in one small plain file beside the profile: appearance, window bounds, whether the
+// embedded relay runs. Nothing in it is secret: it is needed before anything is unlocked. Main process.
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { preferences } from '../shared/ipc/host.ts'
+
+const hostSettings = z.object({
+  preferences: preferences.catch({ language: 'system', theme: 'system' }),
+  window: z
+    .object({ x: z.int(), y: z.int(), width: z.int().min(1), height: z.int().min(1), maximised: z.boolean() })
+    .nullable()
+    .catch(null),
+  embeddedRelay: z.enum(['only-me', 'this-network']).nullable().catch(null),
+})
+export type HostSettings = z.output<typeof hostSettings>
+
+export class HostSettingsFile {
+  readonly #file: string
+  #value: HostSettings
+
+  /** A missing or damaged file, or a damaged part of it, means the defaults. */
+  constructor(file: string) {
+    this.#file = file
+    this.#value = hostSettings.parse(readJson(file))
+  }
+
+  get value(): HostSettings {
+    return this.#value
+  }
+
+  update(change: Partial<HostSettings>): void {
+    this.#value = { ...this.#value, ...change }
+    mkdirSync(path.dirname(this.#file), { recursive: true })
+    writeFileSync(`${this.#file}.new`, JSON.stringify(this.#value), { mode: 0o600 })
+    renameSync(`${this.#file}.new`, this.#file)
+  }
+}
+
+function readJson(file: string): object {
+  try {
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    return typeof value === 'object' && value !== null ? value : {}
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,104 @@
+// The main process: puts the parts together in order of the app's life. Holds no business rules. DESIGN.md "Processes".
+import path from 'node:path'
+import { app, type BrowserWindow, Menu, nativeTheme, powerMonitor, session } from 'electron'
+import { languageOf } from '../shared/i18n/index.ts'
+import { confine, registerAppScheme, serveAppFiles } from './app-files.ts'
+import { openBridge } from './bridge.ts'
+import { CoreHost } from './core-host.ts'
+import { EmbeddedRelayHost } from './embedded-relay.ts'
+import { createHostHandlers } from './host-handlers.ts'
+import { HostSettingsFile } from './host-settings.ts'
+import { openMainWindow } from './main-window.ts'
+
+const here = import.meta.dirname
+const outDirectory = path.dirname(here)
+const userData = app.getPath('userData')
+
+function run(): void {
+  const settings = new HostSettingsFile(path.join(userData, 'host.json'))
+  nativeTheme.themeSource = settings.value.preferences.theme
+  let window: BrowserWindow | null = null
+
+  const relay = new EmbeddedRelayHost({
+    entry: path.join(here, 'relay.js'),
+    dataDirectory: path.join(userData, 'relay'),
+    onChange: (running) => core.announceRelay(running),
+  })
+  const core: CoreHost = new CoreHost({
+    entry: path.join(here, 'core.js'),
+    profileDirectory: path.join(userData, 'profile'),
+    onState: () => bridge.announceHost(),
+    onReady: () => {
+      core.announceRelay(relay.running)
+      bridge.connect()
+    },
+    onWantRelay: (reach) => {
+      settings.update({ embeddedRelay: reach })
+      void relay.use(reach)
+    },
+  })
+  const remember = core.remember.bind(core)
+  const bridge = openBridge({
+    window: () => window,
+    remember,
+    connectCore: (port) => core.connect(port),
+    handlers: createHostHandlers({
+      settings,
+      window: () => window ?? openWindow(),
+      language: () => languageOf(settings.value.preferences.language, app.getPreferredSystemLanguages()),
+      core: { state: () => core.state, restart: () => core.start() },
+      remember,
+      onPreferences: () => bridge.announceHost(),
+    }),
+  })
+  const openWindow = (): BrowserWindow => {
+    const opened = openMainWindow(settings, outDirectory)
+    opened.once('closed', () => (window = null))
+    return (window = opened)
+  }
+
+  app.on('second-instance', () => {
+    const shown = window ?? openWindow()
+    if (shown.isMinimized()) shown.restore()
+    shown.focus()
+  })
+  app.on('activate', () => window ?? openWindow())
+  app.on('window-all-closed', () => app.quit())
+  powerMonitor.on('suspend', () => core.announcePower('suspend'))
+  powerMonitor.on('resume', () => core.announcePower('resume'))
+
+  let stopped: 'no' | 'stopping' | 'yes' = 'no'
+  app.on('before-quit', (event) => {
+    if (stopped === 'yes') return
+    event.preventDefault()
+    if (stopped === 'stopping') return
+    stopped = 'stopping'
+    // The relay last: core may still have something to hand over.
+    void core
+      .stop()
+      .then(() => relay.stop())
+      .finally(() => {
+        stopped = 'yes'
+        app.quit()
+      })
+  })
+
+  Menu.setApplicationMenu(
+    process.platform === 'darwin'
+      ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }])
+      : null,
+  )
+  serveAppFiles(path.join(outDirectory, 'renderer'))
+  confine(session.defaultSession)
+  if (settings.value.embeddedRelay) void relay.use(settings.value.embeddedRelay)
+  core.start()
+  openWindow()
+}
+
+if (app.requestSingleInstanceLock()) {
+  registerAppScheme()
+  // Never awaited at the top level: Electron is ready only after this module has been evaluated.
+  void app.whenReady().then(run)
+} else {
+  app.exit(0)
+}

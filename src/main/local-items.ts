@@ -1,0 +1,31 @@
+// Turns paths that a person picked or dropped into tokens for the window, and tells core what they stand for. Main process.
+import { randomBytes } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { LocalItem, LocalToken } from '../shared/ipc/values.ts'
+
+/** Keeps the path with the token: core. */
+export type RememberPath = (token: LocalToken, path: string) => void
+
+/** Null for a path that is not absolute, not there, or neither file nor folder. Links are followed: the person chose the target. */
+export async function localItemOf(chosen: string, home: string, remember: RememberPath): Promise<LocalItem | null> {
+  if (!path.isAbsolute(chosen)) return null
+  const stats = await stat(chosen).catch(() => null)
+  if (!stats || (!stats.isDirectory() && !stats.isFile())) return null
+  const token = randomBytes(16).toString('base64url')
+  remember(token, chosen)
+  return {
+    token,
+    name: path.basename(chosen) || chosen,
+    location: shortLocation(path.dirname(chosen), home),
+    kind: stats.isDirectory() ? 'folder' : 'file',
+  }
+}
+
+/** `~` for the home directory, at most the last two folders of what follows. */
+export function shortLocation(directory: string, home: string): string {
+  const inHome = directory === home || directory.startsWith(home + path.sep)
+  const parts = (inHome ? directory.slice(home.length) : directory).split(path.sep).filter((part) => part !== '')
+  const shown = parts.length > 2 ? ['…', ...parts.slice(-2)] : parts
+  return (inHome ? ['~', ...shown].join(path.sep) : path.parse(directory).root + shown.join(path.sep)) || path.sep
+}

@@ -1,0 +1,41 @@
+// The window: sandboxed, isolated, confined to the app's own files; remembers where it was. Main process.
+import path from 'node:path'
+import { BrowserWindow, nativeTheme, screen } from 'electron'
+import { appOrigin } from './app-files.ts'
+import type { HostSettingsFile } from './host-settings.ts'
+import { openingBounds, smallestWindow } from './window-bounds.ts'
+
+export function openMainWindow(settings: HostSettingsFile, outDirectory: string): BrowserWindow {
+  const stored = settings.value.window
+  const window = new BrowserWindow({
+    ...openingBounds(
+      stored,
+      screen.getAllDisplays().map((display) => display.workArea),
+    ),
+    minWidth: smallestWindow.width,
+    minHeight: smallestWindow.height,
+    show: false,
+    title: 'Siegel',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#111111' : '#ffffff',
+    webPreferences: {
+      preload: path.join(outDirectory, 'preload/index.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      webSecurity: true,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+    },
+  })
+  if (stored?.maximised) window.maximize()
+  window.once('ready-to-show', () => window.show())
+  window.on('close', () =>
+    settings.update({ window: { ...window.getNormalBounds(), maximised: window.isMaximized() } }),
+  )
+  window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  window.webContents.on('will-navigate', (event) => event.preventDefault())
+  window.webContents.on('will-attach-webview', (event) => event.preventDefault())
+  void window.loadURL(`${appOrigin}/index.html`)
+  return window
+}

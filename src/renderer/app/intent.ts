@@ -1,0 +1,17 @@
+// What a person set out to do from anywhere in the window: share a folder, add a contact. Renderer.
+import { createContext, useCallback, useContext, useState } from 'react'
+import type { LocalItem } from '../../shared/ipc/values.ts'
+
+export type Intent =
+  | { readonly kind: 'create-space'; readonly folder: LocalItem | null }
+  | { readonly kind: 'add-contact'; readonly file: LocalItem | null }
+
+export const IntentContext = createContext<(intent: Intent) => void>(() => undefined)
+
+export const useIntent = (): ((intent: Intent) => void) => useContext(IntentContext)
+
+export function useIntentState(): { intent: Intent | null; begin: (intent: Intent) => void; end: () => void } {
+  const [intent, setIntent] = useState<Intent | null>(null)
+  const end = useCallback(() => setIntent(null), [])
+  return { intent, begin: setIntent, end }
+}

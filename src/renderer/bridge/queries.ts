@@ -1,0 +1,115 @@
+// The only place where the window asks and acts: TanStack Query over the bridge. What core calls changed is asked again. Renderer.
+import {
+  keepPreviousData,
+  QueryClient,
+  useMutation,
+  useQuery,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { CallName, Changed, Input, Output, Topic } from '../../shared/ipc/contract.ts'
+import { ask, type BridgeError } from './ask.ts'
+
+/** Under which topic an answer grows stale. */
+const topicOf = {
+  'app.state': 'app',
+  'card.get': 'app',
+  'contacts.list': 'contacts',
+  'contacts.safetyNumber': 'contacts',
+  'spaces.list': 'spaces',
+  'spaces.get': 'spaces',
+  'spaces.members': 'spaces',
+  'invitations.list': 'invitations',
+  'invitations.suggestFolder': 'invitations',
+  'files.list': 'files',
+  'trash.list': 'files',
+  'versions.list': 'files',
+  'activity.list': 'activity',
+  'folders.inspect': 'host',
+  'host.state': 'host',
+} as const satisfies Partial<Record<CallName, Topic | 'host'>>
+type QueryName = keyof typeof topicOf
+
+/** Progress shows in the list of spaces and at each file. */
+const grownStale: Readonly<Record<Topic, readonly string[]>> = {
+  app: ['app'],
+  contacts: ['contacts', 'spaces', 'invitations'],
+  spaces: ['spaces'],
+  sync: ['spaces'],
+  files: ['files'],
+  invitations: ['invitations'],
+  activity: ['activity'],
+}
+
+export function createQueries(): QueryClient {
+  const client = new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: Infinity, retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  })
+  window.siegel.onChanged((event) => {
+    void client.invalidateQueries({ predicate: ({ queryKey }) => concerns(event, queryKey) })
+  })
+  window.siegel.onHostChanged(() => {
+    void client.invalidateQueries()
+  })
+  return client
+}
+
+function concerns({ topic, id }: Changed, [group, , input]: readonly unknown[]): boolean {
+  if (!grownStale[topic].includes(group as string)) return false
+  const space = typeof input === 'object' && input !== null && 'space' in input ? input.space : null
+  return id === null || space === null || space === id
+}
+
+export type Asked<K extends CallName> = UseQueryResult<Output<K>, BridgeError>
+
+/** What core or main answers now, and again whenever it changes. With `keep`, the last answer stays while a new question is asked. */
+export function useAnswer<K extends QueryName>(
+  name: K,
+  input: Input<K>,
+  options: { enabled?: boolean; keep?: boolean } = {},
+): Asked<K> {
+  return useQuery<Output<K>, BridgeError>({
+    queryKey: [topicOf[name], name, input],
+    queryFn: () => ask(name, input),
+    enabled: options.enabled ?? true,
+    ...(options.keep ? { placeholderData: keepPreviousData } : {}),
+  })
+}
+
+export type Action<K extends CallName> = UseMutationResult<Output<K>, BridgeError, Input<K>>
+
+/** Something a person does. Its effect comes back as news from core. */
+export function useAction<K extends CallName>(name: K): Action<K> {
+  return useMutation<Output<K>, BridgeError, Input<K>>({ mutationFn: (input) => ask(name, input) })
+}
+
+/**
+ * Judges what is being typed, shortly after the last key; null until the newest input is judged. Keeps nothing but the last answer: secrets
+ * must not lie in the query cache.
+ */
+export function useJudgement<K extends CallName>(name: K, input: Input<K> | null): Output<K> | null {
+  const [judged, setJudged] = useState<{ key: string; output: Output<K> } | null>(null)
+  const key = JSON.stringify(input)
+  useEffect(() => {
+    const asked = JSON.parse(key) as Input<K> | null
+    if (asked === null) return
+    let wanted = true
+    const timer = setTimeout(() => {
+      ask(name, asked).then(
+        (output) => {
+          if (wanted) setJudged({ key, output })
+        },
+        () => undefined,
+      )
+    }, 150)
+    return () => {
+      wanted = false
+      clearTimeout(timer)
+    }
+  }, [name, key])
+  return judged?.key === key ? judged.output : null
+}

@@ -1,0 +1,93 @@
+// Adding a contact from a card: pasted text, a chosen file, or a file dropped on the window. Renderer. PROTOCOL §7.
+import {
+  ActionButton,
+  Button,
+  ButtonGroup,
+  Content,
+  Dialog,
+  Heading,
+  Text,
+  TextArea,
+  ToastQueue,
+} from '@react-spectrum/s2'
+import FileUser from '@react-spectrum/s2/icons/FileUser'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { LocalItem } from '../../../shared/ipc/values.ts'
+import { useAction } from '../../bridge/queries.ts'
+import { Refusal } from '../../ui/message.tsx'
+
+const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
+const row = style({ display: 'flex', alignItems: 'center', gap: 12, flexWrap: 'wrap', font: 'ui' })
+const wide = style({ width: 'full' })
+const note = style({ font: 'ui', color: 'neutral-subdued', margin: 0 })
+
+/** Codes that mean: this is no card, or a damaged one. */
+const unreadable: readonly string[] = ['E_CANON', 'E_SIG', 'E_ID', 'E_LIMIT', 'E_OPEN', 'E_UNKNOWN_VERSION']
+
+export function AddContactDialog({ file: dropped, onClose }: { file: LocalItem | null; onClose: () => void }) {
+  const { t } = useTranslation()
+  const [file, setFile] = useState(dropped)
+  const [text, setText] = useState('')
+  const pick = useAction('host.pickCard')
+  const add = useAction('contacts.add')
+  const choose = () =>
+    pick.mutate(
+      {},
+      {
+        onSuccess: (item) => {
+          if (item) setFile(item)
+        },
+      },
+    )
+  const submit = () =>
+    add.mutate(file ? { file: file.token } : { text: text.trim() }, {
+      onSuccess: ({ person, outcome }) => {
+        const say =
+          outcome === 'conflict' ? ToastQueue.negative : outcome === 'self' ? ToastQueue.info : ToastQueue.positive
+        say(t(`contacts.add.outcome.${outcome}`, { name: person.name }), { timeout: 6000 })
+        onClose()
+      },
+    })
+  const unreadableText = add.error && unreadable.includes(add.error.code) ? t('contacts.add.unreadable') : undefined
+  return (
+    <Dialog>
+      <Heading slot="title">{t('contacts.add.title')}</Heading>
+      <Content>
+        <div className={column}>
+          <p className={note}>{t('contacts.add.text')}</p>
+          {file ? null : (
+            <TextArea
+              label={t('contacts.add.card')}
+              value={text}
+              onChange={(value) => {
+                setText(value)
+                add.reset()
+              }}
+              spellCheck="false"
+              autoFocus
+              styles={wide}
+            />
+          )}
+          <div className={row}>
+            <ActionButton onPress={choose} isPending={pick.isPending}>
+              <FileUser />
+              <Text>{t('contacts.add.file')}</Text>
+            </ActionButton>
+            {file ? <span>{file.name}</span> : null}
+          </div>
+          <Refusal error={add.error} text={unreadableText} />
+        </div>
+      </Content>
+      <ButtonGroup>
+        <Button variant="secondary" onPress={onClose}>
+          {t('common.cancel')}
+        </Button>
+        <Button variant="accent" isDisabled={!file && text.trim() === ''} isPending={add.isPending} onPress={submit}>
+          {t('contacts.add.do')}
+        </Button>
+      </ButtonGroup>
+    </Dialog>
+  )
+}

@@ -1,0 +1,80 @@
+// Comparing the safety number: sixty digits in twelve groups, the same on both sides. Renderer. PROTOCOL §7.
+import { Button, ButtonGroup, Content, Dialog, Heading, InlineAlert } from '@react-spectrum/s2'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useTranslation } from 'react-i18next'
+import type { Contact } from '../../../shared/ipc/contacts.ts'
+import { useAction, useAnswer } from '../../bridge/queries.ts'
+import { Answered } from '../../ui/answered.tsx'
+import { Refusal } from '../../ui/message.tsx'
+import { PersonName } from '../../ui/person.tsx'
+
+const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
+const note = style({ font: 'ui', margin: 0 })
+const grid = style({
+  display: 'grid',
+  gridTemplateColumns: 'repeat(4, minmax(0, 1fr))',
+  gap: 12,
+  margin: 0,
+  padding: 20,
+  listStyleType: 'none',
+  font: 'code-xl',
+  textAlign: 'center',
+  backgroundColor: 'layer-1',
+  borderRadius: 'lg',
+  userSelect: 'text',
+})
+
+export function SafetyNumberDialog({ contact, onClose }: { contact: Contact; onClose: () => void }) {
+  const { t } = useTranslation()
+  const number = useAnswer('contacts.safetyNumber', { contact: contact.id })
+  const mark = useAction('contacts.setVerified')
+  const verified = contact.level === 'verified'
+  const set = (equal: boolean) => mark.mutate({ contact: contact.id, verified: equal }, { onSuccess: onClose })
+  return (
+    <Dialog>
+      <Heading slot="title">{t('safety.title')}</Heading>
+      <Content>
+        <div className={column}>
+          <PersonName person={{ ...contact, me: false }} initials />
+          <p className={note}>{t('safety.how', { name: contact.name })}</p>
+          <Answered asked={number} waiting={t('safety.waiting')}>
+            {({ number: digits }) => (
+              <ol className={grid} aria-label={t('safety.title')}>
+                {digits.split(/\s+/u).map((group, i) => (
+                  <li key={i}>{group}</li>
+                ))}
+              </ol>
+            )}
+          </Answered>
+          {contact.newDevice ? (
+            <InlineAlert variant="informative">
+              <Heading>{t('contacts.newDevice')}</Heading>
+              <Content>{t('safety.newDevice')}</Content>
+            </InlineAlert>
+          ) : null}
+          {contact.level === 'conflict' ? (
+            <InlineAlert variant="negative">
+              <Heading>{t('level.conflict')}</Heading>
+              <Content>{t('safety.conflict')}</Content>
+            </InlineAlert>
+          ) : null}
+          <Refusal error={mark.error} />
+        </div>
+      </Content>
+      <ButtonGroup>
+        <Button variant="secondary" onPress={onClose}>
+          {t(verified ? 'common.close' : 'safety.later')}
+        </Button>
+        {verified ? (
+          <Button variant="negative" fillStyle="outline" isPending={mark.isPending} onPress={() => set(false)}>
+            {t('safety.undo')}
+          </Button>
+        ) : (
+          <Button variant="accent" isDisabled={!number.data} isPending={mark.isPending} onPress={() => set(true)}>
+            {t('safety.equal')}
+          </Button>
+        )}
+      </ButtonGroup>
+    </Dialog>
+  )
+}

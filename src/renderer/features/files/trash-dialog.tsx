@@ -1,0 +1,88 @@
+// What was removed from a space, and the way back. Renderer.
+import { Button, Cell, Column, Row, TableBody, TableHeader, TableView, ToastQueue } from '@react-spectrum/s2'
+import Trash from '@react-spectrum/s2/illustrations/linear/Trash'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useTranslation } from 'react-i18next'
+import { mayDo } from '../../../shared/domain/rights.ts'
+import type { RemovedEntry } from '../../../shared/ipc/files.ts'
+import type { Space } from '../../../shared/ipc/spaces.ts'
+import { useAction, useAnswer } from '../../bridge/queries.ts'
+import { useFormat } from '../../i18n/language-provider.tsx'
+import { Answered } from '../../ui/answered.tsx'
+import { Empty } from '../../ui/message.tsx'
+import { TallDialog } from '../../ui/tall-dialog.tsx'
+import { Hidden } from '../../ui/hidden.tsx'
+import { toastRefusal } from '../../ui/toast-refusal.ts'
+import { useNow } from '../../ui/use-now.ts'
+
+const fill = style({ width: 'full', flexGrow: 1, minHeight: 0 })
+
+export function TrashDialog({ space, onClose }: { space: Space; onClose: () => void }) {
+  const { t } = useTranslation()
+  const trash = useAnswer('trash.list', { space: space.id })
+  return (
+    <TallDialog title={t('trash.of', { name: space.name })} onClose={onClose}>
+      <Answered asked={trash}>
+        {(list) =>
+          list.length === 0 ? (
+            <Empty picture={<Trash />} title={t('trash.empty')} text={t('trash.emptyText')} />
+          ) : (
+            <TrashTable space={space} entries={list} />
+          )
+        }
+      </Answered>
+    </TallDialog>
+  )
+}
+
+function TrashTable({ space, entries }: { space: Space; entries: readonly RemovedEntry[] }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useNow()
+  const restore = useAction('trash.restore')
+  const put = (entry: RemovedEntry) =>
+    restore.mutate(
+      { space: space.id, node: entry.id },
+      {
+        onSuccess: () => void ToastQueue.positive(t('trash.restored', { name: entry.name }), { timeout: 5000 }),
+        onError: (error) => toastRefusal(t, error),
+      },
+    )
+  const mayRestore = mayDo(space.myRights, 'write')
+  return (
+    <TableView aria-label={t('trash.title')} density="compact" isQuiet styles={fill}>
+      <TableHeader>
+        <Column id="name" isRowHeader minWidth={200} width="2fr">
+          {t('files.column.name')}
+        </Column>
+        <Column id="where" minWidth={120} width="1fr">
+          {t('trash.where')}
+        </Column>
+        <Column id="when" width={130}>
+          {t('trash.when')}
+        </Column>
+        <Column id="by" minWidth={110} width="1fr">
+          {t('trash.by')}
+        </Column>
+        <Column id="do" width={170}>
+          <Hidden>{t('trash.restore')}</Hidden>
+        </Column>
+      </TableHeader>
+      <TableBody items={entries} dependencies={[mayRestore, t]}>
+        {(entry) => (
+          <Row id={entry.id} textValue={entry.name}>
+            <Cell>{entry.name}</Cell>
+            <Cell>{entry.folders.join(' / ')}</Cell>
+            <Cell>{format.brief(entry.removedAt, now)}</Cell>
+            <Cell>{entry.removedBy.me ? t('person.you') : entry.removedBy.name}</Cell>
+            <Cell align="end">
+              <Button size="S" variant="secondary" isDisabled={!mayRestore} onPress={() => put(entry)}>
+                {t('trash.restore')}
+              </Button>
+            </Cell>
+          </Row>
+        )}
+      </TableBody>
+    </TableView>
+  )
+}

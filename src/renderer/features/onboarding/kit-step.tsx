@@ -1,0 +1,91 @@
+// Onboarding: the recovery words, once, to write down or to save. Renderer. PROTOCOL §5.
+import { ActionButton, Checkbox, Text, ToastQueue } from '@react-spectrum/s2'
+import SaveFloppy from '@react-spectrum/s2/icons/SaveFloppy'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAction } from '../../bridge/queries.ts'
+import { useFormat } from '../../i18n/language-provider.tsx'
+import { Refusal, Waiting } from '../../ui/message.tsx'
+import { kitText } from './kit-text.ts'
+import type { StepInput } from './onboarding.tsx'
+import { Step } from './step.tsx'
+
+const grid = style({
+  display: 'grid',
+  gridTemplateColumns: 'repeat(4, minmax(0, 1fr))',
+  rowGap: 8,
+  columnGap: 16,
+  margin: 0,
+  padding: 20,
+  listStyleType: 'none',
+  backgroundColor: 'layer-1',
+  borderRadius: 'lg',
+  userSelect: 'text',
+})
+const cell = style({ display: 'flex', gap: 8, font: 'code' })
+const position = style({ color: 'neutral-subdued', width: 24, textAlign: 'end' })
+const row = style({ display: 'flex', justifyContent: 'space-between', alignItems: 'center', gap: 16, flexWrap: 'wrap' })
+
+export function KitStep({ known, next, back }: StepInput) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const [kept, setKept] = useState(known.kit !== null)
+  const begin = useAction('onboarding.begin')
+  const save = useAction('host.saveText')
+  const { mutate } = begin
+  const { name, email, passphrase } = known
+  const kit = known.kit ?? begin.data
+  // Coming back shows the same words: they may be written down already.
+  const making = known.kit === null
+  useEffect(() => {
+    if (making) mutate({ name, email: email === '' ? null : email, passphrase })
+  }, [making, mutate, name, email, passphrase])
+
+  const saveKit = () => {
+    if (!kit) return
+    const relay = known.relay.kind === 'address' ? known.relay.address : t('kit.print.thisComputer')
+    const text = kitText({ name, identity: kit.identity, relay, words: kit.words, day: format.day(Date.now()) }, t)
+    save.mutate(
+      { use: 'kit', fileName: t('kit.fileName'), text },
+      {
+        onSuccess: ({ name: saved }) => {
+          if (saved !== null) ToastQueue.positive(t('kit.saved', { name: saved }), { timeout: 6000 })
+        },
+      },
+    )
+  }
+  return (
+    <Step
+      title={t('kit.title')}
+      why={t('kit.why')}
+      next={t('common.next')}
+      ready={kit !== undefined && kept}
+      onNext={() => next({ kit: kit ?? null })}
+      onBack={back}
+    >
+      {kit ? (
+        <ol className={grid} aria-label={t('kit.title')} translate="no">
+          {kit.words.map((word, i) => (
+            <li key={i} className={cell}>
+              <span className={position}>{format.number(i + 1)}</span>
+              <span>{word}</span>
+            </li>
+          ))}
+        </ol>
+      ) : begin.error ? null : (
+        <Waiting text={t('kit.making')} />
+      )}
+      <Refusal error={begin.error ?? save.error} />
+      <div className={row}>
+        <Checkbox isSelected={kept} onChange={setKept}>
+          {t('kit.kept')}
+        </Checkbox>
+        <ActionButton isDisabled={!kit} onPress={saveKit}>
+          <SaveFloppy />
+          <Text>{t('kit.save')}</Text>
+        </ActionButton>
+      </div>
+    </Step>
+  )
+}

@@ -1,0 +1,22 @@
+// Onboarding: the passphrase that opens Siegel on this computer. Renderer.
+import { useTranslation } from 'react-i18next'
+import { NewPassphrase, useNewPassphrase } from './new-passphrase.tsx'
+import type { StepInput } from './onboarding.tsx'
+import { Step } from './step.tsx'
+
+export function PassphraseStep({ known, next, back }: StepInput) {
+  const { t } = useTranslation()
+  const state = useNewPassphrase([known.name, known.email])
+  return (
+    <Step
+      title={t('onboarding.passphrase.title')}
+      why={t('onboarding.passphrase.why')}
+      next={t('common.next')}
+      ready={state.usable}
+      onNext={() => next({ passphrase: state.first, kit: null })}
+      onBack={back}
+    >
+      <NewPassphrase state={state} />
+    </Step>
+  )
+}

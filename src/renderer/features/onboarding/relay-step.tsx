@@ -1,0 +1,74 @@
+// Onboarding: which relay keeps the sealed copies: this computer, or an address. On the way of recovery this step finishes. Renderer.
+import { Radio, RadioGroup, TextField } from '@react-spectrum/s2'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { RelayChoice } from '../../../shared/ipc/onboarding.ts'
+import { useAction } from '../../bridge/queries.ts'
+import { Refusal } from '../../ui/message.tsx'
+import type { StepInput } from './onboarding.tsx'
+import { Step } from './step.tsx'
+
+const wide = style({ width: 'full' })
+const note = style({ font: 'ui', color: 'neutral-subdued', margin: 0 })
+
+export function RelayStep({ known, last, next, back }: StepInput) {
+  const { t } = useTranslation()
+  const [kind, setKind] = useState<RelayChoice['kind']>(last ? 'address' : known.relay.kind)
+  const [address, setAddress] = useState(known.relay.kind === 'address' ? known.relay.address : '')
+  const [token, setToken] = useState(known.relay.kind === 'address' ? (known.relay.token ?? '') : '')
+  const recover = useAction('onboarding.recover')
+  const relay: RelayChoice =
+    kind === 'embedded' ? { kind } : { kind, address: address.trim(), token: token.trim() === '' ? null : token.trim() }
+  const finish = () => {
+    if (last) recover.mutate({ phrase: known.phrase, passphrase: known.passphrase, relay })
+    else next({ relay })
+  }
+  return (
+    <Step
+      title={t('onboarding.relay.title')}
+      why={t(last ? 'onboarding.relay.whyRecover' : 'onboarding.relay.why')}
+      next={last ? t('recover.do') : t('common.next')}
+      ready={kind === 'embedded' || address.trim() !== ''}
+      pending={recover.isPending}
+      onNext={finish}
+      onBack={back}
+    >
+      <RadioGroup
+        label={t('onboarding.relay.where')}
+        value={kind}
+        onChange={(value) => setKind(value === 'address' ? 'address' : 'embedded')}
+      >
+        {last ? null : <Radio value="embedded">{t('onboarding.relay.embedded')}</Radio>}
+        <Radio value="address">{t('onboarding.relay.address')}</Radio>
+        {last ? <Radio value="embedded">{t('onboarding.relay.embeddedHere')}</Radio> : null}
+      </RadioGroup>
+      {kind === 'embedded' ? (
+        <p className={note}>{t(last ? 'onboarding.relay.embeddedRecoverNote' : 'onboarding.relay.embeddedNote')}</p>
+      ) : (
+        <>
+          <TextField
+            label={t('onboarding.relay.url')}
+            placeholder={t('onboarding.relay.example')}
+            value={address}
+            onChange={setAddress}
+            maxLength={2048}
+            autoFocus
+            styles={wide}
+          />
+          {last ? null : (
+            <TextField
+              label={t('onboarding.relay.token')}
+              description={t('onboarding.relay.tokenWhy')}
+              value={token}
+              onChange={setToken}
+              maxLength={512}
+              styles={wide}
+            />
+          )}
+        </>
+      )}
+      <Refusal error={recover.error} text={recover.error?.code === 'E_ID' ? t('recover.unknown') : undefined} />
+    </Step>
+  )
+}

@@ -1,0 +1,66 @@
+// A new space from any folder. Renderer.
+import { Button, ButtonGroup, Content, Dialog, Heading, TextField, ToastQueue } from '@react-spectrum/s2'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useRouter } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { LocalItem } from '../../../shared/ipc/values.ts'
+import { useAction } from '../../bridge/queries.ts'
+import { Refusal } from '../../ui/message.tsx'
+import { FolderChoice, useInspected } from './folder-choice.tsx'
+
+const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
+const wide = style({ width: 'full' })
+const note = style({ font: 'ui', color: 'neutral-subdued', margin: 0 })
+
+export function CreateSpaceDialog({ folder: dropped, onClose }: { folder: LocalItem | null; onClose: () => void }) {
+  const { t } = useTranslation()
+  const router = useRouter()
+  const [folder, setFolder] = useState(dropped)
+  const [typed, setTyped] = useState<string | null>(null)
+  const inspected = useInspected(folder, 'share')
+  const create = useAction('spaces.create')
+  const name = typed ?? inspected?.name ?? folder?.name ?? ''
+  const usable = folder !== null && inspected?.refusal === null && name.trim() !== ''
+  const submit = () => {
+    if (!folder) return
+    create.mutate(
+      { folder: folder.token, name: name.trim() },
+      {
+        onSuccess: ({ space }) => {
+          ToastQueue.positive(t('spaces.created', { name: name.trim() }), { timeout: 5000 })
+          onClose()
+          void router.navigate({ to: '/spaces/$space/$tab', params: { space, tab: 'people' } })
+        },
+      },
+    )
+  }
+  return (
+    <Dialog>
+      <Heading slot="title">{t('spaces.create.title')}</Heading>
+      <Content>
+        <div className={column}>
+          <p className={note}>{t('spaces.create.text')}</p>
+          <FolderChoice use="share" folder={folder} inspected={inspected} onChange={setFolder} />
+          <TextField
+            label={t('spaces.create.name')}
+            value={name}
+            onChange={setTyped}
+            maxLength={200}
+            isDisabled={folder === null}
+            styles={wide}
+          />
+          <Refusal error={create.error} />
+        </div>
+      </Content>
+      <ButtonGroup>
+        <Button variant="secondary" onPress={onClose}>
+          {t('common.cancel')}
+        </Button>
+        <Button variant="accent" isDisabled={!usable} isPending={create.isPending} onPress={submit}>
+          {t('spaces.create.do')}
+        </Button>
+      </ButtonGroup>
+    </Dialog>
+  )
+}

@@ -1,0 +1,87 @@
+// One space: how it stands, and its three faces: files, people and rights, activity. Renderer.
+import { Button, Link, Tab, TabList, TabPanel, Tabs, Text } from '@react-spectrum/s2'
+import FolderOpen from '@react-spectrum/s2/icons/FolderOpen'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useRouter } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { SpaceId } from '../../../shared/domain/ids.ts'
+import type { Space } from '../../../shared/ipc/spaces.ts'
+import { useAction, useAnswer } from '../../bridge/queries.ts'
+import { Answered } from '../../ui/answered.tsx'
+import { Page } from '../../ui/page.tsx'
+import { ActivityList } from '../activity/activity-list.tsx'
+import { FilesTab } from '../files/files-tab.tsx'
+import { PeopleTab } from '../people/people-tab.tsx'
+import { SpaceMenu } from './space-menu.tsx'
+import { SpaceState } from './space-state.tsx'
+
+// Tabs shrink, or a long table would silently stop virtualising.
+const shrinking = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0 })
+
+export const spaceTabs = ['files', 'people', 'activity'] as const
+export type SpaceTab = (typeof spaceTabs)[number]
+
+export function SpacePage({ id, tab }: { id: SpaceId; tab: SpaceTab }) {
+  const space = useAnswer('spaces.get', { space: id })
+  return <Answered asked={space}>{(value) => <OpenSpace space={value} tab={tab} />}</Answered>
+}
+
+function OpenSpace({ space, tab }: { space: Space; tab: SpaceTab }) {
+  const { t } = useTranslation()
+  const router = useRouter()
+  const reveal = useAction('files.reveal')
+  return (
+    <Page
+      title={space.name}
+      above={
+        <Link href="/spaces" variant="secondary" isStandalone>
+          {t('spaces.title')}
+        </Link>
+      }
+      below={<SpaceState space={space} />}
+      actions={
+        <>
+          <Button
+            variant="secondary"
+            isDisabled={space.folder === null}
+            onPress={() => reveal.mutate({ space: space.id, node: null })}
+          >
+            <FolderOpen />
+            <Text>{t('space.open')}</Text>
+          </Button>
+          <SpaceMenu space={space} />
+        </>
+      }
+    >
+      <Tabs
+        aria-label={space.name}
+        selectedKey={tab}
+        onSelectionChange={(key) =>
+          void router.navigate({
+            to: '/spaces/$space/$tab',
+            params: { space: space.id, tab: key as SpaceTab },
+            replace: true,
+          })
+        }
+        styles={shrinking}
+      >
+        <TabList>
+          {spaceTabs.map((name) => (
+            <Tab key={name} id={name}>
+              {t(`space.tab.${name}`)}
+            </Tab>
+          ))}
+        </TabList>
+        <TabPanel id="files" styles={shrinking}>
+          <FilesTab space={space} />
+        </TabPanel>
+        <TabPanel id="people" styles={shrinking}>
+          <PeopleTab space={space} />
+        </TabPanel>
+        <TabPanel id="activity" styles={shrinking}>
+          <ActivityList space={space.id} />
+        </TabPanel>
+      </Tabs>
+    </Page>
+  )
+}

@@ -1,0 +1,59 @@
+// A page of the shell: title and actions on top, the rest scrolls or fills. Renderer.
+import { Heading } from '@react-spectrum/s2'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import type { ReactNode } from 'react'
+
+const page = style({
+  display: 'flex',
+  flexDirection: 'column',
+  height: 'full',
+  minHeight: 0,
+  minWidth: 0,
+  boxSizing: 'border-box',
+  paddingX: 24,
+  paddingTop: 20,
+  gap: 16,
+})
+const header = style({ display: 'flex', alignItems: 'center', gap: 16, flexShrink: 0 })
+const titles = style({ display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0, gap: 4 })
+const title = style({ font: 'heading', margin: 0, truncate: true })
+const actions = style({ display: 'flex', gap: 8, flexShrink: 0, alignItems: 'center' })
+const body = style({
+  flexGrow: 1,
+  flexShrink: 1,
+  flexBasis: 0,
+  minHeight: 0,
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 16,
+  paddingBottom: 16,
+  overflow: { isScrolling: 'auto' },
+})
+
+export type PageProps = {
+  readonly title: string
+  readonly above?: ReactNode
+  readonly below?: ReactNode
+  readonly actions?: ReactNode
+  /** False: the content fills the page and scrolls by itself, as tables do. */
+  readonly scrolls?: boolean
+  readonly children: ReactNode
+}
+
+export function Page({ title: text, above, below, actions: buttons, scrolls = false, children }: PageProps) {
+  return (
+    <main className={page}>
+      <header className={header}>
+        <div className={titles}>
+          {above}
+          <Heading level={1} styles={title}>
+            {text}
+          </Heading>
+          {below}
+        </div>
+        <div className={actions}>{buttons}</div>
+      </header>
+      <div className={body({ isScrolling: scrolls })}>{children}</div>
+    </main>
+  )
+}

@@ -1,0 +1,96 @@
+// A person wherever one appears: initials, name, and how far the identity is checked (● ◐ ○ ✖). Renderer.
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useTranslation } from 'react-i18next'
+import type { Level, Person } from '../../shared/ipc/values.ts'
+
+const disc = style({
+  display: 'inline-flex',
+  alignItems: 'center',
+  justifyContent: 'center',
+  flexShrink: 0,
+  borderRadius: 'full',
+  font: { size: { S: 'ui-xs', L: 'ui' } },
+  fontWeight: 'bold',
+  size: { size: { S: 24, L: 32 } },
+  color: 'white',
+  backgroundColor: {
+    tone: { 0: 'blue-900', 1: 'purple-900', 2: 'magenta-900', 3: 'green-900', 4: 'orange-900', 5: 'cyan-900' },
+  },
+  forcedColorAdjust: 'none',
+  // Rings apart where discs overlap.
+  outlineStyle: 'solid',
+  outlineWidth: 2,
+  outlineColor: '--s2-container-bg',
+})
+
+export const initialsOf = (name: string): string => {
+  const words = name.trim().split(/\s+/u)
+  const first = [...(words[0] ?? '')][0] ?? '?'
+  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : ''
+  return (first + last).toUpperCase()
+}
+
+/** Decoration: the name stands beside it. The colour follows the identity, not the name. */
+export function Initials({ person, size = 'S' }: { person: Pick<Person, 'id' | 'name'>; size?: 'S' | 'L' }) {
+  const tone = Number.parseInt(person.id.slice(0, 4), 16) % 6
+  return (
+    <span className={disc({ size, tone: String(tone) as '0' })} aria-hidden="true">
+      {initialsOf(person.name)}
+    </span>
+  )
+}
+
+const marks: Readonly<Record<Level, string>> = { verified: '●', vouched: '◐', first: '○', conflict: '✖' }
+const mark = style({
+  flexShrink: 0,
+  fontSize: 'ui-sm',
+  color: { level: { verified: 'positive-900', vouched: 'positive-900', first: 'neutral-subdued', conflict: 'negative-900' } },
+})
+
+export function LevelMark({ level }: { level: Level }) {
+  const { t } = useTranslation()
+  const text = t(`level.${level}`)
+  return (
+    <span className={mark({ level })} role="img" aria-label={text} title={text}>
+      {marks[level]}
+    </span>
+  )
+}
+
+const line = style({ display: 'inline-flex', alignItems: 'center', gap: 8, minWidth: 0, maxWidth: 'full' })
+const text = style({ truncate: true })
+
+export function PersonName({ person, initials = false }: { person: Person; initials?: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <span className={line}>
+      {initials ? <Initials person={person} /> : null}
+      <span className={text}>{person.me ? t('person.me', { name: person.name }) : person.name}</span>
+      {person.me ? null : <LevelMark level={person.level} />}
+    </span>
+  )
+}
+
+const row = style({ display: 'inline-flex', alignItems: 'center' })
+const overlapping = style({ display: 'inline-flex', marginStart: { default: -4, ':first-child': 0 } })
+const more = style({ font: 'ui-sm', color: 'neutral-subdued', marginStart: 8 })
+
+/** The first few of several people; `total` counts all. */
+export function People({ people, total }: { people: readonly Person[]; total: number }) {
+  const { t } = useTranslation()
+  const shown = people.slice(0, 4)
+  return (
+    <span
+      className={row}
+      role="img"
+      aria-label={t('person.several', { names: people.map(({ name }) => name).join(', '), count: total })}
+    >
+      {shown.map((person) => (
+        <span key={person.id} className={overlapping} title={person.name}>
+          <Initials person={person} />
+        </span>
+      ))}
+      {total > shown.length ? <span className={more}>{t('person.more', { count: total - shown.length })}</span> : null}
+    </span>
+  )
+}

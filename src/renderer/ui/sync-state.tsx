@@ -1,0 +1,85 @@
+// How a space stands, in one line: a light, a sentence, and while something moves how far it is. Renderer.
+// No green without reason: only `up-to-date` is positive (PROTOCOL §12).
+import { ProgressCircle, StatusLight } from '@react-spectrum/s2'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useTranslation } from 'react-i18next'
+import type { TFunction } from 'i18next'
+import type { SyncState as State } from '../../shared/ipc/spaces.ts'
+import type { Formatters } from '../../shared/i18n/index.ts'
+import { useFormat } from '../i18n/language-provider.tsx'
+
+const variants = {
+  'up-to-date': 'positive',
+  looking: 'informative',
+  transferring: 'informative',
+  offline: 'neutral',
+  'disk-full': 'negative',
+  'relay-full': 'negative',
+  paused: 'neutral',
+  'folder-missing': 'notice',
+  stopped: 'negative',
+  closed: 'neutral',
+} as const
+
+export function sentenceOf(state: State, t: TFunction, format: Formatters): string {
+  switch (state.kind) {
+    case 'transferring':
+      return t('sync.transferring', { share: format.percent(shareOf(state)) })
+    case 'disk-full':
+      return t('sync.disk-full', { size: format.size(state.neededBytes) })
+    case 'stopped':
+      return t(`sync.stopped.${state.reason}`)
+    case 'up-to-date':
+    case 'looking':
+    case 'offline':
+    case 'relay-full':
+    case 'paused':
+    case 'folder-missing':
+    case 'closed':
+      return t(`sync.${state.kind}`)
+  }
+}
+
+/** The second, longer line: what, how much, confirmed by whom, when again. */
+export function detailOf(state: State, t: TFunction, format: Formatters, now: number): string | null {
+  if (state.kind === 'transferring') {
+    const amount = t('sync.amount', { done: format.size(state.doneBytes), total: format.size(state.totalBytes) })
+    const ways = [
+      state.up > 0 ? t('sync.sending', { count: state.up }) : null,
+      state.down > 0 ? t('sync.receiving', { count: state.down }) : null,
+    ]
+    return [...ways, amount, state.current].filter((part) => part !== null).join(' · ')
+  }
+  if (state.kind === 'up-to-date') {
+    const confirmed = state.confirmedBy
+    return confirmed
+      ? t('sync.confirmed', { name: confirmed.name, when: format.brief(confirmed.at, now) })
+      : t('sync.since', { when: format.brief(state.at, now) })
+  }
+  if (state.kind === 'offline' && state.retryAt !== null) return t('sync.retry', { when: format.time(state.retryAt) })
+  return null
+}
+
+const shareOf = ({ doneBytes, totalBytes }: { doneBytes: number; totalBytes: number }): number =>
+  totalBytes === 0 ? 0 : Math.min(1, doneBytes / totalBytes)
+
+const line = style({ display: 'inline-flex', alignItems: 'center', gap: 8, font: 'ui', minWidth: 0 })
+
+export function SyncLight({ state }: { state: State }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const sentence = sentenceOf(state, t, format)
+  if (state.kind !== 'transferring') {
+    return (
+      <StatusLight size="M" variant={variants[state.kind]}>
+        {sentence}
+      </StatusLight>
+    )
+  }
+  return (
+    <span className={line}>
+      <ProgressCircle size="S" aria-label={t('sync.progress')} value={shareOf(state) * 100} />
+      {sentence}
+    </span>
+  )
+}

@@ -1,0 +1,8 @@
+// Says in a toast that something did not work, where no dialog is open to say it. Renderer.
+import { ToastQueue } from '@react-spectrum/s2'
+import type { Texts } from '../../shared/i18n/index.ts'
+import type { BridgeError } from '../bridge/ask.ts'
+
+export function toastRefusal(t: Texts, error: BridgeError): void {
+  ToastQueue.negative(t(`problem.${error.code}`), { timeout: 8000 })
+}

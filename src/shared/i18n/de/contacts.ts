@@ -1,0 +1,123 @@
+// German texts of contacts, activity and settings.
+export const contacts = {
+  title: 'Kontakte',
+  column: { name: 'Name', level: 'Geprüft', state: 'Stand', spaces: 'Datenräume', actions: 'Aktionen' },
+  actionsFor: 'Aktionen für {{name}}',
+  state: { requested: 'Angefragt', asks: 'Möchte Kontakt', accepted: 'Bestätigt' },
+  newDevice: 'Neues Gerät seit der Prüfung',
+  withdraw: 'Anfrage zurückziehen',
+  empty: {
+    title: 'Noch keine Kontakte',
+    text: 'Schicken Sie jemandem Ihre Kontaktkarte, oder fügen Sie die Karte hinzu, die Sie bekommen haben.',
+    do: 'Meine Kontaktkarte',
+  },
+  add: {
+    title: 'Kontakt hinzufügen',
+    text: 'Fügen Sie die Kontaktkarte ein, die Sie bekommen haben, oder wählen Sie die Datei aus.',
+    card: 'Kontaktkarte',
+    file: 'Datei auswählen',
+    do: 'Hinzufügen',
+    unreadable:
+      'Das ist keine Kontaktkarte, oder sie ist unterwegs beschädigt worden. Lassen Sie sie sich noch einmal schicken.',
+    outcome: {
+      requested: '{{name}} ist angefragt. Sobald die andere Seite bestätigt, können Sie Dateien austauschen.',
+      accepted: '{{name}} ist jetzt ein Kontakt.',
+      known: '{{name}} ist schon in Ihren Kontakten.',
+      self: 'Das ist Ihre eigene Kontaktkarte.',
+      conflict:
+        'Diese Karte nennt die Adresse von {{name}}, gehört aber zu einer anderen Identität. Bitte klären Sie das, bevor Sie weitermachen.',
+    },
+  },
+} as const
+
+export const requests = {
+  title: '{{name}} möchte ein Kontakt werden',
+  text: 'Bestätigen Sie nur, wen Sie kennen.',
+  accept: 'Bestätigen',
+  decline: 'Ablehnen',
+} as const
+
+export const card = {
+  title: 'Meine Kontaktkarte',
+  text: 'Schicken Sie diesen Text oder die Datei an jemanden, mit dem Sie Dateien austauschen möchten, zum Beispiel per E-Mail. Geheimes steht nicht darin.',
+  label: 'Kontaktkarte',
+  copy: 'Kopieren',
+  copied: 'Die Kontaktkarte ist in der Zwischenablage.',
+  save: 'Als Datei speichern',
+  saved: '„{{name}}“ wurde gespeichert.',
+  reach: 'Nicht jeder erreicht Sie damit',
+  reachText: {
+    'this-network': 'Ihr Relay-Server ist nur in diesem Netz erreichbar.',
+    'this-computer': 'Ihr Relay-Server ist nur auf diesem Computer erreichbar.',
+  },
+} as const
+
+export const safety = {
+  title: 'Sicherheitsnummer',
+  how: 'Lesen Sie sich die Zahlen am Telefon vor oder vergleichen Sie sie nebeneinander. Bei {{name}} stehen dieselben: Dann ist niemand dazwischen.',
+  waiting: 'Wird berechnet …',
+  newDevice: 'Die Sicherheitsnummer ist dieselbe geblieben. Fragen Sie trotzdem nach, ob das neue Gerät erwartet ist.',
+  conflict:
+    'Dieselbe E-Mail-Adresse gehört hier zu zwei verschiedenen Identitäten. Solange das nicht geklärt ist, wird nichts für diese Person versiegelt.',
+  equal: 'Die Nummern sind gleich',
+  later: 'Später',
+  undo: 'Prüfung zurücknehmen',
+} as const
+
+export const activity = {
+  title: 'Aktivität',
+  more: 'Mehr anzeigen',
+  thisComputer: 'Dieser Computer',
+  empty: { title: 'Noch nichts geschehen', text: 'Hier steht, wer wann was geändert hat.' },
+  what: {
+    'files-added_one': '„{{subject}}“ hinzugefügt',
+    'files-added_other': '„{{subject}}“ und {{others}} weitere hinzugefügt',
+    'files-changed_one': '„{{subject}}“ geändert',
+    'files-changed_other': '„{{subject}}“ und {{others}} weitere geändert',
+    'files-moved_one': '„{{subject}}“ verschoben oder umbenannt',
+    'files-moved_other': '„{{subject}}“ und {{others}} weitere verschoben oder umbenannt',
+    'files-removed_one': '„{{subject}}“ gelöscht',
+    'files-removed_other': '„{{subject}}“ und {{others}} weitere gelöscht',
+    'files-restored_one': '„{{subject}}“ wiederhergestellt',
+    'files-restored_other': '„{{subject}}“ und {{others}} weitere wiederhergestellt',
+    conflict_one: 'Beide Seiten haben „{{subject}}“ geändert: Beide Fassungen sind da',
+    conflict_other: 'Beide Seiten haben „{{subject}}“ und {{others}} weitere geändert: Beide Fassungen sind da',
+    'not-exchanged_one': '„{{subject}}“ wird nicht ausgetauscht',
+    'not-exchanged_other': '„{{subject}}“ und {{others}} weitere werden nicht ausgetauscht',
+    'space-created': 'Datenraum angelegt',
+    'space-closed': 'Datenraum geschlossen',
+    'member-invited': '{{subject}} eingeladen',
+    'member-joined': '{{subject}} ist dabei',
+    'member-left': '{{subject}} hat den Datenraum verlassen',
+    'member-removed': '{{subject}} entfernt',
+    'rights-changed': 'Rechte von {{subject}} geändert',
+    'key-changed': 'Schlüssel gewechselt',
+    'contact-requested': 'Kontaktanfrage: {{subject}}',
+    'contact-accepted': 'Kontakt bestätigt: {{subject}}',
+    'contact-verified': 'Sicherheitsnummer verglichen: {{subject}}',
+    'contact-conflict': 'Widerspruch bei {{subject}}',
+    'device-added': 'Neues Gerät: {{subject}}',
+  },
+} as const
+
+export const settings = {
+  title: 'Einstellungen',
+  appearance: 'Darstellung',
+  language: 'Sprache',
+  theme: 'Erscheinungsbild',
+  me: 'Sie und dieses Gerät',
+  name: 'Name',
+  email: 'E-Mail-Adresse',
+  device: 'Gerät',
+  relay: 'Relay-Server',
+  embedded: 'Auf diesem Computer',
+  embeddedNote: 'Außerhalb dieses Computers gibt es keine Kopie. Denken Sie an eine Datensicherung.',
+  clock: {
+    fast: 'Die Uhr dieses Computers geht {{minutes}} Minuten vor. Siegel rechnet damit; stellen Sie sie trotzdem.',
+    slow: 'Die Uhr dieses Computers geht {{minutes}} Minuten nach. Siegel rechnet damit; stellen Sie sie trotzdem.',
+  },
+  security: 'Sicherheit',
+  lock: 'Jetzt sperren',
+  lockText:
+    'Beim Sperren werden die Schlüssel aus dem Speicher gelöscht und der Abgleich hält an, bis Sie die Passphrase eingeben.',
+} as const

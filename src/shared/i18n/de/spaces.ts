@@ -1,0 +1,221 @@
+// German texts of spaces: list, invitations, files, people and rights.
+export const spaces = {
+  title: 'Datenräume',
+  new: 'Neuer Datenraum',
+  noFolder: 'Auf diesem Computer kein Ordner',
+  created: '„{{name}}“ ist angelegt. Wen möchten Sie einladen?',
+  column: { name: 'Name', people: 'Beteiligte', size: 'Größe', state: 'Zustand', changed: 'Geändert' },
+  empty: {
+    title: 'Noch kein Datenraum',
+    text: 'Ziehen Sie einen Ordner in dieses Fenster oder wählen Sie einen aus. Danach bestimmen Sie, wer darauf zugreifen darf.',
+    do: 'Ordner auswählen',
+  },
+  create: {
+    title: 'Neuer Datenraum',
+    text: 'Der Ordner bleibt, wo er ist. Wer eingeladen ist und annimmt, bekommt eine Kopie, und alle Kopien bleiben auf demselben Stand.',
+    name: 'Name des Datenraums',
+    do: 'Anlegen',
+  },
+} as const
+
+export const space = {
+  open: 'Ordner öffnen',
+  more: 'Weitere Aktionen',
+  pause: 'Anhalten',
+  resume: 'Fortsetzen',
+  tab: { files: 'Dateien', people: 'Personen & Rechte', activity: 'Aktivität' },
+  conflicts_one: '{{count}} Konflikt',
+  conflicts_other: '{{count}} Konflikte',
+  skipped_one: '{{count}} Eintrag wird nicht ausgetauscht',
+  skipped_other: '{{count}} Einträge werden nicht ausgetauscht',
+  locate: 'Ordner zuordnen …',
+  locateText: 'Wo liegt der Ordner von „{{name}}“ jetzt? Was darin schon stimmt, wird nicht noch einmal übertragen.',
+  locateDo: 'Diesen Ordner verwenden',
+  leave: {
+    menu: 'Datenraum verlassen …',
+    title: '„{{name}}“ verlassen?',
+    text: 'Ihre Dateien bleiben auf diesem Computer. Sie bekommen keine Änderungen mehr, und die anderen bekommen Ihre nicht mehr.',
+    do: 'Verlassen',
+  },
+  close: {
+    menu: 'Datenraum schließen …',
+    title: '„{{name}}“ für alle schließen?',
+    text: 'Alle behalten ihre Dateien, aber niemand kann danach noch etwas austauschen. Das lässt sich nicht rückgängig machen.',
+    do: 'Für alle schließen',
+  },
+} as const
+
+export const folder = {
+  none: { share: 'Noch kein Ordner gewählt', receive: 'Noch kein Ordner gewählt', locate: 'Noch kein Ordner gewählt' },
+  choose: 'Ordner auswählen',
+  other: 'Anderer Ordner',
+  refused: 'Dieser Ordner geht nicht',
+  doubtful: 'Bitte bedenken Sie',
+  refusal: {
+    'not-a-folder': 'Das ist kein Ordner.',
+    'inside-space': 'Er liegt in einem Ordner, der schon ein Datenraum ist.',
+    'contains-space': 'In ihm liegt ein Ordner, der schon ein Datenraum ist.',
+    profile: 'Hier bewahrt Siegel seine eigenen Daten auf.',
+    home: 'Das ist Ihr ganzer Benutzerordner. Wählen Sie einen Ordner darin.',
+    'volume-root': 'Das ist ein ganzes Laufwerk. Wählen Sie einen Ordner darauf.',
+    system: 'Das ist ein Ordner des Betriebssystems.',
+    denied: 'Siegel darf in diesem Ordner nicht lesen und schreiben.',
+    'not-empty': 'In diesem Ordner liegen schon andere Dateien. Wählen Sie einen leeren.',
+  },
+  warning: {
+    'sync-program': 'Ein anderes Programm gleicht diesen Ordner schon ab; beide zusammen können Konflikte erzeugen.',
+    'network-drive': 'Der Ordner liegt auf einem Netzlaufwerk: Änderungen werden dort nur verzögert bemerkt.',
+    fat: 'Das Laufwerk speichert Zeiten und Rechte nur ungenau.',
+    'many-files': 'Der Ordner enthält sehr viele Dateien; der erste Abgleich dauert.',
+  },
+} as const
+
+export const invitations = {
+  title: 'Einladung in den Datenraum „{{space}}“',
+  unverified: 'Einladung in einen Datenraum',
+  verifying: 'Wird geprüft …',
+  what: '{{rights}} · {{files}} · {{size}}',
+  where: 'Wohin sollen die Dateien? Der Ordner wird angelegt, wenn es ihn noch nicht gibt.',
+  accept: 'Annehmen',
+  decline: 'Ablehnen',
+} as const
+
+export const sync = {
+  'up-to-date': 'Aktuell',
+  looking: 'Wird verglichen',
+  transferring: 'Wird übertragen: {{share}}',
+  offline: 'Offline',
+  'disk-full': 'Zu wenig Speicherplatz: {{size}} fehlen',
+  'relay-full': 'Relay-Server ist voll',
+  paused: 'Angehalten',
+  'folder-missing': 'Ordner nicht gefunden',
+  closed: 'Geschlossen',
+  stopped: {
+    mismatch: 'Gestoppt: Stand stimmt nicht überein',
+    fork: 'Gestoppt: widersprüchliche Stände',
+    'no-rights': 'Gestoppt: keine Rechte mehr',
+    refused: 'Gestoppt: vom Relay-Server abgewiesen',
+  },
+  progress: 'Fortschritt der Übertragung',
+  sending_one: '{{count}} Datei wird gesendet',
+  sending_other: '{{count}} Dateien werden gesendet',
+  receiving_one: '{{count}} Datei wird empfangen',
+  receiving_other: '{{count}} Dateien werden empfangen',
+  amount: '{{done}} von {{total}}',
+  confirmed: 'bestätigt von {{name}}: {{when}}',
+  since: 'zuletzt abgeglichen: {{when}}',
+  retry: 'nächster Versuch: {{when}}',
+} as const
+
+export const files = {
+  title: 'Dateien',
+  trail: 'Ordner',
+  folder: 'Ordner',
+  file: 'Datei',
+  pages: 'Seiten',
+  range: '{{from}}–{{to}} von {{total}}',
+  previous: 'Vorige Seite',
+  next: 'Nächste Seite',
+  reveal: 'Im Dateimanager zeigen',
+  actionsFor: 'Aktionen für {{name}}',
+  column: { name: 'Name', size: 'Größe', changed: 'Geändert', by: 'Von', state: 'Zustand', actions: 'Aktionen' },
+  empty: {
+    title: 'Dieser Datenraum ist noch leer',
+    folder: 'Dieser Ordner ist leer',
+    text: 'Legen Sie Dateien im Dateimanager in den Ordner: Sie erscheinen bei allen Beteiligten.',
+  },
+  state: {
+    synced: 'Aktuell',
+    uploading: 'Wird gesendet',
+    downloading: 'Wird empfangen',
+    waiting: 'Wartet',
+    conflict: 'Konflikt',
+    local: 'Nur hier',
+  },
+  reason: {
+    name: 'Name nicht überall erlaubt',
+    link: 'Verknüpfung',
+    special: 'Keine gewöhnliche Datei',
+    growing: 'Wird noch geschrieben',
+    collision: 'Name fast gleich vorhanden',
+    denied: 'Kein Zugriff',
+    'no-right': 'Keine Rechte dazu',
+  },
+} as const
+
+export const trash = {
+  title: 'Papierkorb',
+  of: 'Papierkorb von „{{name}}“',
+  empty: 'Der Papierkorb ist leer',
+  emptyText: 'Was jemand in diesem Datenraum löscht, liegt hier und lässt sich wiederherstellen.',
+  where: 'Ordner',
+  when: 'Gelöscht',
+  by: 'Von',
+  restore: 'Wiederherstellen',
+  restored: '„{{name}}“ ist wieder da.',
+} as const
+
+export const versions = {
+  title: 'Versionen',
+  of: 'Versionen von „{{name}}“',
+  at: 'Zeitpunkt',
+  current: 'Aktuell',
+  restored: '„{{name}}“ ist wieder auf dem Stand vom {{when}}.',
+} as const
+
+export const rights = {
+  read: 'Lesen',
+  write: 'Schreiben',
+  delete: 'Löschen',
+  manage: 'Verwalten',
+  yes: 'erlaubt',
+  no: 'nicht erlaubt',
+  dash: '–',
+  may: 'Darf',
+  owner: 'Eigentümer',
+  preset: {
+    viewer: 'Lesen',
+    contributor: 'Beitragen',
+    editor: 'Bearbeiten',
+    manager: 'Verwalten',
+    single: 'Einzelne Rechte',
+  },
+  what: {
+    viewer: 'Sieht alle Dateien, ändert nichts.',
+    contributor: 'Fügt hinzu und ändert, löscht aber nichts.',
+    editor: 'Fügt hinzu, ändert und löscht.',
+    manager: 'Darf alles und lädt weitere Personen ein.',
+  },
+} as const
+
+export const people = {
+  title: 'Personen & Rechte',
+  alone: 'Bisher sind Sie hier allein.',
+  manage: 'Wer darf was in diesem Datenraum?',
+  look: 'Wer darf was in diesem Datenraum? Ändern können das nur Verwalter.',
+  person: 'Person',
+  role: 'Rolle',
+  stateColumn: 'Stand',
+  actions: 'Aktionen',
+  actionsFor: 'Aktionen für {{name}}',
+  state: { invited: 'Eingeladen', joined: 'Dabei', leaving: 'Wird entfernt' },
+  until: 'Bis {{when}}',
+  change: 'Rechte ändern …',
+  changeTitle: 'Rechte ändern',
+  revoke: 'Entfernen …',
+  revokeTitle: '{{name}} aus „{{space}}“ entfernen?',
+  revokeText:
+    '{{name}} bekommt ab sofort nichts Neues mehr, und vor der nächsten Änderung wechselt der Schlüssel. Was {{name}} schon empfangen hat, bleibt dort: Das kann niemand zurückholen.',
+  revokeDo: 'Entfernen',
+  invite: 'Einladen',
+  inviteTitle: 'In „{{name}}“ einladen',
+  inviteDo: 'Einladung senden',
+  invited: '{{name}} ist eingeladen.',
+  contact: 'Kontakt',
+  choose: 'Kontakt auswählen',
+  nobody: 'Niemand zum Einladen',
+  nobodyText: 'Einladen können Sie Kontakte, die beide Seiten bestätigt haben und die noch nicht dabei sind.',
+  unverified: '{{name}} ist noch nicht geprüft',
+  unverifiedText:
+    'Vergleichen Sie die Sicherheitsnummer, bevor Sie Vertrauliches teilen. Sie finden sie unter Kontakte.',
+} as const

@@ -1,0 +1,122 @@
+// English texts of the first start, the lock screen and recovery.
+export const welcome = {
+  title: 'Welcome to Siegel',
+  lead: 'Exchange files that only the people involved can read.',
+  folders: 'Share any folder you have. It stays where it is, and everybody’s copy stays in step.',
+  people: 'You decide who may do what: view, contribute, edit or manage.',
+  keys: 'The keys are only on the devices of the people involved. The relay in the middle sees neither contents nor names.',
+  create: 'Get started',
+  recover: 'I have a recovery kit',
+}
+
+export const onboarding = {
+  place: 'Step {{at}} of {{of}}',
+  person: {
+    title: 'Who are you?',
+    why: 'This is how your contacts see you. The relay learns neither your name nor your address.',
+    name: 'Name',
+    email: 'E-mail address',
+    emailWhy: 'Optional. Helps your contacts to recognise you; nothing is sent there.',
+    emailWrong: 'This does not look like an e-mail address yet.',
+  },
+  passphrase: {
+    title: 'Your passphrase',
+    why: 'It opens Siegel on this computer and never leaves it. Several random words are stronger than a short password with symbols.',
+  },
+  relay: {
+    title: 'Your relay',
+    why: 'It keeps the sealed files until the others fetch them. Anybody can run one; it cannot read anything.',
+    whyRecover: 'Your sealed identity is there. The address is printed on the recovery kit.',
+    where: 'Where should it run?',
+    embedded: 'On this computer',
+    embeddedHere: 'The relay on this computer',
+    address: 'At an address',
+    embeddedNote:
+      'Ready at once, nothing to set up. Others reach your files while this computer is running; there is no copy outside it.',
+    embeddedRecoverNote: 'Only if the relay ran on this very computer before.',
+    url: 'Address of the relay',
+    example: 'https://relay.example.org',
+    token: 'Access code',
+    tokenWhy: 'If the operator gave you one.',
+  },
+}
+
+export const passphrase = {
+  first: 'Passphrase',
+  second: 'Repeat the passphrase',
+  strength: 'Strength',
+  none: 'none yet',
+  score: { s0: 'very weak', s1: 'weak', s2: 'too weak', s3: 'good', s4: 'very good' },
+  advice: {
+    none: 'A few more words and it will do.',
+    longer: 'This is too short: a few more words and it will do.',
+    common: 'This is in the lists of common passwords.',
+    name: 'This contains your name or your address.',
+    pattern: 'This is an easily guessed pattern on the keyboard.',
+    repeat: 'Repetition hardly makes it stronger.',
+    date: 'Years and dates are easy to guess.',
+  },
+  differs: 'The two entries differ.',
+  propose: 'Propose six words',
+  show: 'Show',
+}
+
+export const kit = {
+  title: 'Your recovery kit',
+  why: 'These 24 words bring your identity back when this computer is lost or you forget the passphrase. There is no other way, not for us either.',
+  making: 'Rolling the words …',
+  kept: 'I have written the words down or saved them.',
+  save: 'Save as a file',
+  saved: '“{{name}}” is saved. Print the kit and then delete the file.',
+  fileName: 'Siegel recovery kit.txt',
+  print: {
+    title: 'SIEGEL – RECOVERY KIT',
+    name: 'Name:      {{name}}',
+    identity: 'Identity:  {{identity}}',
+    relay: 'Relay:     {{relay}}',
+    day: 'Made on:   {{day}}',
+    keep: 'Keep this sheet like the key to a safe. To your contacts, whoever has the words is you.',
+    lost: 'If it is lost, create a new identity in Siegel. A copy in other hands cannot be made invalid.',
+    use: 'To recover: install Siegel, choose “I have a recovery kit”, enter the words in order.',
+    thisComputer: 'on this computer',
+  },
+}
+
+export const check = {
+  title: 'A quick check',
+  why: 'So that the kit is right when it matters: please enter these three words.',
+  word: 'Word number {{position}}',
+  wrong: 'That is not the word there.',
+  do: 'Create identity',
+  otherRelay: 'Choose another relay',
+}
+
+export const recover = {
+  title: 'Your 24 words',
+  why: 'Enter the words of your recovery kit in order. Numbers and line breaks do not matter.',
+  words: 'Recovery words',
+  count_one: '{{count}} of 24 words',
+  count_other: '{{count}} of 24 words',
+  problem: {
+    count: 'There must be exactly 24 words, these are {{count}}.',
+    word: 'Word {{position}} is not in the word list.',
+    checksum: 'All the words exist, but they do not fit together: are two of them swapped?',
+  },
+  do: 'Recover',
+  unknown: 'This relay knows no identity for these words. Is the address right?',
+}
+
+export const lock = {
+  title: 'Siegel is locked',
+  lead: 'Nothing is exchanged while it is locked.',
+  passphrase: 'Passphrase',
+  wrong: 'That is not the right passphrase.',
+  forgotten: 'Forgotten your passphrase?',
+  unlock: 'Unlock',
+  reset: {
+    title: 'New passphrase',
+    text: 'The words of your recovery kit set a new passphrase. Nothing is lost and nothing is transferred again.',
+    foreign: 'These words belong to another identity.',
+    do: 'Set passphrase',
+  },
+}

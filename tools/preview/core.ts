@@ -1,0 +1,149 @@
+// A core that plays the preview's story: the real bridge, no keys, no network, no disk. Tools only; runs as utility process.
+// PREVIEW in the environment chooses where it begins: new, locked, open (default), empty, failed, gone, error.
+import { coreCalls, type Changed, type Topic } from '../../src/shared/ipc/contract.ts'
+import type { FromCoreProcess, ToCore } from '../../src/shared/ipc/core-process.ts'
+import { BridgeRefused, dispatchToCore, type Handlers } from '../../src/shared/ipc/dispatch.ts'
+import { Faker } from '../../src/shared/ipc/fake.ts'
+import type { AppState } from '../../src/shared/ipc/app.ts'
+import * as story from './story.ts'
+
+type Port = {
+  on(event: 'message', listener: (message: { data: unknown; ports: readonly Port[] }) => void): void
+  postMessage(message: unknown): void
+  start?(): void
+}
+const parent = (process as unknown as { parentPort: Port }).parentPort
+const begin = process.env['PREVIEW'] ?? 'open'
+if (begin === 'gone') process.exit(1)
+
+const empty = begin === 'empty'
+let phase: AppState['phase'] =
+  begin === 'new' || begin === 'locked' || begin === 'failed' || begin === 'starting' ? begin : 'open'
+let identity: { name: string; email: string | null } = { name: story.alice.name, email: 'alice@kanzlei-beispiel.de' }
+const words =
+  'abandon ability able about above absent absorb abstract absurd abuse access accident account accuse achieve acid acoustic acquire across act action actor actress actual'.split(
+    ' ',
+  )
+const faker = new Faker(7)
+
+let window: Port | null = null
+const changed = (topic: Topic, id: Changed['id'] = null) => window?.postMessage({ changed: { topic, id } })
+const open = () => {
+  phase = 'open'
+  changed('app')
+  return null
+}
+const known = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new BridgeRefused('E_GONE', 'not in the story')
+  return value
+}
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+const appState = (): AppState => {
+  if (phase === 'new') return { phase, deviceName: 'Büro-PC' }
+  if (phase === 'failed') return { phase, reason: 'profile-newer' }
+  if (phase !== 'open') return { phase }
+  return {
+    phase,
+    person: { ...story.alice, ...identity },
+    device: { name: 'Büro-PC' },
+    relay: { kind: 'embedded', address: 'http://127.0.0.1:4711' },
+    connection: empty
+      ? { state: 'offline', since: Date.now(), retryAt: Date.now() + 60_000 }
+      : { state: 'online', since: Date.now() },
+    invitations: empty ? 0 : story.invitations.length,
+    requests: empty ? 0 : 1,
+    clockOffBy: null,
+  }
+}
+
+/** What the story does not tell, the schema makes up. */
+const invented = Object.fromEntries(
+  Object.entries(coreCalls).map(([name, { output }]) => [name, () => faker.make(output)]),
+) as unknown as Handlers
+
+const handlers: Handlers = {
+  ...invented,
+  'app.state': appState,
+  'onboarding.assess': ({ passphrase }) => {
+    const score = Math.min(4, Math.floor(passphrase.length / 6))
+    return { score, enough: score >= 3, advice: score >= 3 ? 'none' : 'longer' }
+  },
+  'onboarding.propose': () => ({ passphrase: 'quelle marmor distel pinguin achse wolke' }),
+  'onboarding.begin': ({ name, email }) => {
+    identity = { name, email }
+    return { words, ask: [3, 11, 20], identity: 'mfrg-gzdf-mztw-q2lk-mrxw-4ylu-nfxw-4zlt' }
+  },
+  'onboarding.confirm': ({ words: typed }) => ({
+    wrong: typed.filter(({ position, word }) => words[position - 1] !== word).map(({ position }) => position),
+  }),
+  'onboarding.finish': open,
+  'onboarding.checkPhrase': ({ phrase }) => ({
+    problem: phrase.includes('zzz') ? { kind: 'word', position: 2 } : null,
+  }),
+  'onboarding.recover': open,
+  'vault.unlock': ({ passphrase }) => {
+    if (passphrase === 'falsch') throw new BridgeRefused('E_OPEN', 'story')
+    return open()
+  },
+  'vault.lock': () => {
+    phase = 'locked'
+    changed('app')
+    return null
+  },
+  'vault.reset': open,
+  'card.get': () => ({
+    text: `siegel-card:1:${'mfrggzdfmztwq2lkmrxw4yluoruw63tfon'.repeat(6)}`,
+    fileName: 'Alice Brandt.siegel-card',
+    reach: 'this-computer',
+  }),
+  'contacts.list': () => (empty ? [] : [...story.contacts]),
+  'contacts.safetyNumber': async () => {
+    await pause(300)
+    return { number: '10482 55193 00827 61940 77215 38064 92841 16650 40377 58129 23508 91736' }
+  },
+  'folders.inspect': ({ use }) => ({
+    name: 'Steuerunterlagen 2025',
+    refusal: null,
+    warnings: use === 'share' ? ['network-drive'] : [],
+    empty: use === 'receive',
+  }),
+  'spaces.list': () => {
+    if (begin === 'error') throw new BridgeRefused('E_TRANSPORT', 'story')
+    return empty ? [] : [...story.spaces]
+  },
+  'spaces.get': ({ space }) => known(story.spaces.find(({ id }) => id === space)),
+  'spaces.create': () => ({ space: known(story.spaces[4]).id }),
+  'spaces.members': () => [...story.members],
+  'invitations.list': () => (empty ? [] : [...story.invitations]),
+  'files.list': ({ space, node, offset, limit }) => {
+    const all = story.filesIn(
+      story.spaces.find(({ id }) => id === space),
+      node,
+    )
+    return {
+      trail: node === null ? [] : [{ id: node, name: story.folderName(node) }],
+      total: all.length,
+      entries: all.slice(offset, offset + limit),
+    }
+  },
+  'trash.list': () => [...story.trash],
+  'versions.list': () => [...story.versions],
+  'activity.list': () => ({ items: empty ? [] : [...story.activity], more: false }),
+}
+
+parent.on('message', ({ data, ports }) => {
+  const message = data as ToCore
+  if (message.kind === 'stop') process.exit(0)
+  if (message.kind !== 'connect') return
+  const port = ports[0]
+  if (!port) return
+  window = port
+  const onBug = (name: string, error: unknown) => console.error(name, error)
+  port.on(
+    'message',
+    (event) => void dispatchToCore(handlers, onBug, event.data).then((dispatched) => port.postMessage(dispatched)),
+  )
+  port.start?.()
+})
+parent.postMessage({ kind: 'ready' } satisfies FromCoreProcess)

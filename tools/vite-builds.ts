@@ -1,0 +1,54 @@
+// The three kinds of bundle, shared by the product (electron.vite.config.ts) and the preview (tools/preview).
+import optimizeLocales from '@react-aria/optimize-locales-plugin'
+import react from '@vitejs/plugin-react'
+import type { UserConfig } from 'electron-vite'
+import macros from 'unplugin-parcel-macros'
+import { noRemoteFonts } from './vite-no-remote-fonts.ts'
+
+const node = 'node20.18'
+const chrome = 'chrome130'
+
+/** Main and its utility processes. What stands in `dependencies` (native packages) stays outside the bundle. */
+export const mainBuild = (input: Record<string, string>): NonNullable<UserConfig['main']> => ({
+  build: {
+    target: node,
+    sourcemap: true,
+    rolldownOptions: {
+      input,
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+})
+
+export const preloadBuild: NonNullable<UserConfig['preload']> = {
+  build: {
+    target: node,
+    // A sandboxed preload can require nothing but electron: everything else is bundled.
+    externalizeDeps: false,
+    rolldownOptions: {
+      input: { index: 'src/preload/index.ts' },
+      output: { format: 'cjs', entryFileNames: '[name].cjs' },
+    },
+  },
+}
+
+export const rendererBuild: NonNullable<UserConfig['renderer']> = {
+  root: 'src/renderer',
+  plugins: [
+    noRemoteFonts(),
+    macros.vite(),
+    { ...optimizeLocales.vite({ locales: ['de-DE', 'en-GB', 'en-US'] }), enforce: 'pre' },
+    react(),
+  ],
+  build: {
+    target: chrome,
+    cssTarget: chrome,
+    minify: 'oxc',
+    cssMinify: 'lightningcss',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    sourcemap: false,
+    outDir: 'out/renderer',
+    rolldownOptions: { input: 'src/renderer/index.html' },
+  },
+}
