@@ -4,6 +4,8 @@ import { identityText, type Reach } from '../shared/contact/index.ts'
 import { Emitter } from '../shared/base/emitter.ts'
 import { Refused } from '../shared/base/errors.ts'
 import type { IdentityId, SpaceId } from '../shared/domain/ids.ts'
+import { encodeEntry } from '../shared/logs/entry.ts'
+import { Background } from './background.ts'
 import { Contacts, Inbox } from './contacts/index.ts'
 import type { CoreEnvironment, Relay } from './environment.ts'
 import { decodeSecrets, KnownIdentities, OwnIdentity } from './identity/index.ts'
@@ -40,7 +42,8 @@ export class Core {
     this.store = openStore(profile.files.cache, vault.databaseKey)
     this.known = new KnownIdentities(suite, this.store)
     this.me = new OwnIdentity(suite, secrets, this.known)
-    this.#relays = new Relays((reach) => environment.connect(reach, secrets.device))
+    const ownEntries = (from: number) => this.me.log.entries.slice(from).map(encodeEntry)
+    this.#relays = new Relays((reach) => environment.connect(reach, secrets.device, ownEntries))
     const relay = () => this.homeRelay
     this.#self = new SelfKeeper({
       suite,
@@ -138,6 +141,18 @@ export class Core {
     const statuses = await this.spaces.syncOnce(signal)
     await this.keep(signal)
     return statuses
+  }
+
+  /** Keeps everything in step until `signal` aborts. `onReady` is called once the engines watch. */
+  async run(signal: AbortSignal, onReady: () => void): Promise<void> {
+    const background = new Background(this, this.#environment.clock)
+    background.start()
+    onReady()
+    await new Promise<void>((resolve) => {
+      if (signal.aborted) resolve()
+      signal.addEventListener('abort', () => resolve(), { once: true })
+    })
+    await background.stop()
   }
 
   /** What concerns the person and not a space: own identity log, lost cache, inbox. */

@@ -35,6 +35,9 @@ export type CoreEnvironment = {
   readonly clock: Clock
   /** Who answers at `address`: its key hash. Throws E_TRANSPORT. */
   readonly identifyRelay: (address: string, signal: AbortSignal) => Promise<RelayId>
-  /** A client for one relay, signing as `device`. Connects when it is used. */
-  readonly connect: (reach: Reach, device: DeviceSecrets) => Relay
+  /**
+   * A client for one relay, signing as `device`. Connects when it is used. `ownEntries` gives the stored entries of the own
+   * identity log from `seq` on, for a relay that does not know the sender yet.
+   */
+  readonly connect: (reach: Reach, device: DeviceSecrets, ownEntries?: (from: number) => readonly Uint8Array[]) => Relay
 }

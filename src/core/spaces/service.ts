@@ -22,7 +22,7 @@ import {
   readSpaces,
   type SpaceRecord,
 } from '../store/index.ts'
-import type { SyncStatus } from '../sync/index.ts'
+import type { SyncEngine, SyncStatus } from '../sync/index.ts'
 import { checkFolder, type FolderCheck, type FolderUse } from './folder-check.ts'
 import type { SpacesEnvironment } from './interface.ts'
 import { decodeInvitation, encodeInvitation } from './invitation-record.ts'
@@ -225,6 +225,13 @@ export class Spaces {
     return statuses
   }
 
+  /** The engine of a joined space. Throws E_ID where it has no folder here. */
+  engineOf(id: SpaceId): SyncEngine {
+    const engine = this.#attachEngine(this.open(id), this.#mustKnow(id))
+    if (engine === null) throw new Refused('E_ID', 'no folder chosen')
+    return engine
+  }
+
   /** Fetches a space and does what a member owes the others; ends it here if it was closed or the own rights ended. */
   async tend(id: SpaceId, signal: AbortSignal): Promise<JoinedSpace> {
     const space = await this.#refreshed(id, signal)
@@ -318,7 +325,7 @@ export class Spaces {
     this.#attachEngine(this.open(record.id), record)?.start()
   }
 
-  #attachEngine(space: JoinedSpace, record: SpaceRecord) {
+  #attachEngine(space: JoinedSpace, record: SpaceRecord): SyncEngine | null {
     if (record.folder === null) return null
     return space.attach(record.folder, record.relay, () => this.#env.onChanged('sync', space.id))
   }

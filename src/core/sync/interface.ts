@@ -267,7 +267,7 @@ export type SyncObstacle =
   | { readonly kind: 'root-missing' }
   | { readonly kind: 'disk-full'; readonly neededBytes: number }
   | { readonly kind: 'offline'; readonly retryAt: number }
-  | { readonly kind: 'refused'; readonly code: string }
+  | { readonly kind: 'refused'; readonly code: ErrorCode }
 
 export type Skipped = {
   readonly path: string

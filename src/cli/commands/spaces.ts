@@ -1,0 +1,105 @@
+// Commands about spaces: create, grant, accept, revoke, list, leave, close. Runs in the CLI.
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { presetOf, presets, type Preset } from '../../shared/domain/rights.ts'
+import { UsageError } from '../arguments.ts'
+import { findContact, findSpace } from '../find.ts'
+import { withCore } from '../session.ts'
+import type { Command } from './command.ts'
+
+export const spaceCreate: Command = {
+  shape: { values: ['dir'], options: ['name'], required: ['name'] },
+  run: ({ profile, values, options, output, signal }) =>
+    withCore(profile, async (core) => {
+      await core.catchUp(signal)
+      const { name = '' } = options
+      const space = await core.spaces.create(path.resolve(values['dir'] ?? ''), name, signal)
+      await core.keep(signal)
+      output.answer({ space, name }, [`Space ${name}`])
+    }),
+}
+
+export const spaceGrant: Command = {
+  shape: { values: ['space', 'contact', 'preset'] },
+  run: ({ profile, values, output, signal }) =>
+    withCore(profile, async (core) => {
+      const preset = values['preset'] ?? ''
+      if (!isPreset(preset)) throw new UsageError(`PRESET is one of ${Object.keys(presets).join(', ')}`)
+      await core.catchUp(signal)
+      const { identityId: to, name } = findContact(core, values['contact'] ?? '')
+      const space = findSpace(core, values['space'] ?? '')
+      await core.spaces.grant(space, { to, rights: presets[preset], notAfter: null }, signal)
+      await core.keep(signal)
+      output.answer({ space, contact: to, preset }, [`${name}: ${preset}`])
+    }),
+}
+
+export const spaceAccept: Command = {
+  shape: { values: ['space', 'dir'] },
+  run: ({ profile, values, output, signal }) =>
+    withCore(profile, async (core) => {
+      await core.catchUp(signal)
+      const space = findSpace(core, values['space'] ?? '')
+      const folder = path.resolve(values['dir'] ?? '')
+      await mkdir(folder, { recursive: true })
+      await core.spaces.accept(space, folder, signal)
+      await core.keep(signal)
+      output.answer({ space, folder }, [`Joined. The files go to ${folder}`])
+    }),
+}
+
+export const spaceRevoke: Command = {
+  shape: { values: ['space', 'contact'] },
+  run: ({ profile, values, output, signal }) =>
+    withCore(profile, async (core) => {
+      await core.catchUp(signal)
+      const space = findSpace(core, values['space'] ?? '')
+      const { identityId: contact } = findContact(core, values['contact'] ?? '')
+      await core.spaces.revoke(space, contact, signal)
+      await core.keep(signal)
+      output.answer({ space, contact }, [
+        'Revoked: nothing newer can be read. What was fetched before stays with them.',
+      ])
+    }),
+}
+
+export const spaceList: Command = {
+  shape: { values: [] },
+  run: ({ profile, output }) =>
+    withCore(profile, (core) => {
+      const spaces = core.spaces.list().map(({ id, name, state, folder, relay }) => {
+        const { replica } = core.spaces.open(id)
+        const rights = replica.isFetched ? replica.rightsOf(core.me.id, core.now()) : 0
+        return { id, name, state, folder, relay: relay.home.address, preset: presetOf(rights) }
+      })
+      output.answer(
+        spaces,
+        spaces.map(({ name, state, folder }) => `${name} (${state}) ${folder ?? ''}`.trimEnd()),
+      )
+      return Promise.resolve()
+    }),
+}
+
+export const spaceLeave: Command = {
+  shape: { values: ['space'] },
+  run: ({ profile, values, output, signal }) =>
+    withCore(profile, async (core) => {
+      const space = findSpace(core, values['space'] ?? '')
+      await core.spaces.leave(space, signal)
+      await core.keep(signal)
+      output.answer({ space, state: 'left' }, ['Left. The local files stay.'])
+    }),
+}
+
+export const spaceClose: Command = {
+  shape: { values: ['space'] },
+  run: ({ profile, values, output, signal }) =>
+    withCore(profile, async (core) => {
+      const space = findSpace(core, values['space'] ?? '')
+      await core.spaces.close(space, signal)
+      await core.keep(signal)
+      output.answer({ space, state: 'closed' }, ['Closed. Everyone keeps their local files.'])
+    }),
+}
+
+const isPreset = (text: string): text is Preset => Object.hasOwn(presets, text)

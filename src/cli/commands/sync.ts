@@ -1,0 +1,117 @@
+// Commands about content: sync, status, versions, restore, log. Runs in the CLI.
+import type { SyncStatus } from '../../core/sync/index.ts'
+import { Refused } from '../../shared/base/errors.ts'
+import { unwrap } from '../../shared/base/result.ts'
+import type { RevisionId } from '../../shared/domain/ids.ts'
+import { UsageError } from '../arguments.ts'
+import { findNode, findSpace } from '../find.ts'
+import { NeedsPerson } from '../output.ts'
+import { withCore } from '../session.ts'
+import type { Command } from './command.ts'
+
+/** `--once` ends when this side is settled with the relay; `--watch` when it is interrupted. */
+export const sync: Command = {
+  shape: { values: [], options: ['timeout'], flags: ['once', 'watch'] },
+  run: ({ profile, options, flags, output, signal }) =>
+    withCore(profile, async (core) => {
+      if (flags.has('once') === flags.has('watch')) throw new UsageError('one of --once and --watch')
+      if (flags.has('watch')) {
+        await core.run(signal, () => output.answer({ watching: true }, ['Watching. Ctrl C ends it.']))
+        return
+      }
+      const statuses = await core.syncOnce(withTimeout(signal, options['timeout']))
+      mustBeSettled(statuses)
+      const skipped = statuses.flatMap((one) => one.skipped)
+      const notes = skipped.map(({ path, reason }) => `Not exchanged (${reason}): ${path}`)
+      output.answer({ settled: true, spaces: statuses.length, skipped }, [...notes, 'Up to date.'])
+    }),
+}
+
+export const status: Command = {
+  shape: { values: [] },
+  run: ({ profile, output }) =>
+    withCore(profile, (core) => {
+      const { idText, name, email } = core.person
+      const relay = core.home.home.address
+      const spaces = core.spaces.list().map(({ id, name: called, state, folder, paused }) => ({
+        id,
+        name: called,
+        state,
+        folder,
+        paused,
+      }))
+      const requests = core.contacts.list().filter(({ state }) => state === 'asking').length
+      const lines = [`${name} ${idText}`, `Relay ${relay}`, ...spaces.map((one) => `${one.name}: ${one.state}`)]
+      output.answer({ identity: core.me.id, name, email, relay, requests, spaces }, lines)
+      return Promise.resolve()
+    }),
+}
+
+export const versions: Command = {
+  shape: { values: ['space', 'path'] },
+  run: ({ profile, values, output }) =>
+    withCore(profile, (core) => {
+      const { tree } = core.spaces.open(findSpace(core, values['space'] ?? '')).replica
+      const node = findNode(tree, values['path'] ?? '')
+      const list = tree.revisions(node.id).map(({ id: version, author, time: at }) => {
+        return { version, by: core.nameOf(author), at, current: version === node.revision }
+      })
+      const lines = list.map((one) => `${one.version} ${dateOf(one.at)} ${one.by}${one.current ? ' (current)' : ''}`)
+      output.answer({ trashed: node.trashed, versions: list }, lines)
+      return Promise.resolve()
+    }),
+}
+
+/** Makes an earlier version the newest one; a file in the trash comes back with it. */
+export const restore: Command = {
+  shape: { values: ['space', 'path', 'version'] },
+  run: ({ profile, values, output, signal }) =>
+    withCore(profile, async (core) => {
+      await core.catchUp(signal)
+      const space = findSpace(core, values['space'] ?? '')
+      const { tree } = (await core.spaces.tend(space, signal)).replica
+      const node = findNode(tree, values['path'] ?? '')
+      const version = values['version'] as RevisionId
+      const engine = core.spaces.engineOf(space)
+      if (!tree.isReachable(node.id)) unwrap(await engine.restoreNode(node.id, signal))
+      if (node.revision !== version) unwrap(await engine.restoreVersion(node.id, version, signal))
+      mustBeSettled(await core.syncOnce(signal))
+      output.answer({ space, restored: version }, ['Restored.'])
+    }),
+}
+
+export const log: Command = {
+  shape: { values: ['space'] },
+  run: ({ profile, values, output }) =>
+    withCore(profile, (core) => {
+      const { replica } = core.spaces.open(findSpace(core, values['space'] ?? ''))
+      const entries = replica.entries().map(({ seq, header }) => ({
+        seq,
+        type: header?.type ?? 'genesis',
+        by: core.nameOf(header?.authorId ?? replica.state.owner),
+        at: header?.time ?? null,
+      }))
+      const lines = entries.map(({ seq, type, by, at }) => `${seq} ${at === null ? '' : dateOf(at)} ${type} ${by}`)
+      output.answer(entries, lines)
+      return Promise.resolve()
+    }),
+}
+
+const dateOf = (at: number): string => new Date(at).toISOString()
+
+function withTimeout(signal: AbortSignal, seconds: string | undefined): AbortSignal {
+  if (seconds === undefined) return signal
+  const limit = Number(seconds)
+  if (!Number.isFinite(limit) || limit <= 0) throw new UsageError('--timeout takes seconds')
+  return AbortSignal.any([signal, AbortSignal.timeout(limit * 1000)])
+}
+
+/** Throws E_TRANSPORT where the relay was the reason, NeedsPerson where somebody has to look. */
+function mustBeSettled(statuses: readonly SyncStatus[]): void {
+  for (const { settled, obstacle } of statuses) {
+    if (obstacle?.kind === 'offline') throw new Refused('E_TRANSPORT', 'not settled')
+    if (obstacle?.kind === 'refused') throw new Refused(obstacle.code, 'not settled')
+    if (obstacle !== null) throw new NeedsPerson(obstacle.kind)
+    if (!settled) throw new NeedsPerson('not-settled')
+  }
+}
