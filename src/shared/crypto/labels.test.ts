@@ -87,8 +87,8 @@ test('no label serves two purposes: all prefixed forms differ', () => {
 })
 
 test('a hash or a derived key is made in one place', () => {
-  /** The space log may not import the content codecs, which make the same id. */
-  const twice = ['id/revision']
+  /** Where the borders keep two sides apart: space log and content codecs; the relay and its client. */
+  const twice = ['id/revision', 'inbox/token']
   const places = new Map<string, Set<string>>()
   for (const { purpose, label, file } of uses) {
     if (purpose === 'hash' || purpose === 'kdf') places.set(label, (places.get(label) ?? new Set()).add(file))

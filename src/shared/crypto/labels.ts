@@ -18,6 +18,8 @@ export const hashLabels = [
   'pt',
   'message/body',
   'invite/secret',
+  'inbox/token',
+  'inbox/message',
   'safety/salt',
   'space/recipients',
   'state/leaf',
