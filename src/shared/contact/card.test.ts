@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { openSuite } from '../../node/crypto/index.ts'
 import type { Suite } from '../crypto/suite.ts'
 import { MissingHead } from '../logs/entry.ts'
-import type { IdentityLog} from '../logs/identity/index.ts';
+import type { IdentityLog } from '../logs/identity/index.ts'
 import { revokeDevice, setHome } from '../logs/identity/index.ts'
 import { homeOf, identitiesOf, onboard, verdictOf, withDevice, type Person } from '../logs/testing/people.ts'
 import * as contact from './index.ts'

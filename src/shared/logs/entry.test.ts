@@ -171,6 +171,14 @@ describe('parseEntry refuses', () => {
     expect(verdictOf(() => parse(new Uint8Array()))).toBe('E_CANON')
   })
 
+  test('genesis with a body', () => {
+    const genesis = encodeCanonical([1, 'space.genesis', 7])
+    const verdict = (body: Uint8Array | null) =>
+      verdictOf(() => parse(encodeCanonical([genesis, [new Uint8Array(64)], body])))
+    expect(verdict(null)).toBe('accepted')
+    expect(verdict(Uint8Array.of(1))).toBe('E_CANON')
+  })
+
   test('an author that does not fit the kind of log', () => {
     const identityEntry = stored(7, null)
     expect(verdictOf(() => parseEntry(suite, 'identity', identityEntry))).toBe('accepted')

@@ -1,6 +1,8 @@
 // Receipts: what a relay said it held, provable to others. PROTOCOL §8, §19.15.
 import { beforeAll, expect, test } from 'vitest'
 import { openSuite } from '../../node/crypto/index.ts'
+import { decodeCanonical, encodeCanonical, type Cbor } from '../base/canonical.ts'
+import { fromHex } from '../base/encoding.ts'
 import type { KeyPair } from '../crypto/backend.ts'
 import type { Suite } from '../crypto/suite.ts'
 import type { EntryHash, LogId } from '../domain/ids.ts'
@@ -28,6 +30,22 @@ test('nobody can speak for another relay', () => {
   expect(verdict(signReceipt(suite, mallory, held))).toBe('E_ID')
   expect(verdict(signReceipt(suite, { ...relay, secretKey: mallory.secretKey }, held))).toBe('E_SIG')
   expect(verdict(signReceipt(suite, { ...relay, publicKey: mallory.publicKey }, held))).toBe('E_ID')
+})
+
+test('neither the id it states nor the key it carries may be another relay’s', () => {
+  const relayId = relayIdOf(suite, relay.publicKey)
+  const [, , , ...rest] = decodeCanonical(
+    (decodeCanonical(signReceipt(suite, relay, held), 512) as [Uint8Array, ...Cbor[]])[0],
+    256,
+  ) as Cbor[]
+  const verdict = (statedId: string, by: KeyPair) => {
+    const signed = encodeCanonical([1, 'receipt', fromHex(statedId), ...rest])
+    const wire = encodeCanonical([signed, by.publicKey, suite.sign(by.secretKey, 'receipt', signed)])
+    return verdictOf(() => verifyReceipt(suite, wire, relayId))
+  }
+  expect(verdict(relayId, relay)).toBe('accepted')
+  expect(verdict(relayId, mallory)).toBe('E_ID')
+  expect(verdict(relayIdOf(suite, mallory.publicKey), relay)).toBe('E_ID')
 })
 
 test('T44 changed in any byte, T05 empty: refused', () => {

@@ -134,6 +134,16 @@ describe('T03 an injected device', () => {
   })
 })
 
+test('T58 an identity has at most a hundred active devices', () => {
+  let { log } = alice
+  const author = alice.device
+  for (let i = 1; i < 100; i++) {
+    log = log.append(suite, forge(suite, log, author, { type: 'device.add', payload: joinPayload({ ...alice, log }) }))
+  }
+  expect(identity.activeDevices(log.state)).toHaveLength(100)
+  expect(append({ ...alice, log }, author, { type: 'device.add', payload: joinPayload(alice) })).toBe('E_LIMIT')
+})
+
 test('T04 a device joins only the identity it agreed to', () => {
   const add = (change: JoinChange) =>
     append(alice, alice.device, { type: 'device.add', payload: joinPayload(alice, change) })

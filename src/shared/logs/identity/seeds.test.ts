@@ -3,10 +3,11 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openSuite } from '../../../node/crypto/index.ts'
 import { rootKeysOf } from '../../crypto/recovery-phrase.ts'
 import type { Suite } from '../../crypto/suite.ts'
-import type { Entry } from '../entry.ts'
+import type { Author, Entry } from '../entry.ts'
 import { encodeLockboxes, parseLockboxes } from '../lockbox-list.ts'
 import { forge, homeOf, onboard, verdictOf, withDevice, type Person } from '../testing/people.ts'
 import * as identity from './index.ts'
+import { sealSeed, seedRecipients } from './seeds.ts'
 
 let suite: Suite
 let alice: Person
@@ -182,6 +183,26 @@ describe('the lockboxes of an entry', () => {
     expect(verdict(rotationWith(twice, (all) => encodeLockboxes([...all].reverse())))).toBe('E_CANON')
     expect(verdict(rotationWith(twice, () => new Uint8Array(9)))).toBe('E_CANON')
     expect(verdict(withoutBodies(alice.log))).toBe('E_INTEGRITY')
+  })
+
+  test('are refused from another hand, with one too many, or in the name of another device', () => {
+    const twice = withDevice(suite, alice, true)
+    type Recipient = ReturnType<typeof seedRecipients>[number]
+    const resealed = (author: Author, ...extra: Recipient[]) => {
+      const { log, identitySeed: seed } = identity.rotateIdentityKey(suite, step(twice), twice.identitySeed)
+      const { payload } = log.entries.at(-1)?.header ?? expect.fail()
+      const body = sealSeed(suite, { seed, generation: 2, author }, [...seedRecipients(twice.log.state), ...extra])
+      return twice.log.append(suite, forge(suite, twice.log, alice.device, { type: 'key.rotate', payload, body }))
+    }
+    const last = 'f'.repeat(64) as identity.IdentityLog['id']
+    const { recoveryKemPublicKey } = mallory.log.state
+    const forged = resealed({ ...alice.device, signSecretKey: mallory.device.signSecretKey })
+    expect(verdict(resealed(alice.device))).toBe('accepted')
+    expect(verdict(forged)).toBe('E_SIG')
+    expect(verdictOf(() => open(forged, alice.device))).toBe('E_OPEN')
+    expect(verdict(resealed({ ...alice.device, deviceId: twice.added.deviceId }))).toBe('E_INTEGRITY')
+    const tooMany: Recipient = { recipientKind: 'recovery', recipientId: last, kemPublicKey: recoveryKemPublicKey }
+    expect(verdict(resealed(alice.device, tooMany))).toBe('E_INTEGRITY')
   })
 
   test('that commit to another seed than the log does hand out nothing', () => {

@@ -10,13 +10,12 @@ import {
   openLockbox,
   sealLockbox,
   verifyLockbox,
-  type Lockbox,
   type LockboxContext,
 } from '../../crypto/lockbox.ts'
 import type { Suite } from '../../crypto/suite.ts'
 import type { DeviceId, IdentityId } from '../../domain/ids.ts'
 import type { Author, Entry } from '../entry.ts'
-import { encodeLockboxes, inLockboxOrder, parseLockboxes } from '../lockbox-list.ts'
+import { encodeLockboxes, inLockboxOrder, mustHandOut, parseLockboxes } from '../lockbox-list.ts'
 import type { IdentityLog } from './identity-log.ts'
 import { identityKemKey, previousSeedPlace, type DeviceSecrets } from './keys.ts'
 import { activeDevice, activeDevices, type IdentityState } from './state.ts'
@@ -66,28 +65,16 @@ export function sealSeed(
 
 /**
  * What the relay demands at append and a client of its own log: the body hands the seed to exactly the right recipients.
- * Not part of validity, which is the same with and without bodies. Throws E_INTEGRITY (no body, or for others), E_CANON,
- * E_LIMIT, E_SIG.
+ * Throws what `mustHandOut` throws; entries that hand out nothing pass.
  */
 export function mustHandOutSeed(suite: Suite, log: IdentityLog, entry: Entry): void {
   const { before, after } = statesAround(log, entry)
   if ((entry.header?.bodyHash ?? null) === null) return
-  if (entry.body === null) throw new Refused('E_INTEGRITY', 'body is missing')
-  const added = [...after.devices.keys()].filter((id) => !before.devices.has(id))
-  const due = inLockboxOrder(
-    added.length > 0
-      ? added.map((id) => deviceRecipient(id, activeDevice(after, id).kemPublicKey))
-      : seedRecipients(after),
-  )
-  const lockboxes = parseLockboxes(entry.body)
-  if (lockboxes.length !== due.length) throw new Refused('E_INTEGRITY', 'recipients of the seed')
-  for (const [i, recipient] of due.entries()) {
-    const lockbox = lockboxes[i]
-    if (lockbox === undefined || !sameContext(lockbox.context, contextAt(suite, log, entry, recipient))) {
-      throw new Refused('E_INTEGRITY', 'recipients of the seed')
-    }
-    verifyLockbox(suite, lockbox, authorKey(before, entry))
-  }
+  const added = activeDevices(after).filter(({ id }) => !before.devices.has(id))
+  const due =
+    added.length > 0 ? added.map(({ id, kemPublicKey }) => deviceRecipient(id, kemPublicKey)) : seedRecipients(after)
+  const contexts = inLockboxOrder(due).map((recipient) => contextAt(suite, log, entry, recipient))
+  mustHandOut(suite, entry, contexts, authorKey(before, entry))
 }
 
 /**
@@ -198,9 +185,3 @@ const contextOf = (suite: Suite, place: SeedPlace, recipient: Recipient): Lockbo
   authorDevice: place.authorDevice,
   keyCommit: place.keyCommit,
 })
-
-const sameContext = (a: Lockbox['context'], b: LockboxContext): boolean => {
-  const { recipientKeyHash, keyCommit, ...others } = a
-  const same = Object.entries(others).every(([field, value]) => b[field as keyof typeof others] === value)
-  return same && equalBytes(recipientKeyHash, b.recipientKeyHash) && equalBytes(keyCommit, b.keyCommit)
-}
