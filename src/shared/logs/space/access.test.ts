@@ -11,7 +11,7 @@ import { mustHandOutEpochKey } from './lockboxes.ts'
 import { isPending, recipientsOf } from './recipients.ts'
 import { principalsOf, rightsOf } from './rights.ts'
 import type { SpaceState } from './state.ts'
-import { openerOf, Story } from './testing/story.ts'
+import { openerOf, present, Story } from './testing/story.ts'
 
 let suite: Suite
 let alice: Person
@@ -32,7 +32,11 @@ beforeEach(() => {
 
 const ids = (...people: readonly Person[]) => people.map(({ log }) => log.id).sort()
 const pending = () => isPending(suite, story.state, story.identities, story.time)
-const lastEntry = () => ({ entry: story.entries.at(-1)!, before: story.states.at(-2)!, after: story.state })
+const lastEntry = () => ({
+  entry: present(story.entries.at(-1)),
+  before: present(story.states.at(-2)),
+  after: story.state,
+})
 const openNow = (person: Person) => openEpochKey(suite, lastEntry(), openerOf(suite, person), story.identities)
 
 describe('a space of alice', () => {
@@ -80,7 +84,11 @@ describe('a space of alice', () => {
     const grants = new Map(state.grants).set(mallory.log.id, { allow: 1, deny: 0, notAfter: null })
     const forgeFor = (wrong: SpaceState) => {
       const { entry } = build.buildRotation(suite, story.position(alice, { state: wrong }), story.epochKey)
-      return story.forge(alice.device, { type: 'epoch.rotate', payload: entry.header!.payload, body: entry.body })
+      return story.forge(alice.device, {
+        type: 'epoch.rotate',
+        payload: present(entry.header).payload,
+        body: entry.body,
+      })
     }
     expect(verdictOf(() => story.judge(forgeFor(state)))).toBe('accepted')
     expect(verdictOf(() => story.judge(forgeFor({ ...state, grants, knownHeads })))).toBe('E_POLICY')
@@ -149,11 +157,11 @@ describe('somebody who goes', () => {
     expect(verdictOf(() => story.judge(entry))).toBe('accepted')
     story.take(build.buildGrantRemove(suite, story.position(alice), bob.log.id))
     expect(verdictOf(() => story.judge(entry))).toBe('E_SEQ')
-    const late = story.forge(bob.device, { type: 'packs.add', payload: entry.header!.payload })
+    const late = story.forge(bob.device, { type: 'packs.add', payload: present(entry.header).payload })
     expect(verdictOf(() => story.judge(late))).toBe('E_ROLE')
     const colluding = story.forge(bob.device, {
       type: 'packs.add',
-      payload: entry.header!.payload,
+      payload: present(entry.header).payload,
       previous: { logId: before.id, ...before.head },
     })
     expect(verdictOf(() => story.judge(colluding))).toBe('E_SEQ')

@@ -13,7 +13,7 @@ import { onboard, verdictOf, type Person } from '../testing/people.ts'
 import * as build from './build.ts'
 import { applyCommit, openCommitBody, sealCommitBody } from './commit-body.ts'
 import type { Operation } from './operations.ts'
-import { manifestOf, nodeId, packId, Story } from './testing/story.ts'
+import { manifestOf, nodeId, packId, present, Story } from './testing/story.ts'
 import { SpaceTree } from './tree.ts'
 
 let suite: Suite
@@ -53,9 +53,14 @@ describe('a commit', () => {
     expect(story.commit(bob, put, mkdir('docs'))).toEqual({ kind: 'applied' })
     expect(story.tree.nodes.get(id)).toMatchObject({ changedBy: bob.log.id, changedAt: story.time, size: 1000 })
     const replica = new SpaceTree(suite)
-    const entry = parseEntry(suite, 'space', encodeEntry(story.entries.at(-1)!))
+    const entry = parseEntry(suite, 'space', encodeEntry(present(story.entries.at(-1))))
     const [before, after] = story.states.slice(-2)
-    const outcome = applyCommit(suite, replica, { entry, before: before!, after: after!, epochKey: story.epochKey })
+    const outcome = applyCommit(suite, replica, {
+      entry,
+      before: present(before),
+      after: present(after),
+      epochKey: story.epochKey,
+    })
     expect(outcome).toEqual({ kind: 'applied' })
     expect(replica.stateRoot()).toEqual(story.tree.stateRoot())
     expect(new Map(replica.nodes)).toEqual(new Map(story.tree.nodes))
@@ -65,7 +70,6 @@ describe('a commit', () => {
     const builds = (...operations: Operation[]) =>
       verdictOf(() =>
         build.buildCommit(suite, story.position(bob), {
-          ...story,
           operations,
           tree: story.tree,
           epochKey: story.epochKey,
@@ -82,14 +86,14 @@ describe('a commit', () => {
 
   test('opens only with the key of its epoch, at its place, in its log', () => {
     story.commit(bob, mkdir('docs'))
-    const { header, body } = story.entries.at(-1)!
-    const open = (key: Uint8Array, at: Header) => verdictOf(() => openCommitBody(suite, key, at, body!))
-    expect(open(story.epochKey, header!)).toBe('accepted')
-    expect(open(suite.random(32), header!)).toBe('E_OPEN')
-    expect(open(story.epochKey, { ...header!, seq: header!.seq + 1 })).toBe('E_OPEN')
-    expect(open(story.epochKey, { ...header!, logId: alice.log.id })).toBe('E_OPEN')
-    expect(open(story.epochKey, { ...header!, authorId: alice.log.id })).toBe('E_OPEN')
-    expect(open(story.epochKey, { ...header!, type: 'snapshot' })).toBe('E_OPEN')
+    const { header, body } = present(story.entries.at(-1))
+    const open = (key: Uint8Array, at: Header) => verdictOf(() => openCommitBody(suite, key, at, present(body)))
+    expect(open(story.epochKey, present(header))).toBe('accepted')
+    expect(open(suite.random(32), present(header))).toBe('E_OPEN')
+    expect(open(story.epochKey, { ...present(header), seq: present(header).seq + 1 })).toBe('E_OPEN')
+    expect(open(story.epochKey, { ...present(header), logId: alice.log.id })).toBe('E_OPEN')
+    expect(open(story.epochKey, { ...present(header), authorId: alice.log.id })).toBe('E_OPEN')
+    expect(open(story.epochKey, { ...present(header), type: 'snapshot' })).toBe('E_OPEN')
   })
 
   test('of any operations comes out as it went in', () => {
@@ -105,12 +109,15 @@ describe('a commit', () => {
         ...{ kind: fc.constant('put'), id, place: fc.option(fc.record({ parent: id, name })) },
         manifest: fc.uint8Array({ minLength: 1, maxLength: 200 }),
       }),
-    ) as fc.Arbitrary<Operation>
+    )
     fc.assert(
       fc.property(fc.array(operation, { minLength: 1, maxLength: 30 }), (operations) => {
         const stateRoot = suite.random(32)
         const entry = forged((context) => sealCommitBody(suite, story.epochKey, context, { operations, stateRoot }))
-        expect(openCommitBody(suite, story.epochKey, entry.header!, entry.body!)).toEqual({ operations, stateRoot })
+        expect(openCommitBody(suite, story.epochKey, present(entry.header), present(entry.body))).toEqual({
+          operations,
+          stateRoot,
+        })
       }),
       { numRuns: 50 },
     )
@@ -199,6 +206,6 @@ describe('a commit is void', () => {
       sealCommitBody(suite, story.epochKey, context, { operations: [mkdir('a')], stateRoot: root() }),
     )
     expect(verdictOf(() => outcomeOf({ ...entry, body: null }))).toBe('E_INTEGRITY')
-    expect(bodyContext(entry.header!)).not.toEqual(entry.headerBytes)
+    expect(bodyContext(present(entry.header))).not.toEqual(entry.headerBytes)
   })
 })

@@ -12,7 +12,7 @@ import * as build from './build.ts'
 import { earlierEpochKeys, openEpochKey, sealLink } from './epoch-keys.ts'
 import { contextOf, placeIn } from './lockboxes.ts'
 import { isPending, recipientsHash, recipientsOf } from './recipients.ts'
-import { openerOf, Story } from './testing/story.ts'
+import { openerOf, present, Story } from './testing/story.ts'
 
 let suite: Suite
 let alice: Person
@@ -52,7 +52,7 @@ describe('a rotation', () => {
 
   test('numbers epochs without gaps and links each to the one before', () => {
     const { header, body } = rotationBy(alice).entry
-    const [epoch, ...others] = header!.payload as [number, Uint8Array, null, Uint8Array, Uint8Array]
+    const [epoch, ...others] = present(header).payload as [number, Uint8Array, null, Uint8Array, Uint8Array]
     const forge = (payload: never, change = {}) =>
       verdictOf(() => story.judge(story.forge(alice.device, { type: 'epoch.rotate', payload, body, ...change })))
     const [commit, drop, link, hash] = others
@@ -74,11 +74,11 @@ describe('a rotation', () => {
     expect(story.state.epochRecipients.map(({ id, generation }) => [id, generation])).toEqual(
       recipients.map(({ id }) => [id, id === bob.log.id ? 2 : 1]),
     )
-    const payload = story.entries.at(-1)!.header!.payload as Uint8Array[]
+    const payload = present(present(story.entries.at(-1)).header).payload as Uint8Array[]
     expect(payload[4]).toEqual(recipientsHash(suite, recipients))
     const opened = openEpochKey(
       suite,
-      { entry: story.entries.at(-1)!, after: story.state },
+      { entry: present(story.entries.at(-1)), after: story.state },
       openerOf(suite, bob),
       story.identities,
     )
@@ -142,7 +142,7 @@ describe('complaints', () => {
     const [older, newer] = [story.epochKey, suite.random(32)]
     const position = story.position(alice)
     const honest = build.buildRotation(suite, position, older)
-    const payload = [...(honest.entry.header!.payload as unknown[])]
+    const payload = [...(present(honest.entry.header).payload as unknown[])]
     payload[3] = sealLink(suite, story.state.id, 3, { newer, older })
     story.read(story.forge(alice.device, { type: 'epoch.rotate', payload: payload as never, body: honest.entry.body }))
     const walk = () => earlierEpochKeys(suite, story.state, { epoch: 3, key: honest.epochKey })
@@ -169,13 +169,13 @@ describe('complaints', () => {
 
 describe('T27: a lockbox from elsewhere', () => {
   const open = (person: Person, body: Uint8Array | null) => {
-    const entry = { ...story.entries.at(-1)!, body }
+    const entry = { ...present(story.entries.at(-1)), body }
     return openEpochKey(suite, { entry, after: story.state }, openerOf(suite, person), story.identities)
   }
   /** A lockbox for carol in place of hers, right in all but what `change` says, signed by alice. */
   const replaced = (change: Partial<LockboxContext>, keys: { key?: Uint8Array; signer?: Person } = {}) => {
-    const recipient = recipientsOf(suite, story.state, story.identities).find(({ id }) => id === carol.log.id)!
-    const context = { ...contextOf(placeIn(story.state, story.entries.at(-1)!), recipient), ...change }
+    const recipient = present(recipientsOf(suite, story.state, story.identities).find(({ id }) => id === carol.log.id))
+    const context = { ...contextOf(placeIn(story.state, present(story.entries.at(-1))), recipient), ...change }
     const { key = story.epochKey, signer = alice } = keys
     const { keyKind, logId, keyId, generation } = context
     const commit = suite.kdf(key, 'key/commit', 32, keyKind, fromHex(logId), fromHex(keyId), generation)
@@ -216,8 +216,8 @@ describe('T27: a lockbox from elsewhere', () => {
     const other = new Story(suite, alice, bob, carol)
     other.grant(alice, carol, presets.viewer)
     story.rotate(alice)
-    expect(open(carol, story.entries.at(-1)!.body)).toEqual(story.epochKey)
-    for (const body of [ofBob!, earlier!, other.entries.at(-1)!.body]) {
+    expect(open(carol, present(story.entries.at(-1)).body)).toEqual(story.epochKey)
+    for (const body of [present(ofBob), present(earlier), present(other.entries.at(-1)).body]) {
       expect(verdictOf(() => open(carol, body))).toBe('E_OPEN')
     }
   })

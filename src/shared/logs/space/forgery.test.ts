@@ -13,7 +13,7 @@ import * as build from './build.ts'
 import { applyCommit } from './commit-body.ts'
 import { openSpace, reduceSpace } from './reduce.ts'
 import { everyEntry, spaceWhere } from './testing/every-entry.ts'
-import { nodeId, Story } from './testing/story.ts'
+import { nodeId, present, Story } from './testing/story.ts'
 import { SpaceTree } from './tree.ts'
 
 let suite: Suite
@@ -29,7 +29,7 @@ beforeAll(async () => {
   story = spaceWhere(suite, { alice, bob, carol }, presets.manager)
   const { device } = alice
   for (const name of ['packs.add', 'packs.keep', 'owner.offer', 'home.set', 'complaint'])
-    story.read(story.forge(device, { type: name, ...everyEntry[name]!.wish(story, carol) }))
+    story.read(story.forge(device, { type: name, ...present(everyEntry[name]).wish(story, carol) }))
   story.rotate(alice)
   story.commit(bob, { kind: 'mkdir', id: nodeId(suite), parent: rootNodeId, name: 'docs' })
   story.take(build.buildOwnerAccept(suite, story.position(carol)))
@@ -42,7 +42,7 @@ beforeAll(async () => {
 function read(seq: number, stored: Uint8Array): unknown {
   const entry = parseEntry(suite, 'space', stored)
   if (seq === 0) return openSpace(suite, entry, story.identities, story.state.id)
-  return reduceSpace(suite, story.states[seq - 1]!, entry, story.identities)
+  return reduceSpace(suite, present(story.states[seq - 1]), entry, story.identities)
 }
 
 describe('T44: one bit changed', () => {
@@ -55,7 +55,7 @@ describe('T44: one bit changed', () => {
       const accepted: number[] = []
       for (let i = 0; i < stored.length; i++) {
         const altered = stored.slice()
-        altered[i] = altered[i]! ^ (1 << (i % 8))
+        altered[i] = present(altered[i]) ^ (1 << (i % 8))
         if (verdictOf(() => read(seq, altered)) === 'accepted') accepted.push(i)
       }
       expect([entry.header?.type, accepted]).toEqual([entry.header?.type, []])
@@ -65,19 +65,19 @@ describe('T44: one bit changed', () => {
 
   test('in the sealed body makes a commit void, whoever signed it', () => {
     const seq = story.entries.findIndex(({ header }) => header?.type === 'commit')
-    const { header, body } = story.entries[seq]!
+    const { header, body } = present(story.entries[seq])
     const at = new Story(suite, alice, bob)
     at.grant(alice, bob, presets.editor)
     const outcome = (bytes: Uint8Array, key: Uint8Array) => {
-      const entry = { ...story.entries[seq]!, header, body: bytes }
-      const states = { before: story.states[seq - 1]!, after: story.states[seq]! }
+      const entry = { ...present(story.entries[seq]), header, body: bytes }
+      const states = { before: present(story.states[seq - 1]), after: present(story.states[seq]) }
       return applyCommit(suite, new SpaceTree(suite), { entry, ...states, epochKey: key })
     }
     const key = story.keyOf(3)
-    expect(outcome(body!, key)).toEqual({ kind: 'applied' })
-    for (let i = 0; i < body!.length; i++) {
-      const altered = body!.slice()
-      altered[i] = altered[i]! ^ (1 << (i % 8))
+    expect(outcome(present(body), key)).toEqual({ kind: 'applied' })
+    for (let i = 0; i < present(body).length; i++) {
+      const altered = present(body).slice()
+      altered[i] = present(altered[i]) ^ (1 << (i % 8))
       expect(outcome(altered, key)).toEqual({ kind: 'void', reason: 'body' })
     }
   })
@@ -85,7 +85,7 @@ describe('T44: one bit changed', () => {
 
 describe('T10: what was made for another purpose', () => {
   test('a signature under any other label does not sign an entry', () => {
-    const entry = story.entries[1]!
+    const entry = present(story.entries[1])
     for (const label of signLabels) {
       const signature = suite.sign(alice.device.signSecretKey, label, entry.headerBytes)
       const stored = encodeEntry({ ...entry, signatures: [signature] })
@@ -95,7 +95,7 @@ describe('T10: what was made for another purpose', () => {
 
   test('an entry of one log, seq or type is none of another', () => {
     for (const kind of ['identity', 'organisation'] as const) {
-      expect(verdictOf(() => parseEntry(suite, kind, encodeEntry(story.entries[0]!)))).not.toBe('accepted')
+      expect(verdictOf(() => parseEntry(suite, kind, encodeEntry(present(story.entries[0]))))).not.toBe('accepted')
     }
     for (const [seq, entry] of story.entries.entries()) {
       for (const other of [seq - 1, seq + 1, 0]) {
@@ -135,7 +135,7 @@ describe('T05, T58: absent, empty and huge', () => {
     }
     for (const [name, { wish }] of Object.entries(everyEntry)) {
       const { payload, body = null } = wish(space, carol)
-      const [type, items] = [name.split(' ')[0]!, payload as readonly Cbor[]]
+      const [type, items] = [present(name.split(' ')[0]), payload as readonly Cbor[]]
       const whole: Cbor[] = [null, 0, '', new Uint8Array(), new Map(), [...items, null], [...items, 0]]
       const changed = items.flatMap((_, i) => {
         const others = allowed.includes(`${type} ${i}`) ? [] : nothing
@@ -159,7 +159,7 @@ describe('T05, T58: absent, empty and huge', () => {
     expect(forge([[[new Uint8Array(16), 4096]]], new Uint8Array())).toThrow()
     const packs = Array.from({ length: 10_000 }, (_, i) => [new Uint8Array(16).fill(i), 4096])
     expect(forge([packs], null)).toThrow()
-    const huge = { ...story.entries[1]!, headerBytes: new Uint8Array(2 ** 17) }
+    const huge = { ...present(story.entries[1]), headerBytes: new Uint8Array(2 ** 17) }
     expect(verdictOf(() => parseEntry(suite, 'space', encodeEntry(huge)))).toBe('E_LIMIT')
     expect(verdictOf(() => parseEntry(suite, 'space', new Uint8Array(2 ** 23)))).toBe('E_LIMIT')
     expect(verdictOf(() => parseEntry(suite, 'space', new Uint8Array(100_000).fill(0x81)))).toBe('E_LIMIT')

@@ -9,7 +9,7 @@ import { chooseBranch, resetDevices, revokeDevice, rootAuthor, setHome, type Ide
 import { homeOf, identitiesOf, onboard, verdictOf, withDevice, type Person } from '../testing/people.ts'
 import * as build from './build.ts'
 import { openSpace, reduceSpace } from './reduce.ts'
-import { Story } from './testing/story.ts'
+import { present, Story } from './testing/story.ts'
 
 let suite: Suite
 let alice: Person
@@ -76,7 +76,7 @@ describe('a head that an entry names', () => {
     const withoutBob = identitiesOf(alice.log)
     const entry = heads(alice, [namedHead(bob2.log)])
     expect(missing(() => reduceSpace(suite, story.state, entry, withoutBob))).toEqual([bob.log.id, 0])
-    expect(missing(() => openSpace(suite, story.entries[0]!, identitiesOf()))).toEqual([alice.log.id, 0])
+    expect(missing(() => openSpace(suite, present(story.entries[0]), identitiesOf()))).toEqual([alice.log.id, 0])
   })
 
   test('of a log that has no business here, twice, or out of order is refused', () => {
@@ -90,7 +90,7 @@ describe('a head that an entry names', () => {
     const named = people.map(({ log }) => namedHead(log))
     expect(verdictOf(() => story.judge(heads(alice2, named)))).toBe('accepted')
     expect(verdictOf(() => story.judge(heads(alice2, [...named].reverse())))).toBe('E_CANON')
-    expect(verdictOf(() => story.judge(heads(alice2, [named[0]!, named[0]!])))).toBe('E_CANON')
+    expect(verdictOf(() => story.judge(heads(alice2, [present(named[0]), present(named[0])])))).toBe('E_CANON')
   })
 })
 
@@ -113,8 +113,10 @@ describe('the author of an entry', () => {
     const entry = heads(bob, [])
     expect(verdictOf(() => story.judge(entry))).toBe('accepted')
     const [signature] = heads(mallory, []).signatures
-    expect(verdictOf(() => story.judge({ ...entry, signatures: [signature!] }))).toBe('E_SIG')
-    expect(verdictOf(() => story.judge({ ...entry, signatures: [...entry.signatures, signature!] }))).toBe('E_SIG')
+    expect(verdictOf(() => story.judge({ ...entry, signatures: [present(signature)] }))).toBe('E_SIG')
+    expect(verdictOf(() => story.judge({ ...entry, signatures: [...entry.signatures, present(signature)] }))).toBe(
+      'E_SIG',
+    )
     const pretended = { ...bob.device, signSecretKey: mallory.device.signSecretKey }
     expect(verdictOf(() => story.judge(story.forge(pretended, { type: 'heads', payload: [] })))).toBe('E_SIG')
   })
@@ -139,7 +141,7 @@ test('a branch that root signed replaces the known one; from then on the other i
     .slice(1)
     .reduce(
       (state, entry) => reduceSpace(suite, state, entry, story.identities),
-      openSpace(suite, story.entries[0]!, story.identities),
+      openSpace(suite, present(story.entries[0]), story.identities),
     )
   expect(replayed).toEqual(story.state)
 })

@@ -92,7 +92,7 @@ export function placeIn({ id, epoch, keyCommit }: SpaceState, { header }: Entry)
 
 /** The Ed25519 key of the author's device, active at the head the entry names. */
 export function authorKey({ header }: Entry, identities: Identities): Uint8Array {
-  if (header === null || header.authorHead === null) throw new RangeError('entry without an author')
+  if (!header?.authorHead) throw new RangeError('entry without an author')
   const author = stateAt(identities, { logId: header.authorId, ...header.authorHead })
   return activeDevice(author, header.authorDevice).signPublicKey
 }

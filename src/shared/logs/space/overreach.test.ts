@@ -2,14 +2,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openSuite } from '../../../node/crypto/index.ts'
 import type { Suite } from '../../crypto/suite.ts'
-import { rootNodeId, type NodeId } from '../../domain/ids.ts'
+import { rootNodeId, type NodeId, type PackId } from '../../domain/ids.ts'
 import { closeRights, mayDo, rightBits, type Right, type Rights } from '../../domain/rights.ts'
 import { onboard, verdictOf, type Person } from '../testing/people.ts'
 import type { Operation } from './operations.ts'
 import { rightsOf } from './rights.ts'
 import { SpaceTree } from './tree.ts'
 import { everyEntry, spaceWhere } from './testing/every-entry.ts'
-import { manifestOf, nodeId, packId } from './testing/story.ts'
+import { manifestOf, nodeId, present } from './testing/story.ts'
 
 let suite: Suite
 let alice: Person
@@ -37,8 +37,10 @@ describe('T33: an entry', () => {
     story.meet(dave)
     expect(rightsOf(story.state, bob.log.id)).toBe(rights)
     const judge = (by: Person, name: string) => {
-      const { payload, body: bytes = null } = everyEntry[name]!.wish(story, carol)
-      return verdictOf(() => story.judge(story.forge(by.device, { type: name.split(' ')[0]!, payload, body: bytes })))
+      const { payload, body: bytes = null } = present(everyEntry[name]).wish(story, carol)
+      return verdictOf(() =>
+        story.judge(story.forge(by.device, { type: present(name.split(' ')[0]), payload, body: bytes })),
+      )
     }
     for (const [name, { needs }] of Object.entries(everyEntry)) {
       const may = needs !== 'owner' && needs.some((right) => mayDo(rights, right))
@@ -69,7 +71,7 @@ describe('T33: an operation', () => {
     }
   })
 
-  const knownPack = 'ab'.repeat(16) as ReturnType<typeof packId>
+  const knownPack = 'ab'.repeat(16) as PackId
 
   /** A tree in which the operation fits. */
   function ready(kind: Operation['kind']): { tree: SpaceTree; operation: Operation } {

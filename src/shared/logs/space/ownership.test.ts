@@ -11,7 +11,7 @@ import { genesisRecord } from './payloads.ts'
 import { isPending } from './recipients.ts'
 import { openSpace } from './reduce.ts'
 import { rightsOf } from './rights.ts'
-import { Story } from './testing/story.ts'
+import { present, Story } from './testing/story.ts'
 
 let suite: Suite
 let alice: Person
@@ -40,11 +40,11 @@ describe('genesis', () => {
     expect(state).toMatchObject({ owner: alice.log.id, home: homeOf('a'), predecessor, time: 5, epoch: 0 })
     expect(isPending(suite, state, identities)).toBe(true)
     expect(verdictOf(() => openSpace(suite, read, identities, story.state.id))).toBe('E_ID')
-    expect(verdictOf(() => openSpace(suite, story.entries[1]!, identities))).toBe('E_SEQ')
+    expect(verdictOf(() => openSpace(suite, present(story.entries[1]), identities))).toBe('E_SEQ')
   })
 
   test('by anybody else, for another kind of owner, or with a home that is no address is refused', () => {
-    const fields = genesisRecord.decode(story.entries[0]!.headerBytes, 4096)
+    const fields = genesisRecord.decode(present(story.entries[0]).headerBytes, 4096)
     type Change = { at: number; to: unknown; signer?: Person }
     const judge = (...changes: Change[]) => {
       const wrong = [...fields] as unknown[]
@@ -63,7 +63,7 @@ describe('genesis', () => {
     expect(judge({ at: 7, to: [alice.log.head.seq, 'aa'.repeat(32)] })).toBe('E_FORK')
     expect(judge({ at: 7, to: [99, 'aa'.repeat(32)] })).toBe('E_ID')
     const { identities } = story
-    expect(verdictOf(() => openSpace(suite, story.entries[0]!, identitiesOf(bob.log)))).toBe('E_ID')
+    expect(verdictOf(() => openSpace(suite, present(story.entries[0]), identitiesOf(bob.log)))).toBe('E_ID')
     expect(identities.get(alice.log.id)).not.toBeNull()
   })
 })
@@ -80,13 +80,13 @@ describe('the owner', () => {
   test('hands over to a principal who accepts, and keeps all four rights as a grant', () => {
     const accept = (by: Person) => story.take(build.buildOwnerAccept(suite, story.position(by)))
     const offer = (by: Person, to: Person | null) =>
-      story.take(build.buildOwnerOffer(suite, story.position(by), to && to.log.id))
+      story.take(build.buildOwnerOffer(suite, story.position(by), to?.log.id ?? null))
     expect(verdictOf(() => offer(bob, bob))).toBe('E_ROLE')
     expect(verdictOf(() => offer(alice, carol))).toBe('E_POLICY')
     expect(verdictOf(() => offer(alice, alice))).toBe('E_POLICY')
     offer(alice, bob)
     expect(verdictOf(() => accept(alice))).toBe('E_ROLE')
-    const { seq } = story.state.offer!
+    const { seq } = present(story.state.offer)
     offer(alice, null)
     const withdrawn = story.forge(bob.device, { type: 'owner.accept', payload: [seq] })
     expect(verdictOf(() => story.judge(withdrawn))).toBe('E_ROLE')
@@ -164,9 +164,9 @@ describe('a second history', () => {
       verdictOf(() => story.judge(story.forge(bob.device, { type: 'heads', payload: [], time })))
     expect(at(story.state.time)).toBe('accepted')
     expect(at(story.state.time - 1)).toBe('E_SEQ')
-    expect(verdictOf(() => story.judge(story.entries.at(-1)!))).toBe('E_SEQ')
-    expect(verdictOf(() => story.judge(story.entries[0]!))).toBe('E_SEQ')
+    expect(verdictOf(() => story.judge(present(story.entries.at(-1))))).toBe('E_SEQ')
+    expect(verdictOf(() => story.judge(present(story.entries[0])))).toBe('E_SEQ')
     const other = new Story(suite, alice, bob)
-    expect(verdictOf(() => story.judge(other.entries[1]!))).toBe('E_ID')
+    expect(verdictOf(() => story.judge(present(other.entries[1])))).toBe('E_ID')
   })
 })

@@ -8,7 +8,7 @@ import { onboard, verdictOf, type Person } from '../testing/people.ts'
 import * as build from './build.ts'
 import { checkSnapshot, openSnapshotBody, openSnapshotPage, sealSnapshot, type SnapshotRow } from './snapshot.ts'
 import { treeFromSnapshot } from './snapshot-tree.ts'
-import { manifestOf, nodeId, packId, Story } from './testing/story.ts'
+import { manifestOf, nodeId, packId, present, Story } from './testing/story.ts'
 import { SpaceTree } from './tree.ts'
 
 let suite: Suite
@@ -55,7 +55,7 @@ function snapshot() {
   return { sealedEntry: { entry, before, after, epochKey }, pages }
 }
 const factsOf = (seq: number) => {
-  const { header } = story.entries[seq]!
+  const { header } = present(story.entries[seq])
   return { author: header?.authorId ?? alice.log.id, time: header?.time ?? 0 }
 }
 
@@ -63,13 +63,18 @@ describe('a snapshot', () => {
   test('gives a newcomer the tree with its trash, attributed by the entries it names', () => {
     const { sealedEntry, pages } = snapshot()
     expect(checkSnapshot(suite, story.tree, sealedEntry)).toEqual({ kind: 'applied' })
-    const body = openSnapshotBody(suite, story.epochKey, sealedEntry.entry.header!, sealedEntry.entry.body!)
+    const body = openSnapshotBody(
+      suite,
+      story.epochKey,
+      present(sealedEntry.entry.header),
+      present(sealedEntry.entry.body),
+    )
     expect(body.pages).toHaveLength(pages.length)
     const rows = pages.flatMap(({ sealed }, index) =>
       openSnapshotPage(
         suite,
         { spaceId: story.state.id, key: body.key, index },
-        { sealed, hash: body.pages[index]!.hash },
+        { sealed, hash: present(body.pages[index]).hash },
       ),
     )
     const newcomer = treeFromSnapshot(suite, { rows, stateRoot: body.stateRoot }, factsOf)
@@ -118,19 +123,19 @@ describe('a page', () => {
     const { key, pages } = sealSnapshot(suite, story.state.id, story.tree)
     const place = { spaceId: story.state.id, key, index: 0 }
     const [page] = pages
-    const open = (at: Partial<typeof place>, sealed = page!.sealed, hash = page!.hash) =>
+    const open = (at: Partial<typeof place>, sealed = present(page).sealed, hash = present(page).hash) =>
       verdictOf(() => openSnapshotPage(suite, { ...place, ...at }, { sealed, hash }))
     expect(open({})).toBe('accepted')
     expect(open({ index: 1 })).toBe('E_INTEGRITY')
     expect(open({ spaceId: 'aa'.repeat(32) as never })).toBe('E_INTEGRITY')
     expect(open({ key: suite.random(32) })).toBe('E_INTEGRITY')
-    expect(open({}, page!.sealed, suite.random(32))).toBe('E_INTEGRITY')
-    for (const length of [0, 24, 40, page!.sealed.length - 1]) {
-      expect(open({}, page!.sealed.slice(0, length))).toBe('E_INTEGRITY')
+    expect(open({}, present(page).sealed, suite.random(32))).toBe('E_INTEGRITY')
+    for (const length of [0, 24, 40, present(page).sealed.length - 1]) {
+      expect(open({}, present(page).sealed.slice(0, length))).toBe('E_INTEGRITY')
     }
-    for (let i = 0; i < page!.sealed.length; i++) {
-      const altered = page!.sealed.slice()
-      altered[i] = altered[i]! ^ 1
+    for (let i = 0; i < present(page).sealed.length; i++) {
+      const altered = present(page).sealed.slice()
+      altered[i] = present(altered[i]) ^ 1
       expect(open({}, altered)).toBe('E_INTEGRITY')
     }
   })
@@ -138,7 +143,7 @@ describe('a page', () => {
   test('rows that are no tree are refused: no root, orphans, cycles, names twice, other revisions, another root', () => {
     const { key, pages } = sealSnapshot(suite, story.state.id, story.tree)
     const place = { spaceId: story.state.id, key, index: 0 }
-    const rows = openSnapshotPage(suite, place, pages[0]!)
+    const rows = openSnapshotPage(suite, place, present(pages[0]))
     const stateRoot = story.tree.stateRoot()
     const judge = (change: (row: SnapshotRow) => Partial<SnapshotRow>, root = stateRoot) =>
       verdictOf(() =>

@@ -6,7 +6,7 @@ import { rootNodeId, type IdentityId, type NodeId, type PackId } from '../../dom
 import { allRights } from '../../domain/rights.ts'
 import { revisionOf } from './manifest-header.ts'
 import type { Operation } from './operations.ts'
-import { manifestOf } from './testing/story.ts'
+import { manifestOf, present } from './testing/story.ts'
 import { SpaceTree, type Change, type VoidReason } from './tree.ts'
 
 let suite: Suite
@@ -224,7 +224,7 @@ describe('a commit is void, and changes nothing,', () => {
   function longPath(length: number): Operation[] {
     const names = [...Array.from({ length: 15 }, () => 'n'.repeat(255))]
     names.push('n'.repeat(length - 15 * 256))
-    const last = names.pop()!
+    const last = present(names.pop())
     const rest = last.length > 255 ? [last.slice(0, 200), last.slice(201)] : [last]
     return [...names, ...rest].map((name, i) => mkdir(id(`c${i}`), i ? id(`c${i - 1}`) : root, name))
   }

@@ -135,3 +135,9 @@ export function manifestOf(suite: Suite, wish: { pack?: PackId; mode?: 0 | 1; mo
     : [[], [], [0, []]]
   return encodeCanonical([1, 'manifest', pack ? 1000 : 0, 2 ** 20, suite.random(32), ...lists, modifiedAt, mode])
 }
+
+/** What a test knows to be there. */
+export function present<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) throw new Error('not there')
+  return value
+}
