@@ -1,6 +1,6 @@
 // The contract suite of the relay's database: every implementation runs it (sqlite/sqlite.test.ts). Tests only.
 import { describe, expect, test } from 'vitest'
-import type { DeviceId, EntryHash, IdentityId, LogId, PackId, RelayId, SpaceId } from '../../shared/domain/ids.ts'
+import type { DeviceId, EntryHash, IdentityId, PackId, RelayId, SpaceId } from '../../shared/domain/ids.ts'
 import type { Database, Extension, StoredEntry } from './interface.ts'
 
 const id = <T extends string>(digit: string, length = 64): T => digit.repeat(length) as T
@@ -24,7 +24,7 @@ const extension = (from: number, count: number, change: Partial<Extension> = {})
   after: from === 0 ? null : { seq: from - 1, hash: entry(from - 1).hash },
   entries: Array.from({ length: count }, (_, i) => entry(from + i)),
   homeId: relay,
-  readers: [{ identityId: alice, untilSeq: null }],
+  readers: [alice],
   packs: [],
   ...change,
 })
@@ -54,7 +54,11 @@ export function databaseContract(name: string, open: (again?: 'again') => Promis
         expect(await logs.extend(extension(2, 1))).toBe('conflict')
         expect(await logs.extend(extension(0, 1))).toBe('conflict')
         expect(await logs.extend(extension(3, 1, { after: { seq: 2, hash: entry(2, 'e').hash } }))).toBe('conflict')
-        expect(await logs.read(space, 0, { count: 10, bytes: 1000 })).toEqual([entry(0), entry(1), entry(2)])
+        expect(await logs.read(space, 0, { count: 10, bytes: 1000, bodies: true })).toEqual([
+          entry(0),
+          entry(1),
+          entry(2),
+        ])
       }))
 
     test('of two appends at once exactly one wins', () =>
@@ -71,12 +75,13 @@ export function databaseContract(name: string, open: (again?: 'again') => Promis
       using(async ({ logs }) => {
         await logs.extend(extension(0, 4, { entries: [entry(0), entry(1, 'f', 500), entry(2), entry(3)] }))
         const seqs = async (from: number, count: number, bytes: number): Promise<number[]> =>
-          (await logs.read(space, from, { count, bytes })).map(({ seq }) => seq)
+          (await logs.read(space, from, { count, bytes, bodies: true })).map(({ seq }) => seq)
         expect(await seqs(1, 2, 10_000)).toEqual([1, 2])
         expect(await seqs(0, 10, 100)).toEqual([0])
         expect(await seqs(1, 10, 100)).toEqual([1])
         expect(await seqs(2, 10, 100)).toEqual([2, 3])
         expect(await seqs(4, 10, 100)).toEqual([])
+        expect(await logs.read(space, 3, { count: 1, bytes: 1, bodies: false })).toEqual([{ ...entry(3), body: null }])
       }))
 
     test('a branch replaces the tail and keeps it as proof', () =>
@@ -84,7 +89,7 @@ export function databaseContract(name: string, open: (again?: 'again') => Promis
         await logs.extend(extension(0, 3))
         await logs.replace(space, 1, [entry(1, 'c')], relay)
         expect((await logs.find(space))?.head).toEqual({ seq: 1, hash: entry(1, 'c').hash })
-        expect(await logs.read(space, 0, { count: 9, bytes: 999 })).toEqual([entry(0), entry(1, 'c')])
+        expect(await logs.read(space, 0, { count: 9, bytes: 999, bodies: true })).toEqual([entry(0), entry(1, 'c')])
         expect(await logs.proofs(space)).toEqual([entry(1), entry(2)])
         await logs.addProof(space, entry(1))
         expect(await logs.proofs(space)).toHaveLength(2)
@@ -94,14 +99,8 @@ export function databaseContract(name: string, open: (again?: 'again') => Promis
       using(async ({ logs }) => {
         await logs.extend(extension(0, 1))
         expect(await logs.readsAnything(bob)).toBe(false)
-        const readers = [
-          { identityId: alice, untilSeq: 1 },
-          { identityId: bob, untilSeq: null },
-        ]
+        const readers = [bob]
         await logs.extend(extension(1, 1, { readers }))
-        expect(await logs.reader(space, alice)).toEqual({ identityId: alice, untilSeq: 1 })
-        expect(await logs.reader(space, bob)).toEqual({ identityId: bob, untilSeq: null })
-        expect(await logs.reader(id<LogId>('6'), bob)).toBeNull()
         expect([await logs.readsAnything(alice), await logs.readsAnything(bob)]).toEqual([false, true])
       }))
 
@@ -145,6 +144,14 @@ export function databaseContract(name: string, open: (again?: 'again') => Promis
         expect(await tokens.use(token.hash, 1000)).toBe(false)
         const uses = await Promise.all([1, 2, 3].map(() => tokens.use(token.hash, 999)))
         expect(uses.filter(Boolean)).toHaveLength(2)
+        expect(await tokens.useForRegistration(token.hash, 0)).toBe(false)
+        await tokens.put({ ...token, admitsRegistration: true })
+        expect(await tokens.useForRegistration(token.hash, 1000)).toBe(false)
+        expect([
+          await tokens.useForRegistration(token.hash, 0),
+          await tokens.useForRegistration(token.hash, 0),
+        ]).toEqual([true, false])
+        expect((await tokens.find(token.hash))?.usesLeft).toBe(2)
         await tokens.remove(token.hash, bob)
         await tokens.remove(token.hash, null)
         expect(await tokens.countOf(alice)).toBe(1)

@@ -19,9 +19,6 @@ export type StoredEntry = {
   readonly body: Uint8Array | null
 }
 
-/** Who may read a space's log: all of it, or (former principals) headers up to `untilSeq`. */
-export type Reader = { readonly identityId: IdentityId; readonly untilSeq: number | null }
-
 export type Extension = {
   readonly logId: LogId
   readonly kind: LogKind
@@ -30,8 +27,8 @@ export type Extension = {
   /** At least one, without gaps. */
   readonly entries: readonly StoredEntry[]
   readonly homeId: RelayId | null
-  /** Of a space: replaces who may read it. */
-  readonly readers: readonly Reader[]
+  /** Of a space: replaces its principals. */
+  readonly readers: readonly IdentityId[]
   /** Packs that the entries name for the first time, with the length they give. Those not stored are noted as missing. */
   readonly packs: readonly { readonly id: PackId; readonly length: number }[]
 }
@@ -74,23 +71,19 @@ export type Statement = {
   readonly bytes: Uint8Array
 }
 
+export type ReadLimit = { readonly count: number; readonly bytes: number; readonly bodies: boolean }
+
 export interface LogTable {
   find(id: LogId): Promise<StoredLog | null>
   /** Compare-and-swap: 'conflict' and nothing stored unless the log's head is `after`. */
   extend(extension: Extension): Promise<'extended' | 'conflict'>
-  /** Entries from `from` on, in order, at most `limit.count` and, beyond the first, `limit.bytes`. */
-  read(
-    id: LogId,
-    from: number,
-    limit: { readonly count: number; readonly bytes: number },
-  ): Promise<readonly StoredEntry[]>
+  /** Entries from `from` on, in order, at most `limit.count` and, beyond the first, `limit.bytes`. `body` is null without bodies. */
+  read(id: LogId, from: number, limit: ReadLimit): Promise<readonly StoredEntry[]>
   /** Gives up everything from `from` on for another branch, keeping what is given up as proof. */
   replace(id: LogId, from: number, branch: readonly StoredEntry[], homeId: RelayId | null): Promise<void>
   /** Keeps an entry that contradicts the log; beyond 64 a log, silently none. */
   addProof(id: LogId, entry: StoredEntry): Promise<void>
   proofs(id: LogId): Promise<readonly StoredEntry[]>
-  /** Null: never a reader. */
-  reader(space: LogId, identity: IdentityId): Promise<Reader | null>
   /** Whether the identity may read any space here. */
   readsAnything(identity: IdentityId): Promise<boolean>
   all(): Promise<readonly StoredLog[]>
@@ -123,6 +116,8 @@ export interface TokenTable {
   remove(hash: string, identityId: IdentityId | null): Promise<void>
   /** Takes one use. False: unknown, used up or expired at `now`. */
   use(hash: string, now: number): Promise<boolean>
+  /** Takes what lets register, once, and leaves the rest. False: it does not, or expired at `now`. */
+  useForRegistration(hash: string, now: number): Promise<boolean>
   countOf(identityId: IdentityId): Promise<number>
   all(): Promise<readonly Token[]>
 }

@@ -9,56 +9,32 @@ export const frameHeaderLength = 9
 export const frameHeader = (length: number | null): Uint8Array =>
   concat(Uint8Array.of(length === null ? 0 : 1), u64be(length ?? 0))
 
-/**
- * The frames of an answer, each whole; null for an absent pack. Throws E_LIMIT for a frame above `maxLength`, E_TRANSPORT
- * where the stream ends early.
- */
-export async function* readFrames(
-  pieces: AsyncIterable<Uint8Array>,
-  maxLength: number,
-): AsyncGenerator<Uint8Array | null, void, undefined> {
-  const reader = new PieceReader(pieces)
-  for (;;) {
-    const header = await reader.take(frameHeaderLength)
-    if (header === null) return
-    const length = Number(new DataView(header.buffer, header.byteOffset).getBigUint64(1))
-    if (length > maxLength) throw new Refused('E_LIMIT', 'frame')
-    if (header[0] === 0) {
-      yield null
-      continue
-    }
-    const bytes = length === 0 ? new Uint8Array(0) : await reader.take(length)
-    if (bytes === null) throw new Refused('E_TRANSPORT', 'answer ends inside a frame')
-    yield bytes
-  }
-}
+/** A frame begins (`length` null: the relay holds no such pack), or more of it has come. */
+export type FramePart =
+  { readonly kind: 'frame'; readonly length: number | null } | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
 
-class PieceReader {
-  readonly #pieces: AsyncIterator<Uint8Array>
-  #rest: Uint8Array = new Uint8Array(0)
-
-  constructor(pieces: AsyncIterable<Uint8Array>) {
-    this.#pieces = pieces[Symbol.asyncIterator]()
-  }
-
-  /** Exactly `length` bytes; null: the stream ended before the first of them. */
-  async take(length: number): Promise<Uint8Array | null> {
-    const taken = new Uint8Array(length)
-    let filled = 0
-    while (filled < length) {
-      if (this.#rest.length === 0) {
-        const next = await this.#pieces.next()
-        if (next.done === true) {
-          if (filled === 0) return null
-          throw new Refused('E_TRANSPORT', 'answer ends inside a frame')
-        }
-        this.#rest = next.value
+/** The frames of an answer as they come in. Throws E_TRANSPORT where the stream ends inside one. */
+export async function* readFrames(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<FramePart, void, undefined> {
+  let header: Uint8Array = new Uint8Array(0)
+  let left = 0
+  for await (const piece of pieces) {
+    for (let rest = piece; rest.length > 0;) {
+      if (left > 0) {
+        const bytes = rest.subarray(0, left)
+        yield { kind: 'bytes', bytes }
+        left -= bytes.length
+        rest = rest.subarray(bytes.length)
+        continue
       }
-      const part = this.#rest.subarray(0, length - filled)
-      taken.set(part, filled)
-      filled += part.length
-      this.#rest = this.#rest.subarray(part.length)
+      const missing = frameHeaderLength - header.length
+      header = concat(header, rest.subarray(0, missing))
+      rest = rest.subarray(missing)
+      if (header.length < frameHeaderLength) continue
+      const isHere = header[0] === 1
+      left = isHere ? Number(new DataView(header.buffer).getBigUint64(1)) : 0
+      yield { kind: 'frame', length: isHere ? left : null }
+      header = new Uint8Array(0)
     }
-    return taken
   }
+  if (left > 0 || header.length > 0) throw new Refused('E_TRANSPORT', 'answer ends inside a frame')
 }

@@ -29,6 +29,6 @@ export const signatureSeconds = 60
 /** An appended entry's time may differ this much from the relay's clock, in milliseconds (PROTOCOL §8). */
 export const entryTimeTolerance = 10 * 60 * 1000
 
-/** Silence on an event stream after which either side gives it up, and how often it asks, in milliseconds. */
+/** Silence on an event stream after which either side gives it up, and how often the relay says it is there, in milliseconds. */
 export const eventSilence = 25_000
 export const eventPing = 10_000

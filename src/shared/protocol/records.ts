@@ -1,7 +1,7 @@
 // The records of requests and answers. PROTOCOL §15. Relay, core and cli.
 import { z } from 'zod'
 import { bytes, hexBytes, record, text, uint } from '../base/record.ts'
-import type { DeviceId, EntryHash, IdentityId, LogId, PackId, RelayId, SpaceId } from '../domain/ids.ts'
+import type { DeviceId, EntryHash, IdentityId, LogId, NamedHead, PackId, RelayId, SpaceId } from '../domain/ids.ts'
 import { statementKinds } from './endpoints.ts'
 import {
   maxMessageLength,
@@ -89,9 +89,6 @@ export function decodeRelayInfo(encoded: Uint8Array): RelayInfo {
   }
 }
 
-/** What a relay signs with label "receipt" and sends beside an entry: [receipt, signature]. The receipt: shared/logs. */
-export const receiptItem = record(z.tuple([bytes({ min: 1, max: 1024 }), bytes(64)]))
-
 /** PUT /v1/inbox/tokens/{hash}: how often it may be used (null: any number), until when (ms), whether it lets register. */
 export const inboxTokenRecord = record(
   z.tuple([z.literal(1), z.literal('token'), text(64), uint().nullable(), uint().nullable(), z.boolean()]),
@@ -130,16 +127,17 @@ export const maxHeadsLength = 128 + 96 * maxSubscriptions
 export const subscribeRecord = record(
   z.tuple([z.literal(1), z.literal('subscribe'), z.array(hexBytes<LogId>(32)).max(maxSubscriptions)]),
 )
-/** On the event stream, relay → client: a log has grown, a message has come, the self record was replaced. */
+/** On the event stream, relay → client: a log has grown, a message has come, the self record was replaced; still there. */
 export const eventRecord = record(
   z.union([
     z.tuple([z.literal(1), z.literal('log'), hexBytes<LogId>(32), uint()]),
     z.tuple([z.literal(1), z.literal('inbox')]),
+    z.tuple([z.literal(1), z.literal('alive')]),
     z.tuple([z.literal(1), z.literal('self'), uint()]),
   ]),
 )
 
-/** The self record: [[1, "self", identity, generation, counter, envelope], device, signature]. The relay reads the counter. */
+/** The self record, of which the relay reads the counter: [1, "self", identity, generation, counter, envelope]. */
 export const selfRecord = record(
   z.tuple([
     z.literal(1),
@@ -150,6 +148,9 @@ export const selfRecord = record(
     bytes({ min: 72, max: maxSelfLength }),
   ]),
 )
+
+/** As stored and served: [self record, device, signature]. */
+export const selfWire = record(z.tuple([bytes({ min: 1, max: maxSelfLength }), hexBytes<DeviceId>(32), bytes(64)]))
 
 /** A statement: [1, "statement", kind, subject, identity, device, counter, time, content], signed by the device. */
 export const statementRecord = record(
@@ -167,3 +168,7 @@ export const statementRecord = record(
 )
 /** As stored and served: [statement, signature]. */
 export const signedStatement = record(z.tuple([bytes({ min: 1, max: maxStatementLength }), bytes(64)]))
+
+/** Throws E_LIMIT, E_CANON. */
+export const decodeHeads = (encoded: Uint8Array): readonly NamedHead[] =>
+  headsRecord.decode(encoded, maxHeadsLength)[2].map(([logId, seq, hash]) => ({ logId, seq, hash }))

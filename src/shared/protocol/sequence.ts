@@ -25,7 +25,7 @@ export async function* readSequence(
         needed = item.needed
         continue
       }
-      yield whole.slice(0, item.length)
+      yield new Uint8Array(whole.subarray(0, item.length))
       waiting = [whole.subarray(item.length)]
       length = whole.length - item.length
       needed = 1
@@ -40,7 +40,7 @@ export function* splitSequence(bytes: Uint8Array, maxItemLength: number): Genera
   while (at < bytes.length) {
     const item = itemLength(bytes.subarray(at), maxItemLength)
     if (!item.complete) throw new Refused('E_CANON', 'sequence ends inside an item')
-    yield bytes.slice(at, at + item.length)
+    yield new Uint8Array(bytes.subarray(at, at + item.length))
     at += item.length
   }
 }

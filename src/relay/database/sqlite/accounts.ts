@@ -74,6 +74,17 @@ export const tokenTable = (database: Kysely<Tables>): TokenTable => ({
     return Number(numUpdatedRows) === 1
   },
 
+  async useForRegistration(hash, now) {
+    const { numUpdatedRows } = await database
+      .updateTable('token')
+      .set({ admits_registration: 0 })
+      .where('hash', '=', hash)
+      .where('admits_registration', '=', 1)
+      .where((of) => of.or([of('expires_at', 'is', null), of('expires_at', '>', now)]))
+      .executeTakeFirstOrThrow()
+    return Number(numUpdatedRows) === 1
+  },
+
   async countOf(identityId) {
     const { count } = await database
       .selectFrom('token')

@@ -21,7 +21,7 @@ export const logTable = (database: Kysely<Tables>): LogTable => ({
     // Lengths first: a page of large bodies must not come into memory at once.
     const sizes = await database
       .selectFrom('entry')
-      .select(['seq', sql<number>`length(header) + ifnull(length(body), 0)`.as('size')])
+      .select(['seq', sql<number>`length(header) + ${limit.bodies ? sql`ifnull(length(body), 0)` : sql`0`}`.as('size')])
       .where('log_id', '=', id)
       .where('seq', '>=', from)
       .orderBy('seq')
@@ -33,7 +33,8 @@ export const logTable = (database: Kysely<Tables>): LogTable => ({
     if (last === undefined) return []
     const rows = await database
       .selectFrom('entry')
-      .selectAll()
+      .select(['log_id', 'seq', 'hash', 'header', 'signatures'])
+      .select((limit.bodies ? sql.ref('body') : sql`NULL`).$castTo<Uint8Array | null>().as('body'))
       .where('log_id', '=', id)
       .where('seq', '>=', from)
       .where('seq', '<=', last.seq)
@@ -79,22 +80,11 @@ export const logTable = (database: Kysely<Tables>): LogTable => ({
     return rows.map(toEntry)
   },
 
-  async reader(space, identity) {
-    const row = await database
-      .selectFrom('reader')
-      .select('until_seq')
-      .where('identity_id', '=', identity)
-      .where('log_id', '=', space)
-      .executeTakeFirst()
-    return row === undefined ? null : { identityId: identity, untilSeq: row.until_seq }
-  },
-
   async readsAnything(identity) {
     const row = await database
       .selectFrom('reader')
       .select('log_id')
       .where('identity_id', '=', identity)
-      .where('until_seq', 'is', null)
       .executeTakeFirst()
     return row !== undefined
   },
@@ -120,11 +110,8 @@ async function extend(transaction: Transaction<Tables>, extension: Extension): P
   await insertEntries(transaction, logId, entries)
   if (kind === 'space') {
     await transaction.deleteFrom('reader').where('log_id', '=', logId).execute()
-    for (const { identityId, untilSeq } of readers) {
-      await transaction
-        .insertInto('reader')
-        .values({ log_id: logId, identity_id: identityId, until_seq: untilSeq })
-        .execute()
+    for (const identity of readers) {
+      await transaction.insertInto('reader').values({ log_id: logId, identity_id: identity }).execute()
     }
   }
   for (const { id, length } of packs) {

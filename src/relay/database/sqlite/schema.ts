@@ -20,7 +20,7 @@ export type Tables = {
   log: { id: string; kind: string; seq: number; hash: string; home_id: string | null }
   entry: EntryRow
   proof: EntryRow
-  reader: { log_id: string; identity_id: string; until_seq: number | null }
+  reader: { log_id: string; identity_id: string }
   pack: { space_id: string; id: string; length: number; named: number; missing: number }
   token: {
     hash: string

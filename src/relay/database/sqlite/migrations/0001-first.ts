@@ -15,7 +15,7 @@ export const first = [
     PRIMARY KEY (log_id, seq, hash)
   ) STRICT`,
   `CREATE TABLE reader (
-    log_id TEXT NOT NULL, identity_id TEXT NOT NULL, until_seq INTEGER, PRIMARY KEY (identity_id, log_id)
+    log_id TEXT NOT NULL, identity_id TEXT NOT NULL, PRIMARY KEY (identity_id, log_id)
   ) STRICT, WITHOUT ROWID`,
   `CREATE INDEX reader_by_log ON reader (log_id)`,
   `CREATE TABLE pack (

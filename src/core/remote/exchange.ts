@@ -1,0 +1,237 @@
+// One signed request after another with one relay: signing, the relay's clock, patience, and telling refusals apart.
+// Runs in core and CLI. PROTOCOL §15, §16, §8 "Time".
+import { Readable } from 'node:stream'
+import { request, type Dispatcher } from 'undici'
+import { toBase64url } from '../../shared/base/encoding.ts'
+import { Refused } from '../../shared/base/errors.ts'
+import type { Suite } from '../../shared/crypto/suite.ts'
+import type { DeviceId, IdentityId, RelayId } from '../../shared/domain/ids.ts'
+import { MissingHead } from '../../shared/logs/entry.ts'
+import {
+  bytesType,
+  cborType,
+  contentDigestOf,
+  decodeRefusal,
+  headerNames,
+  sequenceType,
+  signRequest,
+  type Refusal,
+} from '../../shared/protocol/index.ts'
+import type { Clock } from '../sync/interface.ts'
+import { RelayRefused, unreachable } from './refused.ts'
+
+export type Signer = {
+  readonly identityId: IdentityId
+  readonly deviceId: DeviceId
+  /** Ed25519, 32 bytes. */
+  readonly signPublicKey: Uint8Array
+  /** The raw Ed25519 signature, 64 bytes ([Note: Raw request signatures]). */
+  sign(base: Uint8Array): Uint8Array
+}
+
+export type ExchangeOptions = {
+  readonly suite: Suite
+  /** http(s)://host[:port], without a path. */
+  readonly address: string
+  readonly relayId: RelayId
+  readonly signer: Signer
+  readonly dispatcher: Dispatcher
+  readonly clock: Clock
+}
+
+export type Call = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly path: string
+  readonly query?: string
+  /** A record or sequence, whose digest is signed. */
+  readonly body?: Uint8Array
+  /** A pack. A stream is sent once: the caller tries again with a new one. */
+  readonly pack?: { readonly bytes: Uint8Array | AsyncIterable<Uint8Array>; readonly length: number }
+  readonly token?: Uint8Array | null
+  readonly headers?: Readonly<Record<string, string>>
+  readonly signal: AbortSignal
+}
+
+export type Answer = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  /** Must be read to the end or broken off. Throws E_TRANSPORT where the connection breaks. */
+  readonly body: AsyncIterable<Uint8Array>
+}
+
+const maxAttempts = 4
+const firstDelay = 250
+/** A longer `Retry-After` is the caller's to wait for. */
+const maxDelay = 15_000
+/** The `Date` header has whole seconds and travels: smaller differences mean nothing. */
+const clockTolerance = 20_000
+
+export class Exchange {
+  readonly options: ExchangeOptions
+  #clockOffset = 0
+
+  constructor(options: ExchangeOptions) {
+    this.options = options
+  }
+
+  /** Milliseconds to add to the local clock to get the relay's; 0 while they agree within 20 seconds. */
+  get clockOffset(): number {
+    return this.#clockOffset
+  }
+
+  /**
+   * The answer to a request, tried again where that helps. Throws RelayRefused: E_TRANSPORT (unreachable, overloaded, not a
+   * relay, aborted), E_QUOTA, or the code the relay gave; MissingHead where it needs another log first.
+   */
+  async call(call: Call): Promise<Answer> {
+    let correctedClock = false
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await this.#try(call)
+      if (!(outcome instanceof Refused)) return outcome
+      if (outcome instanceof RelayRefused && outcome.isWrongTime && !correctedClock && isRepeatable(call)) {
+        correctedClock = true
+        continue
+      }
+      const wait = outcome instanceof RelayRefused ? this.#waitFor(outcome, attempt) : null
+      if (wait === null || attempt === maxAttempts || !isRepeatable(call) || call.signal.aborted) throw outcome
+      await this.sleep(wait, call.signal)
+    }
+  }
+
+  /** The headers that sign a request; used by `call` and by the event stream. */
+  signedHeaders(call: Omit<Call, 'signal'>): Record<string, string> {
+    const { suite, relayId, signer, clock } = this.options
+    const request = {
+      method: call.method,
+      path: call.path,
+      query: call.query ?? '',
+      relayId,
+      contentDigest: call.body === undefined ? null : contentDigestOf(suite.backend.sha256(call.body)),
+      key: toBase64url(signer.signPublicKey),
+      token: call.token == null ? null : toBase64url(call.token),
+    }
+    const createdSeconds = Math.floor((clock.now() + this.#clockOffset) / 1000)
+    return signRequest(request, signer, { createdSeconds, nonce: suite.random(16) })
+  }
+
+  /** Throws E_TRANSPORT when aborted. */
+  async sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+    await this.options.clock.sleep(milliseconds, signal).catch(() => undefined)
+    if (signal.aborted) throw unreachable('aborted')
+  }
+
+  async #try(call: Call): Promise<Answer | Refused> {
+    const { address, dispatcher } = this.options
+    const { method, path, query, body, pack, signal } = call
+    const type = pack === undefined ? cborType : bytesType
+    const length = pack?.length ?? body?.length
+    const headers = {
+      ...this.signedHeaders(call),
+      ...call.headers,
+      ...(length === undefined ? {} : { 'content-type': type, 'content-length': String(length) }),
+    }
+    try {
+      const url = address + path + (query === undefined ? '' : `?${query}`)
+      const sent = bodyOf(pack?.bytes ?? body ?? null)
+      const answer = await request(url, { method, headers, signal, dispatcher, body: sent })
+      const received: Answer = {
+        status: answer.statusCode,
+        headers: answer.headers,
+        body: guarded(answer.body, signal),
+      }
+      return await this.#judge(received)
+    } catch (error) {
+      if (error instanceof Refused) return error
+      return unreachable(signal.aborted ? 'aborted' : 'no connection')
+    }
+  }
+
+  async #judge(answer: Answer): Promise<Answer | Refused> {
+    if (answer.headers[headerNames.relay] !== this.options.relayId) {
+      await drain(answer.body)
+      return unreachable('another server answers')
+    }
+    this.#learnTime(answer)
+    if (answer.status < 400) return answer
+    const refusal = await readRefusal(answer)
+    const after = Number(answer.headers['retry-after'] ?? Number.NaN)
+    const retryAt = Number.isFinite(after) ? this.options.clock.now() + after * 1000 : null
+    if (refusal.code === 'E_ID' && refusal.place !== null)
+      return new MissingHead(refusal.place.logId, refusal.place.seq)
+    return new RelayRefused(refusal.code, `refused with ${answer.status}`, {
+      retryAt,
+      place: refusal.place,
+      isWrongTime: answer.status === 401 && refusal.code === 'E_STALE',
+    })
+  }
+
+  /** [Note: The relay's clock] It corrects when requests say they were made, nothing else; validity never depends on it. */
+  #learnTime({ headers }: Answer): void {
+    const said = Date.parse(String(headers['date'] ?? ''))
+    if (Number.isNaN(said)) return
+    const difference = said + 500 - this.options.clock.now()
+    this.#clockOffset = Math.abs(difference) > clockTolerance ? difference : 0
+  }
+
+  /** Milliseconds until the next attempt; null: it would not help. Jitter keeps clients of a relay that comes back apart. */
+  #waitFor({ code, retryAt }: RelayRefused, attempt: number): number | null {
+    if (code !== 'E_TRANSPORT' && retryAt === null) return null
+    const jitter = 0.5 + (this.options.suite.random(1)[0] ?? 0) / 255
+    const least = retryAt === null ? 0 : retryAt - this.options.clock.now()
+    return least > maxDelay ? null : Math.max(0, least) + firstDelay * 2 ** (attempt - 1) * jitter
+  }
+}
+
+const isRepeatable = ({ pack }: Call): boolean => pack === undefined || pack.bytes instanceof Uint8Array
+
+const bodyOf = (sent: Uint8Array | AsyncIterable<Uint8Array> | null) =>
+  sent === null || sent instanceof Uint8Array ? sent : Readable.from(sent, { objectMode: false })
+
+/** A login page, a proxy's own answer: anything that is not a relay's record is a matter of transport. */
+async function readRefusal(answer: Answer): Promise<Refusal> {
+  const bytes = await collect(answer.body, 1024)
+  try {
+    return decodeRefusal(bytes)
+  } catch {
+    return { code: 'E_TRANSPORT', place: null }
+  }
+}
+
+/** The bytes of an answer of one of the relay's own types. Throws E_TRANSPORT for another, or for more than `maxLength`. */
+export async function read(answer: Answer, maxLength: number): Promise<Uint8Array> {
+  mustBeOwnType(answer)
+  return collect(answer.body, maxLength)
+}
+
+export function mustBeOwnType({ headers }: Answer): void {
+  const type = String(headers['content-type'] ?? '')
+  if (![cborType, sequenceType, bytesType].includes(type)) throw unreachable('not an answer of a relay')
+}
+
+async function collect(body: AsyncIterable<Uint8Array>, maxLength: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = []
+  let length = 0
+  for await (const piece of body) {
+    length += piece.length
+    if (length > maxLength) throw unreachable('answer too long')
+    pieces.push(piece)
+  }
+  return new Uint8Array(Buffer.concat(pieces))
+}
+
+export async function drain(body: AsyncIterable<Uint8Array>): Promise<void> {
+  let length = 0
+  try {
+    for await (const piece of body) if ((length += piece.length) > 64 * 1024) return
+  } catch {
+    // The connection is gone, and the answer with it.
+  }
+}
+
+async function* guarded(body: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body
+  } catch {
+    throw unreachable(signal.aborted ? 'aborted' : 'connection broke')
+  }
+}

@@ -1,0 +1,34 @@
+// Asking whoever answers at an address who they are, before anything is signed for them. Runs in core and CLI. PROTOCOL §15.
+import { request, type Dispatcher } from 'undici'
+import { Refused } from '../../shared/base/errors.ts'
+import type { Suite } from '../../shared/crypto/suite.ts'
+import type { RelayId } from '../../shared/domain/ids.ts'
+import { relayIdOf } from '../../shared/logs/receipt.ts'
+import { decodeRelayInfo, endpoints, maxRecordLength, type RelayInfo } from '../../shared/protocol/index.ts'
+import { read } from './exchange.ts'
+import { unreachable } from './refused.ts'
+
+/** What the relay says of itself, and the id that follows from its key. Throws E_TRANSPORT; E_ID unless it is `expected`. */
+export async function identifyRelay(
+  place: { readonly suite: Suite; readonly address: string; readonly dispatcher: Dispatcher },
+  options: { readonly signal: AbortSignal; readonly expected?: RelayId },
+): Promise<RelayInfo & { readonly relayId: RelayId }> {
+  const info = await fetchInfo(place, options.signal)
+  const relayId = relayIdOf(place.suite, info.publicKey)
+  if (options.expected !== undefined && options.expected !== relayId) throw new Refused('E_ID', 'another relay')
+  return { ...info, relayId }
+}
+
+async function fetchInfo(
+  { address, dispatcher }: { readonly address: string; readonly dispatcher: Dispatcher },
+  signal: AbortSignal,
+): Promise<RelayInfo> {
+  try {
+    const { statusCode, headers, body } = await request(address + endpoints.relay, { dispatcher, signal })
+    if (statusCode !== 200) throw unreachable('no relay at this address')
+    return decodeRelayInfo(await read({ status: statusCode, headers, body }, maxRecordLength))
+  } catch (error) {
+    if (error instanceof Refused && error.code === 'E_UNKNOWN_VERSION') throw error
+    throw error instanceof Refused && error.code === 'E_TRANSPORT' ? error : unreachable('no relay at this address')
+  }
+}

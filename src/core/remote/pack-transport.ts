@@ -1,0 +1,101 @@
+// The packs of one space, as the sync engine wants them. A transfer that breaks off goes on where it stopped. Runs in core.
+// PROTOCOL §11 "Reading", §15.
+import { Refused } from '../../shared/base/errors.ts'
+import { attemptAsync } from '../../shared/base/result.ts'
+import type { PackId, SpaceId } from '../../shared/domain/ids.ts'
+import { endpoints, maxRanges, rangeUnit, readFrames, readPacksRecord } from '../../shared/protocol/index.ts'
+import type { PackTransport } from '../sync/interface.ts'
+import { drain, mustBeOwnType, type Exchange } from './exchange.ts'
+import { RelayRefused } from './refused.ts'
+
+type Range = { readonly start: number; readonly end: number }
+
+const maxBreaks = 5
+
+export function packTransport(exchange: Exchange, space: SpaceId): PackTransport {
+  return {
+    put: (pack, bytes, length, signal) => attemptAsync(() => putPack(exchange, { space, pack, bytes, length, signal })),
+    get: (pack, ranges, signal) => getRanges(exchange, { space, pack, ranges, signal }),
+  }
+}
+
+type Put = {
+  readonly space: SpaceId
+  readonly pack: PackId
+  readonly bytes: AsyncIterable<Uint8Array> | Uint8Array
+  readonly length: number
+  readonly signal: AbortSignal
+}
+
+async function putPack(exchange: Exchange, { space, pack, bytes, length, signal }: Put): Promise<void> {
+  try {
+    const headers = { 'if-none-match': '*' }
+    const call = { method: 'PUT', path: endpoints.pack(space, pack), headers, pack: { bytes, length }, signal } as const
+    await drain((await exchange.call(call)).body)
+  } catch (error) {
+    // Ids are random: a pack that is there already is this one, whose answer got lost.
+    const isThere = error instanceof RelayRefused && error.code === 'E_CONFLICT' && bytes instanceof Uint8Array
+    if (!isThere) throw error
+  }
+}
+
+type Get = {
+  readonly space: SpaceId
+  readonly pack: PackId
+  readonly ranges: readonly Range[]
+  readonly signal: AbortSignal
+}
+
+async function* getRanges(exchange: Exchange, get: Get): AsyncGenerator<Uint8Array, void, undefined> {
+  for (let from = 0; from < get.ranges.length; from += maxRanges) {
+    yield* getSome(exchange, { ...get, ranges: get.ranges.slice(from, from + maxRanges) })
+  }
+}
+
+async function* getSome(exchange: Exchange, get: Get): AsyncGenerator<Uint8Array, void, undefined> {
+  let delivered = 0
+  for (let breaks = 0; ;) {
+    const { ranges, skip } = remaining(get.ranges, delivered)
+    let toSkip = skip
+    try {
+      for await (const piece of fetchRanges(exchange, { ...get, ranges })) {
+        const fresh = piece.subarray(toSkip)
+        toSkip -= piece.length - fresh.length
+        if (fresh.length === 0) continue
+        delivered += fresh.length
+        breaks = 0
+        yield fresh
+      }
+      return
+    } catch (error) {
+      const goesOn = error instanceof RelayRefused && error.code === 'E_TRANSPORT' && !get.signal.aborted
+      if (!goesOn || ++breaks > maxBreaks || delivered === 0) throw error
+    }
+  }
+}
+
+/** What is still to fetch after `delivered` bytes, from a whole unit on, and what of it was delivered before. */
+export function remaining(ranges: readonly Range[], delivered: number): { ranges: readonly Range[]; skip: number } {
+  let left = delivered
+  for (const [i, { start, end }] of ranges.entries()) {
+    if (left >= end - start) {
+      left -= end - start
+      continue
+    }
+    const skip = left % rangeUnit
+    return { ranges: [{ start: start + left - skip, end }, ...ranges.slice(i + 1)], skip }
+  }
+  return { ranges: [], skip: 0 }
+}
+
+async function* fetchRanges(exchange: Exchange, { space, pack, ranges, signal }: Get): AsyncGenerator<Uint8Array> {
+  if (ranges.length === 0) return
+  const wanted = ranges.map(({ start, end }) => [pack, start, end] as [PackId, number, number])
+  const body = readPacksRecord.encode([1, 'packs.read', wanted])
+  const answer = await exchange.call({ method: 'POST', path: endpoints.readPacks(space), body, signal })
+  mustBeOwnType(answer)
+  for await (const part of readFrames(answer.body)) {
+    if (part.kind === 'bytes') yield part.bytes
+    else if (part.length === null) throw new Refused('E_TRANSPORT', 'pack is not at the relay')
+  }
+}
