@@ -1,5 +1,6 @@
 // What the sync engine needs of the world, and what it shows of itself. Runs in core (utility process, CLI, tests).
 // SYNC.md "Shape": the whole engine talks to the world through one `SyncEnvironment`; the simulation replaces only that.
+import type { ErrorCode } from '../../shared/base/errors.ts'
 import type { Brand } from '../../shared/base/brand.ts'
 import type { Result } from '../../shared/base/result.ts'
 import type { ContentId, IdentityId, NodeId, PackId, RevisionId, SpaceId } from '../../shared/domain/ids.ts'
@@ -62,6 +63,8 @@ export class FileSystemError extends Error {
 
 /** The local file system. Every call throws `FileSystemError` (with a `FileProblem`) when the disk says no. Nothing follows links. */
 export interface FileSystem {
+  /** The same disk, but every call throws `link` for a path that is not below `root` or has a link between `root` and its last name. */
+  confinedTo(root: LocalPath): FileSystem
   /** lstat; null when nothing is there. */
   stat(path: LocalPath): Promise<FileStat | null>
   list(directory: LocalPath): Promise<readonly DirectoryEntry[]>
