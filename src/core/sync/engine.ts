@@ -51,7 +51,7 @@ export type EngineOptions = {
 }
 
 export const createEngine = (environment: SyncEnvironment, options: EngineOptions = {}): SyncEngine =>
-  new Engine(environment, options)
+  new Engine({ ...environment, files: environment.files.confinedTo(environment.root) }, options)
 
 const session = { id: 'session', kind: 'session', state: '' } as const
 /** Cycles in which something failed before `syncOnce` gives up. */
