@@ -42,7 +42,7 @@ export const manifestLengthLimit = 2 * 2 ** 20
 export const manifestKeyLimit = 4096
 export const manifestPackLimit = 100_000
 /** Bytes of one entry in a list at most. */
-const entryLength = 52
+const entryLength = 53
 
 export const pieceRefs = z.array(
   z.codec(
