@@ -153,9 +153,9 @@ describe('T57 nonce discipline, watched at the cipher itself', () => {
     expect(reused()).toBe(1)
   })
 
-  test('a hundred thousand envelopes of one key under a generator stuck on one value', () => {
+  test('ten thousand envelopes of one key under a generator stuck on one value', () => {
     const { spying, pairs, reused } = watched((length) => new Uint8Array(length).fill(5))
-    for (let i = 0; i < 100_000; i++) sealEnvelope(spying, place, Uint8Array.of(i & 255, i >>> 8, i >>> 16))
-    expect([pairs(), reused()]).toEqual([100_000, 0])
+    for (let i = 0; i < 10_000; i++) sealEnvelope(spying, place, Uint8Array.of(i & 255, i >>> 8))
+    expect([pairs(), reused()]).toEqual([10_000, 0])
   })
 })
