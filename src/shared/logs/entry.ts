@@ -2,7 +2,7 @@
 // All processes. Reading checks form alone (limits, canonical bytes, body hash); the reducers judge everything else.
 import { z } from 'zod'
 import { equalBytes } from '../base/bytes.ts'
-import type { Cbor } from '../base/canonical.ts'
+import { decodeCanonical, type Cbor } from '../base/canonical.ts'
 import { toHex } from '../base/encoding.ts'
 import { Refused } from '../base/errors.ts'
 import { bytes, hexBytes, record, text, uint, type RecordCodec } from '../base/record.ts'
@@ -84,24 +84,23 @@ const storedRecord = record(
   ]),
 )
 const cbor = z.custom<Cbor>((value) => value !== undefined)
-const headerRecord = record(
-  z.tuple([
-    z.literal(1),
-    text(64),
-    hexBytes<LogId>(32),
-    uint(),
-    hexBytes<EntryHash>(32),
-    hexBytes<IdentityId>(32),
-    hexBytes<DeviceId>(32).nullable(),
-    z.tuple([uint(), hexBytes<EntryHash>(32)]).nullable(),
-    z.array(z.tuple([hexBytes<LogId>(32), uint(), hexBytes<EntryHash>(32)])),
-    uint(),
-    cbor,
-    bytes(32).nullable(),
-    z.custom<ReadonlyMap<number, Cbor>>((value) => value instanceof Map && value.size > 0).nullable(),
-  ]),
-)
-const anyRecord = record(z.tuple([z.literal(1), text(64)]).rest(cbor))
+const headerSchema = z.tuple([
+  z.literal(1),
+  text(64),
+  hexBytes<LogId>(32),
+  uint(),
+  hexBytes<EntryHash>(32),
+  hexBytes<IdentityId>(32),
+  hexBytes<DeviceId>(32).nullable(),
+  z.tuple([uint(), hexBytes<EntryHash>(32)]).nullable(),
+  z.array(z.tuple([hexBytes<LogId>(32), uint(), hexBytes<EntryHash>(32)])),
+  uint(),
+  cbor,
+  bytes(32).nullable(),
+  z.custom<ReadonlyMap<number, Cbor>>((value) => value instanceof Map && value.size > 0).nullable(),
+])
+const headerRecord = record(headerSchema)
+const anySchema = z.tuple([uint(), text(64)]).rest(cbor)
 
 /**
  * Reads the stored form CBOR [header, [signature…], body | null]. Throws E_LIMIT (header 64 KiB, body 4 MiB), E_CANON,
@@ -110,12 +109,14 @@ const anyRecord = record(z.tuple([z.literal(1), text(64)]).rest(cbor))
 export function parseEntry(suite: Suite, kind: LogKind, stored: Uint8Array): Entry {
   const [headerBytes, signatures, body] = storedRecord.decode(stored, maxEntryLength)
   if ((body?.length ?? 0) > maxBodyLength) throw new Refused('E_LIMIT', 'body')
-  const [, type] = anyRecord.decode(headerBytes, maxHeaderLength)
+  const value = decodeCanonical(headerBytes, maxHeaderLength)
+  const [version, type] = readPayload(anySchema, value)
+  if (version !== 1) throw new Refused('E_UNKNOWN_VERSION', `entry version ${version}`)
   if (type === `${kind}.genesis`) {
     if (body !== null) throw new Refused('E_CANON', 'genesis with a body')
     return genesisEntry(suite, kind, headerBytes, signatures)
   }
-  const header = decodeHeader(kind, headerBytes)
+  const header = headerOf(kind, value)
   if (body !== null && (header.bodyHash === null || !equalBytes(suite.hash('body', body), header.bodyHash))) {
     throw new Refused('E_INTEGRITY', 'body of another entry')
   }
@@ -236,8 +237,8 @@ function encodeHeader(h: Header): Uint8Array {
   ])
 }
 
-function decodeHeader(kind: LogKind, headerBytes: Uint8Array): Header {
-  const fields = headerRecord.decode(headerBytes, maxHeaderLength)
+function headerOf(kind: LogKind, value: Cbor): Header {
+  const fields = readPayload(headerSchema, value)
   const [, type, logId, seq, prev, authorId, authorDevice, head, seen, time, payload, bodyHash, extensions] = fields
   if (seq === 0) throw new Refused('E_SEQ', 'only genesis is entry 0')
   const hasHead = head !== null
