@@ -33,10 +33,14 @@ function pinned(pin: Uint8Array): buildConnector.connector {
       return
     }
     connect(options, (error, socket) => {
-      if (error !== null) return callback(error, null)
-      if (holdsKey(socket as TLSSocket, pin)) return callback(null, socket)
-      socket.destroy()
-      callback(new Error('another TLS key'), null)
+      if (error !== null) {
+        callback(error, null)
+      } else if (holdsKey(socket as TLSSocket, pin)) {
+        callback(null, socket)
+      } else {
+        socket.destroy()
+        callback(new Error('another TLS key'), null)
+      }
     })
   }
 }

@@ -170,7 +170,7 @@ export class EventStream {
 
   #subscribe(): void {
     if (this.#socket?.readyState !== WebSocket.OPEN) return
-    this.#socket.send(subscribeRecord.encode([1, 'subscribe', [...this.#logs()]]) as Uint8Array<ArrayBuffer>)
+    this.#socket.send(subscribeRecord.encode([1, 'subscribe', [...this.#logs()]]))
   }
 
   #logs(): readonly LogId[] {

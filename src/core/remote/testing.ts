@@ -1,9 +1,9 @@
 // People with real identities who talk to a real relay: for tests of relay and client over loopback. Tests only.
 import { setTimeout as delay } from 'node:timers/promises'
-import { Agent, type Dispatcher } from 'undici'
+import { Agent } from 'undici'
 import { toHex } from '../../shared/base/encoding.ts'
 import type { Suite } from '../../shared/crypto/suite.ts'
-import type { IdentityId, LogId, PackId, RelayId, SpaceId } from '../../shared/domain/ids.ts'
+import type { IdentityId, PackId, RelayId, SpaceId } from '../../shared/domain/ids.ts'
 import type { Rights } from '../../shared/domain/rights.ts'
 import { encodeEntry } from '../../shared/logs/entry.ts'
 import {
@@ -76,7 +76,7 @@ export class Somebody {
     return client
   }
 
-  connect(relay: RelayPlace, { clock = systemClock, dispatcher = new Agent() as Dispatcher } = {}): RelayClient {
+  connect(relay: RelayPlace, { clock = systemClock, dispatcher = new Agent() } = {}): RelayClient {
     const ownEntries = (from: number): readonly Uint8Array[] => this.entries.slice(from)
     return new RelayClient({ ...relay, suite: this.suite, device: this.device, dispatcher, clock, ownEntries })
   }
@@ -128,7 +128,7 @@ export class TestSpace {
   /** Appends; the state moves on only when the relay took it. */
   async append(by: Somebody, built: space.Built): Promise<AppendAnswer> {
     const bytes = encodeEntry(built.entry)
-    const answer = await by.at(this.owner.home).append(this.id as LogId, bytes, { signal: signal() })
+    const answer = await by.at(this.owner.home).append(this.id, bytes, { signal: signal() })
     if (answer.kind !== 'appended') return answer
     this.state = built.state
     this.entries.push(bytes)

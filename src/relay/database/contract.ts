@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest'
 import type { DeviceId, EntryHash, IdentityId, PackId, RelayId, SpaceId } from '../../shared/domain/ids.ts'
 import type { Database, Extension, StoredEntry } from './interface.ts'
 
-const id = <T extends string>(digit: string, length = 64): T => digit.repeat(length) as T
-const alice = id<IdentityId>('a')
-const bob = id<IdentityId>('b')
-const space = id<SpaceId>('5')
-const relay = id<RelayId>('e')
-const pack = (digit: string): PackId => id(digit, 32)
+const id = (digit: string, length = 64): string => digit.repeat(length)
+const alice = id('a') as IdentityId
+const bob = id('b') as IdentityId
+const space = id('5') as SpaceId
+const relay = id('e') as RelayId
+const pack = (digit: string) => id(digit, 32) as PackId
 
 const entry = (seq: number, digit = 'f', size = 10): StoredEntry => ({
   seq,
@@ -132,7 +132,7 @@ export function databaseContract(name: string, open: (again?: 'again') => Promis
     test('a token is used as often as it says, until it expires, and only its owner removes it', () =>
       using(async ({ tokens }) => {
         const token = {
-          hash: id<string>('7'),
+          hash: id('7'),
           identityId: alice,
           label: 'card',
           usesLeft: 2,
@@ -164,7 +164,7 @@ export function databaseContract(name: string, open: (again?: 'again') => Promis
     test('an inbox takes the same message once and no more than its limit', () =>
       using(async ({ inbox }) => {
         const message = (digit: string, receivedAt: number) => ({
-          id: id<string>(digit, 32),
+          id: id(digit, 32),
           receivedAt,
           bytes: new Uint8Array([1]),
         })
@@ -188,7 +188,7 @@ export function databaseContract(name: string, open: (again?: 'again') => Promis
         const statement = (counter: number) => ({
           kind: 'heartbeat',
           subjectId: alice,
-          deviceId: id<DeviceId>('d'),
+          deviceId: id('d') as DeviceId,
           counter,
           bytes: new Uint8Array([counter]),
         })

@@ -1,7 +1,7 @@
 // GET /v1/events: a WebSocket that tells what has changed, or (without one) the heads of the logs asked for. Relay only.
 // PROTOCOL §15. Rights are asked again at every push: whoever was removed hears no more.
 import type { FastifyInstance } from 'fastify'
-import type { WebSocket } from 'ws'
+import type { WebSocket } from '@fastify/websocket'
 import { Refused } from '../../shared/base/errors.ts'
 import type { EntryHash, LogId } from '../../shared/domain/ids.ts'
 import {
@@ -115,7 +115,10 @@ function keepAlive(socket: WebSocket): () => void {
   const heard = (): void => void (heardAt = Date.now())
   for (const sign of ['pong', 'ping', 'message'] as const) socket.on(sign, heard)
   const timer = setInterval(() => {
-    if (Date.now() - heardAt > eventSilence) return socket.terminate()
+    if (Date.now() - heardAt > eventSilence) {
+      socket.terminate()
+      return
+    }
     socket.ping()
     socket.send(alive)
   }, eventPing)

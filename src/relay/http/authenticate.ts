@@ -71,7 +71,7 @@ export class Authenticator {
 }
 
 function signedPart(request: FastifyRequest, relayId: Relay['id']): SignedRequest {
-  const [path = '', query = ''] = splitOnce(request.raw.url ?? '', '?')
+  const [path, query] = splitOnce(request.raw.url ?? '', '?')
   const relay = header(request, headerNames.relay)
   if (relay !== relayId) throw new Refused('E_SIG', 'for another relay')
   const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined

@@ -4,10 +4,10 @@ import { notHere } from './refused.ts'
 type Parameters = { readonly params: unknown; readonly query: unknown }
 
 /** `length` bytes as lower-case hex. */
-export function idIn<T extends string>(request: Parameters, name: string, length: 16 | 32): T {
+export function idIn(request: Parameters, name: string, length: 16 | 32): string {
   const value = (request.params as Record<string, string | undefined>)[name] ?? ''
   if (value.length !== 2 * length || !/^[0-9a-f]*$/.test(value)) throw notHere()
-  return value as T
+  return value
 }
 
 /** A number of the query; `byDefault` where it is absent. */

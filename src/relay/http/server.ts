@@ -49,10 +49,10 @@ export async function createServer(relay: Relay): Promise<FastifyInstance> {
   const app: FastifyInstance =
     config.tls === null
       ? Fastify({ ...options, http: limits })
-      : (Fastify({
+      : Fastify({
           ...options,
           https: { ...limits, ...(await readCertificate(config.tls)) },
-        }) as unknown as FastifyInstance)
+        })
   await app.register(websocket, { options: { maxPayload: 256 * 1024, perMessageDeflate: false } })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))

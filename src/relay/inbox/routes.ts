@@ -22,7 +22,7 @@ export function addInboxRoutes(app: FastifyInstance, relay: Relay): void {
 
   app.post('/v1/inbox/:identity', { config: { access: 'signed' } }, async (request, reply) => {
     const requester = mustBeSigned(request.requester)
-    const identity = idIn<IdentityId>(request, 'identity', 32)
+    const identity = idIn(request, 'identity', 32) as IdentityId
     const bytes = await readBody(request, maxMessageLength)
     if (bytes.length === 0) throw new Refused('E_CANON', 'empty message')
     await mustBeLetIn(relay, requester, identity)

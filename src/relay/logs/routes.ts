@@ -18,7 +18,7 @@ const page = { count: 500, bytes: 4 * 1024 * 1024 }
 
 export function addLogRoutes(app: FastifyInstance, relay: Relay): void {
   app.get('/v1/logs/:id', { config: { access: 'signed' } }, async (request, reply) => {
-    const id = idIn<LogId>(request, 'id', 32)
+    const id = idIn(request, 'id', 32) as LogId
     const from = numberIn(request, 'from', 0)
     const held = await relay.logs.states.find(id)
     if (held === null) throw notHere()
@@ -34,7 +34,7 @@ export function addLogRoutes(app: FastifyInstance, relay: Relay): void {
 
   app.post('/v1/logs/:id', { config: { access: 'signed' } }, async (request, reply) => {
     const requester = mustBeSigned(request.requester)
-    const id = idIn<LogId>(request, 'id', 32)
+    const id = idIn(request, 'id', 32) as LogId
     const entry = await readBody(request, maxEntryLength)
     await count(relay, requester, { entries: 1, bytes: entry.length })
     return sendRecord(reply, await relay.logs.append(requester, id, entry), 201)
@@ -42,7 +42,7 @@ export function addLogRoutes(app: FastifyInstance, relay: Relay): void {
 
   app.post('/v1/logs/:id/mirror', { config: { access: 'signed' } }, async (request, reply) => {
     const requester = mustBeSigned(request.requester)
-    const id = idIn<LogId>(request, 'id', 32)
+    const id = idIn(request, 'id', 32) as LogId
     await mustMayMirror(relay, requester, id)
     const body = await readBody(request, maxMirrorLength)
     const entries = [...splitSequence(body, maxEntryLength)]
@@ -51,7 +51,7 @@ export function addLogRoutes(app: FastifyInstance, relay: Relay): void {
   })
 
   app.get('/v1/logs/:id/proofs', { config: { access: 'signed' } }, async (request, reply) => {
-    const id = idIn<LogId>(request, 'id', 32)
+    const id = idIn(request, 'id', 32) as LogId
     const { untilSeq, bodies } = await mustMayRead(relay, mustBeSigned(request.requester), id)
     const rows = (await relay.database.logs.proofs(id)).filter(({ seq }) => seq <= untilSeq)
     const items = rows.map((row) => storedForm(bodies ? row : { ...row, body: null }))

@@ -26,7 +26,7 @@ export function addPackRoutes(app: FastifyInstance, relay: Relay): void {
   const place = '/v1/spaces/:space/packs/:pack'
 
   app.put(place, { config: { access: 'known', rawBody: true } }, async (request, reply) => {
-    const id = idIn<PackId>(request, 'pack', 16)
+    const id = idIn(request, 'pack', 16) as PackId
     const space = await readableSpace(relay, request)
     if (request.headers['if-none-match'] !== '*') throw new Refused('E_CANON', 'If-None-Match: *')
     const length = packLengthOf(request, maxPackLength)
@@ -39,7 +39,7 @@ export function addPackRoutes(app: FastifyInstance, relay: Relay): void {
   })
 
   app.get(place, { config: { access: 'known' } }, async (request, reply) => {
-    const id = idIn<PackId>(request, 'pack', 16)
+    const id = idIn(request, 'pack', 16) as PackId
     const { id: space } = await readableSpace(relay, request)
     const pack = await relay.database.packs.find(space, id)
     if (pack === null || pack.isMissing) throw notHere()
@@ -75,7 +75,7 @@ export function addPackRoutes(app: FastifyInstance, relay: Relay): void {
 
 /** The space of the path, if the requester may read it. [Note: Alike]. */
 async function readableSpace(relay: Relay, request: FastifyRequest): Promise<SpaceState> {
-  const state = await relay.logs.states.space(idIn<SpaceId>(request, 'space', 32))
+  const state = await relay.logs.states.space(idIn(request, 'space', 32) as SpaceId)
   if (state === null || !mayRead(state, mustBeSigned(request.requester).identityId, relay.now())) throw notHere()
   return state
 }

@@ -3,7 +3,7 @@ import { sql, type Kysely, type Transaction } from 'kysely'
 import { concat } from '../../../shared/base/bytes.ts'
 import type { EntryHash, LogId, RelayId } from '../../../shared/domain/ids.ts'
 import type { LogKind } from '../../../shared/logs/entry.ts'
-import type { Extension, LogTable, StoredEntry, StoredLog } from '../interface.ts'
+import type { Extension, LogTable, ReadLimit, StoredEntry, StoredLog } from '../interface.ts'
 import type { Tables } from './schema.ts'
 
 const signatureLength = 64
@@ -17,31 +17,7 @@ export const logTable = (database: Kysely<Tables>): LogTable => ({
 
   extend: (extension) => database.transaction().execute((transaction) => extend(transaction, extension)),
 
-  async read(id, from, limit) {
-    // Lengths first: a page of large bodies must not come into memory at once.
-    const sizes = await database
-      .selectFrom('entry')
-      .select(['seq', sql<number>`length(header) + ${limit.bodies ? sql`ifnull(length(body), 0)` : sql`0`}`.as('size')])
-      .where('log_id', '=', id)
-      .where('seq', '>=', from)
-      .orderBy('seq')
-      .limit(limit.count)
-      .execute()
-    let total = 0
-    const cut = sizes.findIndex(({ size }, i) => (total += size) > limit.bytes && i > 0)
-    const last = sizes.at(cut === -1 ? -1 : cut - 1)
-    if (last === undefined) return []
-    const rows = await database
-      .selectFrom('entry')
-      .select(['log_id', 'seq', 'hash', 'header', 'signatures'])
-      .select((limit.bodies ? sql.ref('body') : sql`NULL`).$castTo<Uint8Array | null>().as('body'))
-      .where('log_id', '=', id)
-      .where('seq', '>=', from)
-      .where('seq', '<=', last.seq)
-      .orderBy('seq')
-      .execute()
-    return rows.map(toEntry)
-  },
+  read: (id, from, limit) => read(database, { id, from, limit }),
 
   replace: (id, from, branch, homeId) =>
     database.transaction().execute(async (transaction) => {
@@ -94,6 +70,35 @@ export const logTable = (database: Kysely<Tables>): LogTable => ({
     return rows.map(toLog)
   },
 })
+
+async function read(
+  database: Kysely<Tables>,
+  { id, from, limit }: { readonly id: LogId; readonly from: number; readonly limit: ReadLimit },
+): Promise<readonly StoredEntry[]> {
+  // Lengths first: a page of large bodies must not come into memory at once.
+  const sizes = await database
+    .selectFrom('entry')
+    .select(['seq', sql<number>`length(header) + ${limit.bodies ? sql`ifnull(length(body), 0)` : sql`0`}`.as('size')])
+    .where('log_id', '=', id)
+    .where('seq', '>=', from)
+    .orderBy('seq')
+    .limit(limit.count)
+    .execute()
+  let total = 0
+  const cut = sizes.findIndex(({ size }, i) => (total += size) > limit.bytes && i > 0)
+  const last = sizes.at(cut === -1 ? -1 : cut - 1)
+  if (last === undefined) return []
+  const rows = await database
+    .selectFrom('entry')
+    .select(['log_id', 'seq', 'hash', 'header', 'signatures'])
+    .select((limit.bodies ? sql.ref('body') : sql`NULL`).$castTo<Uint8Array | null>().as('body'))
+    .where('log_id', '=', id)
+    .where('seq', '>=', from)
+    .where('seq', '<=', last.seq)
+    .orderBy('seq')
+    .execute()
+  return rows.map(toEntry)
+}
 
 async function extend(transaction: Transaction<Tables>, extension: Extension): Promise<'extended' | 'conflict'> {
   const { logId, kind, after, entries, homeId, readers, packs } = extension
