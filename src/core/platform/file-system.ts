@@ -108,7 +108,9 @@ class RealFiles implements FileSystem {
   }
 
   setModified(path: LocalPath, modifiedNs: bigint): Promise<void> {
-    const seconds = Number(modifiedNs / 1_000_000n) / 1000
+    // Half a microsecond more: the system cuts off what a double does not reach.
+    const milliseconds = Number(modifiedNs / 1_000_000n)
+    const seconds = milliseconds / 1000 + (milliseconds % 1000 === 0 ? 0 : 5e-7)
     return this.#withHandle(path, O_RDWR, (handle) => handle.utimes(seconds, seconds))
   }
 

@@ -51,13 +51,13 @@ export class Scheduler {
 
   /** Steps until the work is done; its value, or its exception. Throws if everybody waits for nothing, or after `limit` steps. */
   async run<T>(work: Promise<T>, limit = 1_000_000): Promise<T> {
-    let isDone = false
+    const state = { isDone: false }
     const end = (): void => {
-      isDone = true
+      state.isDone = true
     }
     work.then(end, end)
     await untilQuiet()
-    for (let steps = 0; !isDone; steps++) {
+    for (let steps = 0; !state.isDone; steps++) {
       if (this.#waiting.size === 0) throw new Error('everybody waits')
       if (steps > limit) throw new Error(`no end after ${limit} steps`)
       await this.step()

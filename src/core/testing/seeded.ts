@@ -34,7 +34,7 @@ export class Seeded {
     const keys = Object.keys(weights) as K[]
     let at = this.next() * keys.reduce((sum, key) => sum + weights[key], 0)
     for (const key of keys) if ((at -= weights[key]) < 0) return key
-    return keys[0] as K
+    throw new RangeError('no weights')
   }
 
   bytes(length: number): Uint8Array<ArrayBuffer> {

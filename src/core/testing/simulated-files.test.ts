@@ -1,0 +1,11 @@
+// The simulated disk keeps the contract of the real one. SYNC.md "How it is tested" 3.
+import { fileSystemContract } from './file-system-contract.ts'
+import { SimulatedDisk } from './simulated-disk.ts'
+import { SimulatedFiles } from './simulated-files.ts'
+import type { LocalPath } from '../sync/interface.ts'
+
+fileSystemContract('the simulated disk', () => {
+  const disk = new SimulatedDisk(() => 1_700_000_000_000_000_000n)
+  disk.create(['root'], 'directory')
+  return Promise.resolve({ files: new SimulatedFiles(disk), root: '/root' as LocalPath, end: () => Promise.resolve() })
+})
