@@ -1,6 +1,5 @@
 // Frozen vectors of identity logs and receipts: PROTOCOL §5, §8, §19.15. `node tools/vectors/identity.ts` writes those that are
 // missing, one file for each success and each reason of refusal; src/shared/logs/vectors.test.ts reads them.
-import { openSuite } from '../../src/node/crypto/index.ts'
 import { decodeCanonical, encodeCanonical, type Cbor } from '../../src/shared/base/canonical.ts'
 import { fromHex } from '../../src/shared/base/encoding.ts'
 import type { ErrorCode } from '../../src/shared/base/errors.ts'
@@ -11,20 +10,28 @@ import * as identity from '../../src/shared/logs/identity/index.ts'
 import { joinStatement } from '../../src/shared/logs/identity/records.ts'
 import { relayIdOf, signReceipt } from '../../src/shared/logs/receipt.ts'
 import { forge, homeOf, onboard, withDevice } from '../../src/shared/logs/testing/people.ts'
+import { countingSuite, frozenLog } from './frozen-people.ts'
 import { writeVectorsOnce } from './write.ts'
 
-const suite = await openSuite()
+const suite = countingSuite('identity vectors')
 const folder = 'src/shared/logs/vectors'
 
-const alice = onboard(suite, 'laptop')
-const twice = withDevice(suite, alice, false)
+type Json = { readonly entries: readonly string[] }
+const frozen = (name: string, made: identity.IdentityLog): identity.IdentityLog =>
+  frozenLog(suite, `${folder}/identity/accepted/${name}.json`, ({ entries }: Json) => entries, made)
+
+const onboarded = onboard(suite, 'laptop')
+const alice = { ...onboarded, log: frozen('onboarding', onboarded.log) }
+const joined = withDevice(suite, alice, false)
+const twice = { ...joined, log: frozen('second-device', joined.log) }
 const child = withDevice(suite, withDevice(suite, alice, true), true)
 const mallory = onboard(suite, 'rig')
 const root = identity.rootAuthor(suite, alice.entropy, alice.log.id)
 const { identitySeed: seed } = alice
 const step = (log: identity.IdentityLog, author: Author = alice.device) => ({ log, author, time: 2000 })
-const revoked = identity.revokeDevice(suite, step(twice.log), { deviceId: twice.added.deviceId, seed })
-const rotated = identity.rotateIdentityKey(suite, step(alice.log), seed)
+const revocationWish = { deviceId: twice.added.deviceId, seed }
+const revoked = frozen('device-revoked', identity.revokeDevice(suite, step(twice.log), revocationWish).log)
+const rotated = frozen('key-rotated', identity.rotateIdentityKey(suite, step(alice.log), seed).log)
 
 /* Logs that verify. `seeds`: what the recovery phrase opens, by generation; absent where it opens nothing. */
 
@@ -46,8 +53,8 @@ const accepted: Record<string, identity.IdentityLog> = {
   'genesis-only': genesisOnly,
   onboarding: alice.log,
   'second-device': twice.log,
-  'key-rotated': rotated.log,
-  'device-revoked': revoked.log,
+  'key-rotated': rotated,
+  'device-revoked': revoked,
   'device-revoked-with-those-it-added': identity.revokeDevice(suite, step(chain.log), {
     deviceId: child.added.deviceId,
     since: chain.log.head.seq,
@@ -82,13 +89,10 @@ function seedsOf(log: identity.IdentityLog): (Uint8Array | null)[] {
 }
 
 function summaryOf({ id, head, devices, generation, home: at, time }: identity.IdentityState) {
-  const list = [...devices.values()].map(({ id: device, mayProvision, addedAt, addedBy, revokedAt }) => ({
-    device,
-    mayProvision,
-    addedAt,
-    addedBy,
-    revokedAt,
-  }))
+  const list = [...devices.values()].map((device) => {
+    const { id: deviceId, mayProvision, addedAt, addedBy, revokedAt } = device
+    return { id: deviceId, mayProvision, addedAt, addedBy, revokedAt }
+  })
   return { id, head, generation, home: at, time, devices: list }
 }
 
@@ -118,9 +122,9 @@ const previous = { logId: alice.log.id, ...alice.log.head }
 const stranger = mallory.device
 const moved = accepted['home-moved'] ?? alice.log
 const movedParts = decodeCanonical(encodeEntry(lastOf(moved)), 1e6) as [Uint8Array, Uint8Array[], null]
-const rotation = lastOf(rotated.log).header?.payload as Cbor[]
-const body = lastOf(rotated.log).body
-const revocation = lastOf(revoked.log).header?.payload as Cbor[]
+const rotation = lastOf(rotated).header?.payload as Cbor[]
+const body = lastOf(rotated).body
+const revocation = lastOf(revoked).header?.payload as Cbor[]
 const joining = (id: IdentityId, capabilities = 0, device = identity.createDeviceSecrets(suite, id)): Change => {
   const statement = joinStatement(id, device.signPublicKey, device.kemPublicKey)
   const signature = suite.sign(device.signSecretKey, 'device/join', statement)
@@ -219,7 +223,7 @@ const refused: Record<string, Refusal> = {
   'body-of-another-entry': {
     after: 'onboarding',
     code: 'E_INTEGRITY',
-    entry: encodeEntry({ ...lastOf(rotated.log), body: lastOf(revoked.log).body }),
+    entry: encodeEntry({ ...lastOf(rotated), body: lastOf(revoked).body }),
   },
   'version-2': { after: 'onboarding', code: 'E_UNKNOWN_VERSION', entry: rawEntry(moved, 0, 2) },
   'type-unknown': refusal('onboarding', 'E_UNKNOWN_VERSION', { type: 'root.rotate', payload: null }),
