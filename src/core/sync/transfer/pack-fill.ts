@@ -1,19 +1,39 @@
-// A pack while it is filled and sent: sealed pieces, kept until the relay has them, so that it can be sent again.
-// Runs in core. PROTOCOL §11 "Pack".
+// A pack while it is filled and sent, in a buffer that is used again for the next one. Runs in core. PROTOCOL §11 "Pack".
 import { packHeader, packLength } from '../../../shared/content/pack.ts'
 import type { PackId } from '../../../shared/domain/ids.ts'
 import { release } from '../../workers/release.ts'
 import type { AddedPack } from '../interface.ts'
 
-const zeros = new Uint8Array(65_536)
+/**
+ * [Note: Pack buffers] The buffers of one upload. What was handed to the network may still be read when the relay has
+ * already answered, so it is neither freed by hand ([Note: Buffers by hand]) nor left to the collector, which lets dozens of
+ * them pile up. It is overwritten by the next pack: whatever is sent late is ciphertext for the same relay.
+ */
+export class PackBuffers {
+  readonly #free: Uint8Array[] = []
+
+  take(capacity: number): Uint8Array {
+    const fitting = this.#free.findIndex(({ length }) => length >= capacity)
+    return this.#free.splice(fitting, fitting < 0 ? 0 : 1)[0] ?? new Uint8Array(capacity)
+  }
+
+  give(buffer: Uint8Array): void {
+    this.#free.push(buffer)
+  }
+}
 
 export class PackFill {
   readonly id: PackId
-  readonly #pieces: Uint8Array[] = []
+  readonly #buffers: PackBuffers
+  readonly #buffer: Uint8Array
   #filled = packHeader.length
 
-  constructor(id: PackId) {
+  /** Room for sealed pieces of `contentLength` bytes together. */
+  constructor(id: PackId, buffers: PackBuffers, contentLength: number) {
     this.id = id
+    this.#buffers = buffers
+    this.#buffer = buffers.take(packLength([contentLength]))
+    this.#buffer.set(packHeader)
   }
 
   /** Bytes of header and pieces. */
@@ -22,37 +42,31 @@ export class PackFill {
   }
 
   get isEmpty(): boolean {
-    return this.#pieces.length === 0
+    return this.#filled === packHeader.length
   }
 
   /** Takes the piece over; answers its offset. */
   add(piece: Uint8Array): number {
     const offset = this.#filled
-    this.#pieces.push(piece)
     this.#filled += piece.length
+    this.#buffer.set(piece, offset)
+    release(piece)
     return offset
   }
 
-  /** Length with padding; the same before and after `release`. */
+  /** With the length it has on the wire. */
   get added(): AddedPack {
     return { id: this.id, length: packLength([this.#filled - packHeader.length]) }
   }
 
-  /** Header, pieces, padding; as often as asked. Whoever iterates may not keep the parts beyond `release`. */
-  get bytes(): AsyncIterable<Uint8Array> {
-    const [pieces, padding] = [this.#pieces, this.added.length - this.#filled]
-    return {
-      // eslint-disable-next-line @typescript-eslint/require-await
-      async *[Symbol.asyncIterator]() {
-        yield packHeader.slice()
-        yield* pieces
-        for (let left = padding; left > 0; left -= zeros.length) yield zeros.subarray(0, left)
-      },
-    }
+  /** Header, pieces, padding. Valid until `release`. */
+  get bytes(): Uint8Array {
+    const { length } = this.added
+    return this.#buffer.fill(0, this.#filled, length).subarray(0, length)
   }
 
-  /** The pieces are at the relay, or no longer wanted. */
+  /** The pack is at the relay, or no longer wanted. Once. */
   release(): void {
-    for (const piece of this.#pieces.splice(0)) release(piece)
+    this.#buffers.give(this.#buffer)
   }
 }

@@ -1,18 +1,22 @@
-// Sends one filled pack and notes in the journal what of which file lies in it. Runs in core.
+// Fills a pack, sends it, and notes in the journal what of which file lies in it. Runs in core.
+import { toHex } from '../../../shared/base/encoding.ts'
 import { unwrap } from '../../../shared/base/result.ts'
+import type { PackId } from '../../../shared/domain/ids.ts'
 import { noteFinished, type FinishedPack } from './journal.ts'
-import type { PackFill } from './pack-fill.ts'
+import { PackFill } from './pack-fill.ts'
 import type { FileUpload, SealedChunkAt, UploadContext } from './upload-file.ts'
 
 /** The chunks of one file that lie in one pack. */
 export type PackShare = { readonly file: FileUpload; readonly chunks: FinishedPack['chunks'] }
 
-/** Puts sealed chunks of one file into the pack, in the order of their indices. */
-export function addToPack(pack: PackFill, file: FileUpload, sealed: readonly SealedChunkAt[]): PackShare {
-  const chunks = [...sealed]
-    .sort((a, b) => a.index - b.index)
-    .map(({ index, sealed: piece, hash }) => ({ index, length: piece.length, hash, offset: pack.add(piece) }))
-  return { file, chunks }
+/** A pack with room for sealed pieces of `contentLength` bytes together. */
+export const newPack = ({ random, buffers }: UploadContext, contentLength: number): PackFill =>
+  new PackFill(toHex(random(16)) as PackId, buffers, contentLength)
+
+/** Puts a sealed chunk into the pack. */
+export const addToPack = (pack: PackFill, { index, sealed, hash }: SealedChunkAt): FinishedPack['chunks'][number] => {
+  const { length } = sealed
+  return { index, length, hash, offset: pack.add(sealed) }
 }
 
 /** Resolves when the pack is at the relay and the journal knows it; then the chunks have their places. Throws `Refused`. */

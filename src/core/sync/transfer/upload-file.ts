@@ -12,6 +12,7 @@ import { asCompleted, drain } from './flow.ts'
 import type { TransferOptions, Uploaded, UploadJob } from './interface.ts'
 import type { FinishedPack } from './journal.ts'
 import { workWindow } from './limits.ts'
+import type { PackBuffers } from './pack-fill.ts'
 import { LeftAlone } from './problem.ts'
 import { RevisionBuilder } from './revision-builder.ts'
 import { SourceFile } from './source-file.ts'
@@ -20,6 +21,7 @@ import { SourceFile } from './source-file.ts'
 export type UploadContext = Pick<SyncEnvironment, 'packs' | 'sealer' | 'store' | 'clock' | 'random'> & {
   readonly files: Pick<FileSystem, 'openForRead'>
   readonly spaceId: SpaceId
+  readonly buffers: PackBuffers
   readonly finished: ReadonlyMap<NodeId, readonly FinishedPack[]>
   readonly options: TransferOptions
   readonly signal: AbortSignal

@@ -1,5 +1,6 @@
 // A large file on its way up: page by page (4,096 chunks), pack by pack, with bounded memory whatever its size.
 // Runs in core. SYNC.md "Many small files, and large ones".
+import { sealedOverhead } from '../../../shared/content/chunk.ts'
 import { chunksPerPage, inlineChunkLimit, type PieceRef } from '../../../shared/content/manifest.ts'
 import { smallPackFill } from '../../../shared/content/pack.ts'
 import { asCompleted, drain } from './flow.ts'
@@ -7,9 +8,8 @@ import type { UploadJob, UploadOutcome } from './interface.ts'
 import { largePackFill, largePacksInHand, workWindow } from './limits.ts'
 import type { PackFill } from './pack-fill.ts'
 import { problemOf } from './problem.ts'
-import { addToPack, putPack, type PackShare } from './put-pack.ts'
-import { FileUpload, type SealedChunkAt, type UploadContext } from './upload-file.ts'
-import { newPack } from './upload-small.ts'
+import { addToPack, newPack, putPack, type PackShare } from './put-pack.ts'
+import { FileUpload, type UploadContext } from './upload-file.ts'
 
 /** Throws `Refused` when the transport fails. */
 export async function uploadLarge(context: UploadContext, job: UploadJob): Promise<UploadOutcome> {
@@ -45,24 +45,28 @@ async function uploadPages(context: UploadContext, file: FileUpload): Promise<Up
   return file.finish({ kind: 'pages', refs: file.same === null ? await pages.finish() : [] }, stat)
 }
 
-/** Packs of the chunks `wanted`, in order, each complete before the next one is begun. */
+/** Packs of the chunks `wanted`, each complete before the next one is begun. */
 async function* filledPacks(
   context: UploadContext,
   file: FileUpload,
   wanted: readonly number[],
 ): AsyncGenerator<{ readonly pack: PackFill; readonly share: PackShare }, void, undefined> {
-  const perPack = Math.max(1, Math.floor(largePackFill / file.shape.chunkSize))
+  const { chunkSize } = file.shape
+  const perPack = Math.max(1, Math.floor(largePackFill / chunkSize))
+  const flow = { limit: workWindow, weigh: () => chunkSize }
   for (let at = 0; at < wanted.length; at += perPack) {
-    const sealed: SealedChunkAt[] = []
-    const flow = { limit: workWindow, weigh: () => file.shape.chunkSize }
+    const pack = newPack(context, perPack * (chunkSize + sealedOverhead))
+    const chunks = []
     for await (const chunk of asCompleted(wanted.slice(at, at + perPack), flow, (index) => file.seal(index))) {
-      sealed.push(chunk)
+      chunks.push(addToPack(pack, chunk))
     }
     await file.assertUnchanged()
-    const pack = newPack(context)
-    yield { pack, share: addToPack(pack, file, sealed) }
+    yield { pack, share: { file, chunks } }
   }
 }
+
+/** Room for pages: one is at most 212 KiB, and the pack is sent above 4 MiB. */
+const pagesFill = smallPackFill + 2 ** 18
 
 /** Pages of a long manifest, in packs of their own: about 200 KiB for every 4,096 chunks. */
 class PageWriter {
@@ -70,18 +74,17 @@ class PageWriter {
   readonly #file: FileUpload
   readonly #refs: PieceRef[] = []
   #pack: PackFill
-  #waiting: { readonly offset: number; readonly length: number; readonly hash: Uint8Array }[] = []
+  #waiting: PackShare['chunks'][number][] = []
 
   constructor(context: UploadContext, file: FileUpload) {
     this.#context = context
     this.#file = file
-    this.#pack = newPack(context)
+    this.#pack = newPack(context, pagesFill)
   }
 
   async add(refs: readonly PieceRef[]): Promise<void> {
     const index = this.#refs.length + this.#waiting.length
-    const { sealed, hash } = await this.#file.sealPage(index, refs)
-    this.#waiting.push({ offset: this.#pack.add(sealed), length: sealed.length, hash })
+    this.#waiting.push(addToPack(this.#pack, await this.#file.sealPage(index, refs)))
     if (this.#pack.filled > smallPackFill) await this.finish()
   }
 
@@ -93,7 +96,7 @@ class PageWriter {
     for (const page of this.#waiting)
       this.#refs.push(this.#file.addPage({ ...page, pack: id, key: this.#file.key, added }))
     this.#waiting = []
-    this.#pack = newPack(this.#context)
+    this.#pack = newPack(this.#context, pagesFill)
     return this.#refs
   }
 }

@@ -1,14 +1,12 @@
 // Small files on their way up: hundreds share a pack of about 4 MiB, several packs are in hand. Runs in core.
 import { smallPackFill } from '../../../shared/content/pack.ts'
-import { toHex } from '../../../shared/base/encoding.ts'
-import type { PackId } from '../../../shared/domain/ids.ts'
 import type { FileStat } from '../interface.ts'
 import { asCompleted } from './flow.ts'
 import type { UploadJob, UploadOutcome } from './interface.ts'
-import { fileWeight, packsInHand, workWindow } from './limits.ts'
-import { PackFill } from './pack-fill.ts'
+import { fileWeight, packsInHand, smallFileLimit, workWindow } from './limits.ts'
+import type { PackFill } from './pack-fill.ts'
 import { problemOf } from './problem.ts'
-import { addToPack, putPack, type PackShare } from './put-pack.ts'
+import { addToPack, newPack, putPack, type PackShare } from './put-pack.ts'
 import { FileUpload, type SealedChunkAt, type UploadContext } from './upload-file.ts'
 
 type SealedFile = { readonly file: FileUpload; readonly sealed: readonly SealedChunkAt[]; readonly stat: FileStat }
@@ -21,6 +19,9 @@ type PackGroup = {
   readonly leftAlone: UploadOutcome[]
 }
 
+/** Sealed bytes that fit into a shared pack: one small file always does. */
+const packContent = smallPackFill + smallFileLimit / 1024
+
 /** Answers each job once, a pack's files together. Throws `Refused` when the transport fails. */
 export async function* uploadSmall(
   context: UploadContext,
@@ -28,7 +29,8 @@ export async function* uploadSmall(
 ): AsyncGenerator<readonly UploadOutcome[], void, undefined> {
   const flow = { limit: packsInHand, cancel: context.cancel }
   yield* asCompleted(filledPacks(context, jobs), flow, async ({ pack, shares, files, leftAlone }) => {
-    if (!pack.isEmpty) await putPack(context, pack, shares)
+    if (pack.isEmpty) pack.release()
+    else await putPack(context, pack, shares)
     return [
       ...leftAlone,
       ...files.map(({ file, stat }) => file.finish({ kind: 'chunks', refs: file.takeRefs() }, stat)),
@@ -40,7 +42,7 @@ async function* filledPacks(
   context: UploadContext,
   jobs: readonly UploadJob[],
 ): AsyncGenerator<PackGroup, void, undefined> {
-  const newGroup = (): PackGroup => ({ pack: newPack(context), shares: [], files: [], leftAlone: [] })
+  const newGroup = (): PackGroup => ({ pack: newPack(context, packContent), shares: [], files: [], leftAlone: [] })
   let group = newGroup()
   const flow = { limit: workWindow, weigh: ({ stat }: UploadJob) => Math.max(stat.size, fileWeight) }
   for await (const result of asCompleted(jobs, flow, (job) => sealFile(context, job))) {
@@ -54,7 +56,9 @@ async function* filledPacks(
       group = newGroup()
     }
     group.files.push(result)
-    if (length > 0) group.shares.push(addToPack(group.pack, result.file, result.sealed))
+    if (length === 0) continue
+    const chunks = result.sealed.map((chunk) => addToPack(group.pack, chunk))
+    group.shares.push({ file: result.file, chunks })
   }
   if (group.files.length + group.leftAlone.length > 0) yield group
 }
@@ -75,5 +79,3 @@ async function sealFile(context: UploadContext, job: UploadJob): Promise<SealedF
     return { kind: 'not-uploaded', nodeId: job.nodeId, reason }
   }
 }
-
-export const newPack = ({ random }: UploadContext): PackFill => new PackFill(toHex(random(16)) as PackId)

@@ -4,12 +4,16 @@ import type { SpaceRemote } from '../interface.ts'
 import type { TransferOptions, Uploader, UploadJob, UploadOutcome } from './interface.ts'
 import { finishedPacks, forgetFinished } from './journal.ts'
 import { smallFileLimit } from './limits.ts'
+import { PackBuffers } from './pack-fill.ts'
 import type { UploadContext } from './upload-file.ts'
 import { uploadLarge } from './upload-large.ts'
 import { uploadSmall } from './upload-small.ts'
 
 /** Of the `SyncEnvironment`, what an upload uses. */
-export type UploadEnvironment = Omit<UploadContext, 'spaceId' | 'finished' | 'options' | 'signal' | 'cancel'> & {
+export type UploadEnvironment = Omit<
+  UploadContext,
+  'spaceId' | 'buffers' | 'finished' | 'options' | 'signal' | 'cancel'
+> & {
   readonly remote: Pick<SpaceRemote, 'spaceId'>
 }
 
@@ -31,6 +35,7 @@ async function* upload(
   const context: UploadContext = {
     ...{ files, packs, sealer, store, clock, random, options },
     spaceId: remote.spaceId,
+    buffers: new PackBuffers(),
     finished: finishedPacks(store, clock.now()),
     signal: AbortSignal.any([options.signal, failed.signal]),
     cancel: () => failed.abort(),
