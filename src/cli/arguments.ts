@@ -33,7 +33,7 @@ export function readArguments(argv: readonly string[], shapes: Readonly<Record<s
   const shape = shapes[command]
   if (shape === undefined) throw new UsageError(command === '' ? 'a command is missing' : `unknown command: ${command}`)
 
-  const profile = given['profile']
+  const profile = given.profile
   if (typeof profile !== 'string') throw new UsageError('--profile DIR is missing')
   const rest = positionals.slice(command.split(' ').length)
   if (rest.length !== shape.values.length) throw new UsageError(`usage: ${usageOf(command, shape)}`)
@@ -50,7 +50,7 @@ export function readArguments(argv: readonly string[], shapes: Readonly<Record<s
     if (options[name] === undefined) throw new UsageError(`usage: ${usageOf(command, shape)}`)
   return {
     profile,
-    json: given['json'] === true,
+    json: given.json === true,
     command,
     values: Object.fromEntries(shape.values.map((name, i) => [name, rest[i] ?? ''])),
     options,

@@ -1,5 +1,6 @@
 // What goes on while the app is open: the inbox and the spaces are looked after when the relay gives a hint, and from time to
 // time without one. Runs in core and CLI.
+import { Emitter } from '../shared/base/emitter.ts'
 import { Refused } from '../shared/base/errors.ts'
 import type { SpaceId } from '../shared/domain/ids.ts'
 import type { Core } from './core.ts'
@@ -9,7 +10,16 @@ import type { Clock } from './sync/index.ts'
 const interval = 60_000
 const firstRetry = 1_000
 
+/** Whether the home relay answers. Times are milliseconds since 1970. */
+export type Connection =
+  | { readonly state: 'connecting' }
+  | { readonly state: 'online'; readonly since: number }
+  | { readonly state: 'offline'; readonly since: number; readonly retryAt: number | null }
+  | { readonly state: 'refused'; readonly since: number }
+
 export class Background {
+  readonly #connectionChanges = new Emitter<null>()
+  #connection: Connection = { state: 'connecting' }
   readonly #core: Core
   readonly #clock: Clock
   #ended = new AbortController()
@@ -34,6 +44,15 @@ export class Background {
     await this.#core.spaces.stop()
   }
 
+  get connection(): Connection {
+    return this.#connection
+  }
+
+  /** Answers the way to stop listening. */
+  onConnection(listener: () => void): () => void {
+    return this.#connectionChanges.on(listener)
+  }
+
   /** Something may have changed: look now. */
   readonly hint = (): void => {
     this.#isHinted = true
@@ -46,33 +65,43 @@ export class Background {
       this.#core.homeRelay.onPersonal(this.hint),
       this.#core.changes.on(({ topic }) => topic === 'spaces' && this.hint()),
     ]
-    let pause = firstRetry
+    let pause: number = firstRetry
     while (!signal.aborted) {
       this.#isHinted = false
-      pause = (await this.#look(signal)) ? interval : Math.min(2 * pause, interval)
+      const failure = await this.#look(signal)
+      pause = failure === null ? interval : Math.min(2 * pause, interval)
+      this.#report(failure, pause)
       await this.#rest(pause)
     }
     for (const end of endings) end()
   }
 
-  /** False where the relay could not be reached or refused: try again sooner. */
-  async #look(signal: AbortSignal): Promise<boolean> {
+  /** The first refusal, or null. One that concerns a single space keeps nothing else waiting. */
+  async #look(signal: AbortSignal): Promise<Refused | null> {
     const looks = [
       () => this.#core.catchUp(signal),
       ...this.#joined().map((id) => () => this.#core.spaces.tend(id, signal)),
       () => this.#core.keep(signal),
     ]
-    let isDone = true
+    const failures: Refused[] = []
     for (const look of looks) {
       try {
         await look()
       } catch (error) {
-        if (signal.aborted) return isDone
+        if (signal.aborted) break
         if (!(error instanceof Refused)) throw error
-        isDone = false
+        failures.push(error)
       }
     }
-    return isDone
+    return failures[0] ?? null
+  }
+
+  #report(failure: Refused | null, pause: number): void {
+    const now = this.#clock.now()
+    const state = failure === null ? 'online' : failure.code === 'E_TRANSPORT' ? 'offline' : 'refused'
+    const since = this.#connection.state === state ? this.#connection.since : now
+    this.#connection = state === 'offline' ? { state, since, retryAt: now + pause } : { state, since }
+    this.#connectionChanges.emit(null)
   }
 
   #joined(): readonly SpaceId[] {

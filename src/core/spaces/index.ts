@@ -2,4 +2,5 @@
 export type { FolderCheck, FolderRefusal, FolderUse, FolderWarning } from './folder-check.ts'
 export type { AppendAnswer, SpaceRelay, SpacesEnvironment } from './interface.ts'
 export type { JoinedSpace } from './joined-space.ts'
+export type { SpaceReplica } from './replica.ts'
 export { Spaces } from './service.ts'

@@ -49,7 +49,7 @@ export class Spaces {
 
   /** The verified space behind a record, opened on first use. Throws E_ID for an unknown one. */
   open(id: SpaceId): JoinedSpace {
-    const record = this.#mustKnow(id)
+    const record = this.mustKnow(id)
     const joined = this.#open.get(id) ?? new JoinedSpace(this.#env, record)
     this.#open.set(id, joined)
     return joined
@@ -86,7 +86,7 @@ export class Spaces {
     await space.replica.exclusively(() => space.replica.accept(entry, signal))
     this.#note('space-created', id, me.id, name)
     await this.#finishCreation(space, name, signal)
-    this.#attach(this.#mustKnow(id))
+    this.#attach(this.mustKnow(id))
     return id
   }
 
@@ -126,7 +126,7 @@ export class Spaces {
    * files arrive in `folder`. Throws E_FORK, E_ROLE, E_PATH.
    */
   async accept(id: SpaceId, folder: string, signal: AbortSignal): Promise<void> {
-    const record = this.#mustKnow(id)
+    const record = this.mustKnow(id)
     if (record.state !== 'invited' && record.folder !== null) throw new Refused('E_CONFLICT', 'already joined')
     const space = await this.#verifiedInvitation(record, signal)
     await this.#mustBeFit(folder, 'receive', id)
@@ -135,16 +135,16 @@ export class Spaces {
     this.#note('member-joined', id, this.#env.me.id, name)
     if (record.state === 'invited')
       await space.writer.append((position) => buildAccept(this.#env.suite, position), signal)
-    this.#attach(this.#mustKnow(id))
+    this.#attach(this.mustKnow(id))
   }
 
   /** What an invitation leads to, verified: name, files and the own rights may now be shown. */
   async preview(id: SpaceId, signal: AbortSignal): Promise<JoinedSpace> {
-    return this.#verifiedInvitation(this.#mustKnow(id), signal)
+    return this.#verifiedInvitation(this.mustKnow(id), signal)
   }
 
   async decline(id: SpaceId, signal: AbortSignal): Promise<void> {
-    const record = this.#mustKnow(id)
+    const record = this.mustKnow(id)
     if (record.state !== 'invited') throw new Refused('E_CONFLICT', 'not an invitation')
     this.#env.store.write((store) => deleteSpace(store, id))
     this.#open.delete(id)
@@ -172,15 +172,15 @@ export class Spaces {
 
   /** The folder was moved by its owner: the space goes on there, and nothing is transferred again. */
   async locate(id: SpaceId, folder: string): Promise<void> {
-    const record = this.#mustKnow(id)
+    const record = this.mustKnow(id)
     await this.#mustBeFit(folder, 'locate', id)
     await this.#open.get(id)?.detach()
     this.#put({ ...record, folder })
-    this.#attach(this.#mustKnow(id))
+    this.#attach(this.mustKnow(id))
   }
 
   setPaused(id: SpaceId, paused: boolean): void {
-    this.#put({ ...this.#mustKnow(id), paused })
+    this.#put({ ...this.mustKnow(id), paused })
     const engine = this.#open.get(id)?.engine
     if (paused) engine?.pause()
     else engine?.resume()
@@ -227,7 +227,7 @@ export class Spaces {
 
   /** The engine of a joined space. Throws E_ID where it has no folder here. */
   engineOf(id: SpaceId): SyncEngine {
-    const engine = this.#attachEngine(this.open(id), this.#mustKnow(id))
+    const engine = this.#attachEngine(this.open(id), this.mustKnow(id))
     if (engine === null) throw new Refused('E_ID', 'no folder chosen')
     return engine
   }
@@ -243,7 +243,7 @@ export class Spaces {
 
   async #syncSpace(record: SpaceRecord, signal: AbortSignal): Promise<readonly SyncStatus[]> {
     const space = await this.tend(record.id, signal)
-    if (!isSynced(this.#mustKnow(record.id))) return []
+    if (!isSynced(this.mustKnow(record.id))) return []
     await this.#finishCreation(space, record.name, signal)
     const engine = this.#attachEngine(space, record)
     return engine === null ? [] : [await engine.syncOnce(signal)]
@@ -273,7 +273,7 @@ export class Spaces {
     if (genesis === undefined || ownerHead === undefined) throw new RangeError('space without genesis')
     const content: MessageContent = {
       kind: 'space.invite',
-      ...this.#mustKnow(space.id).relay,
+      ...this.mustKnow(space.id).relay,
       genesisEntry: encodeEntry(genesis),
       head,
       owner: { identityId: owner, ...ownerHead },
@@ -316,7 +316,7 @@ export class Spaces {
 
   async #end(id: SpaceId, state: 'left' | 'closed'): Promise<void> {
     await this.#open.get(id)?.detach()
-    this.#put({ ...this.#mustKnow(id), state, folder: null })
+    this.#put({ ...this.mustKnow(id), state, folder: null })
     this.#env.store.write((store) => forgetSync(store, id))
   }
 
@@ -335,7 +335,8 @@ export class Spaces {
     if (refusal !== null) throw new Refused('E_PATH', refusal)
   }
 
-  #mustKnow(id: SpaceId): SpaceRecord {
+  /** Throws E_ID for an unknown space. */
+  mustKnow(id: SpaceId): SpaceRecord {
     const record = this.record(id)
     if (record === null) throw new Refused('E_ID', 'unknown space')
     return record

@@ -12,6 +12,8 @@ export type ActivityRecord = {
   readonly identityId: IdentityId | null
   /** The file, folder or person it is about; may be empty. */
   readonly subject: string
+  /** How many files or people; `subject` is the first of them. */
+  readonly count: number
 }
 
 type ActivityRow = {
@@ -21,14 +23,29 @@ type ActivityRow = {
   space_id: SpaceId | null
   identity_id: IdentityId | null
   subject: string
+  count: number
 }
 
-/** At most `limit` records, newest first; of one space, or of all with null. */
-export function readActivity(store: ReadableStore, spaceId: SpaceId | null, limit: number): readonly ActivityRecord[] {
+export type ActivityQuery = {
+  /** Null: of all spaces and none. */
+  readonly spaceId: SpaceId | null
+  /** Only what is older than the record with this id. */
+  readonly before?: number | null
+  readonly limit: number
+}
+
+/** Newest first. */
+export function readActivity(store: ReadableStore, query: ActivityQuery): readonly ActivityRecord[] {
+  const before = query.before ?? Number.MAX_SAFE_INTEGER
   const rows =
-    spaceId === null
-      ? store.all<ActivityRow>('SELECT * FROM activity ORDER BY id DESC LIMIT ?', limit)
-      : store.all<ActivityRow>('SELECT * FROM activity WHERE space_id = ? ORDER BY id DESC LIMIT ?', spaceId, limit)
+    query.spaceId === null
+      ? store.all<ActivityRow>('SELECT * FROM activity WHERE id < ? ORDER BY id DESC LIMIT ?', before, query.limit)
+      : store.all<ActivityRow>(
+          'SELECT * FROM activity WHERE id < ? AND space_id = ? ORDER BY id DESC LIMIT ?',
+          before,
+          query.spaceId,
+          query.limit,
+        )
   return rows.map((row) => ({
     id: row.id,
     at: row.at,
@@ -36,16 +53,21 @@ export function readActivity(store: ReadableStore, spaceId: SpaceId | null, limi
     spaceId: row.space_id,
     identityId: row.identity_id,
     subject: row.subject,
+    count: row.count,
   }))
 }
 
-export function addActivity(store: WritableStore, record: Omit<ActivityRecord, 'id'>): void {
+export function addActivity(
+  store: WritableStore,
+  record: Omit<ActivityRecord, 'id' | 'count'> & { readonly count?: number },
+): void {
   store.run(
-    'INSERT INTO activity (at, kind, space_id, identity_id, subject) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO activity (at, kind, space_id, identity_id, subject, count) VALUES (?, ?, ?, ?, ?, ?)',
     record.at,
     record.kind,
     record.spaceId,
     record.identityId,
     record.subject,
+    record.count ?? 1,
   )
 }

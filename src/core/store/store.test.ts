@@ -151,6 +151,9 @@ test('activity is read newest first, of one space or of all', () => {
     addActivity(w, { at: 1, kind: 'space.created', spaceId, identityId: null, subject: 'Akten' })
     addActivity(w, { at: 2, kind: 'contact.added', spaceId: null, identityId: bobId, subject: 'Bob' })
   })
-  expect(readActivity(store, null, 10).map((record) => record.kind)).toEqual(['contact.added', 'space.created'])
-  expect(readActivity(store, spaceId, 10)).toHaveLength(1)
+  expect(readActivity(store, { spaceId: null, limit: 10 }).map((record) => record.kind)).toEqual([
+    'contact.added',
+    'space.created',
+  ])
+  expect(readActivity(store, { spaceId, limit: 10 })).toHaveLength(1)
 })

@@ -1,7 +1,7 @@
 // Tables `local_node`, `synced_node`, `journal`: the sync engine's memory of one space. SYNC.md "Shape". Runs in core.
-import type { SpaceId } from '../../shared/domain/ids.ts'
+import type { NodeId, RevisionId, SpaceId } from '../../shared/domain/ids.ts'
 import type { FileStat, JournalEntry, LocalNode, StoreChange, SyncedNode, SyncStore } from '../sync/interface.ts'
-import type { Store, WritableStore } from './handles.ts'
+import type { ReadableStore, Store, WritableStore } from './handles.ts'
 
 type LocalRow = Omit<LocalNode, 'stat' | 'contentId'> & { stat: string; contentId: LocalNode['contentId'] }
 type SyncedRow = Omit<SyncedNode, 'executable'> & { executable: number }
@@ -31,6 +31,14 @@ export function createSyncStore(store: Store, spaceId: SpaceId): SyncStore {
     },
   }
 }
+
+/** The revision on which both sides last agreed; null for a directory, undefined for a node that is not here yet. */
+export const readSyncedRevision = (store: ReadableStore, spaceId: SpaceId, id: NodeId): RevisionId | null | undefined =>
+  store.all<{ revision: RevisionId | null }>(
+    'SELECT revision FROM synced_node WHERE space_id = ? AND id = ?',
+    spaceId,
+    id,
+  )[0]?.revision
 
 /** Forgets the trees and the journal of a space: what was left, or what is attached to another folder. */
 export function forgetSync(store: WritableStore, spaceId: SpaceId): void {

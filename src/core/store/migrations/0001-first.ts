@@ -41,7 +41,8 @@ CREATE TABLE message (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE activity (
-  id INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, space_id TEXT, identity_id TEXT, subject TEXT NOT NULL
+  id INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, space_id TEXT, identity_id TEXT, subject TEXT NOT NULL,
+  count INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX activity_by_space ON activity (space_id, id);
 

@@ -1,0 +1,98 @@
+// Handlers of `card` and `contacts`, and how people are described to the window. Runs in core's utility process.
+import { readFile } from 'node:fs/promises'
+import { cardBytesOf, cardText } from '../../shared/contact/index.ts'
+import { Refused } from '../../shared/base/errors.ts'
+import type { IdentityId } from '../../shared/domain/ids.ts'
+import { cardTextLimit, type Handlers, type Level, type Person } from '../../shared/ipc/index.ts'
+import type { Contact } from '../contacts/index.ts'
+import type { Core } from '../core.ts'
+import type { Session } from './session.ts'
+
+type Group = 'card' | 'contacts'
+type GroupHandlers = { [K in keyof Handlers as K extends `${Group}.${string}` ? K : never]: Handlers[K] }
+
+const levels = { verified: 'verified', 'first-contact': 'first', conflict: 'conflict' } as const satisfies Record<
+  Contact['level'],
+  Level
+>
+const states = { requested: 'requested', asking: 'asks', accepted: 'accepted' } as const
+/** Milliseconds that an answer may wait for a relay. */
+const patience = 30_000
+const soon = () => AbortSignal.timeout(patience)
+
+export function describePerson(core: Core, id: IdentityId): Person {
+  if (id === core.me.id) return { id, name: core.person.name, level: 'verified', me: true }
+  const contact = core.contacts.get(id)
+  return { id, name: contact?.name ?? '', level: contact === null ? 'first' : levels[contact.level], me: false }
+}
+
+export function contactHandlers(session: Session): GroupHandlers {
+  const contacts = () => session.core.contacts
+  return {
+    'card.get': async () => {
+      const { core } = session
+      const text = cardText(await core.contacts.ownCard(soon()))
+      return { text, fileName: `${fileNameOf(core.person.name)}.siegel-card`, reach: reachOf(core.home.home.address) }
+    },
+    'contacts.list': () =>
+      contacts()
+        .list()
+        .filter(({ blocked }) => !blocked)
+        .map((contact) => ({
+          id: contact.identityId,
+          name: contact.name,
+          email: contact.emails[0] ?? null,
+          level: levels[contact.level],
+          state: states[contact.state],
+          since: contact.addedAt,
+          newDevice: contact.newDevice,
+          spaces: sharedSpaces(session.core, contact.identityId),
+        })),
+    'contacts.add': async (input) => {
+      const text = 'text' in input ? input.text : await readCard(session.pathOf(input.file))
+      const { outcome, contact } = await contacts().add(cardBytesOf(text), soon())
+      return { person: describePerson(session.core, contact?.identityId ?? session.core.me.id), outcome }
+    },
+    'contacts.accept': async ({ contact }) => {
+      await contacts().accept(contact, soon())
+      return null
+    },
+    'contacts.decline': async ({ contact }) => {
+      await contacts().decline(contact, soon())
+      return null
+    },
+    'contacts.withdraw': async ({ contact }) => {
+      await contacts().withdraw(contact, soon())
+      return null
+    },
+    'contacts.safetyNumber': ({ contact }) => ({ number: contacts().safetyNumber(contact) }),
+    'contacts.setVerified': ({ contact, verified }) => {
+      contacts().setVerified(contact, verified)
+      return null
+    },
+  }
+}
+
+async function readCard(file: string): Promise<string> {
+  const bytes = await readFile(file)
+  if (bytes.length > cardTextLimit) throw new Refused('E_LIMIT', 'card file')
+  return bytes.toString('utf8')
+}
+
+const sharedSpaces = (core: Core, id: IdentityId): number =>
+  core.spaces.list().filter((space) => space.state === 'joined' && core.spaces.open(space.id).isMember(id)).length
+
+/** A card with a loopback address leads nobody else here. */
+function reachOf(address: string): 'anywhere' | 'this-network' | 'this-computer' {
+  const host = new URL(address).hostname
+  if (/^(127\.|localhost$|\[::1\]$)/.test(host)) return 'this-computer'
+  return /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[f[cd])/.test(host) || host.endsWith('.local')
+    ? 'this-network'
+    : 'anywhere'
+}
+
+const fileNameOf = (name: string): string =>
+  name
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .trim()
+    .slice(0, 60) || 'Siegel'

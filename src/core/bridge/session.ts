@@ -1,0 +1,217 @@
+// Where the profile of a running app stands (new, locked, open, failed), and what it takes to get further. Runs in core's
+// utility process; the window's calls arrive through the handlers beside this file.
+import path from 'node:path'
+import { Emitter } from '../../shared/base/emitter.ts'
+import { toBase64url } from '../../shared/base/encoding.ts'
+import { Refused } from '../../shared/base/errors.ts'
+import type { Reach } from '../../shared/contact/index.ts'
+import type { RelayId } from '../../shared/domain/ids.ts'
+import type { EmbeddedRelay, FromCoreProcess, ToCore } from '../../shared/ipc/core-process.ts'
+import type { AppState, Changed, LocalItem, LocalToken, RelayChoice } from '../../shared/ipc/index.ts'
+import { BridgeRefused } from '../../shared/ipc/index.ts'
+import { Background } from '../background.ts'
+import { Core } from '../core.ts'
+import type { CoreEnvironment } from '../environment.ts'
+import { openProfile, type Profile } from '../profile/index.ts'
+import { putSetting, readSetting } from '../store/index.ts'
+import { vaultMode, type UnlockedVault } from '../vault/index.ts'
+import { NewsThrottle } from './news.ts'
+
+type Stage =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'new'; readonly profile: Profile }
+  | { readonly kind: 'locked'; readonly profile: Profile }
+  | { readonly kind: 'open'; readonly profile: Profile; readonly core: Core; readonly background: Background }
+  | { readonly kind: 'failed'; readonly reason: (AppState & { readonly phase: 'failed' })['reason'] }
+
+export type SessionOptions = {
+  readonly environment: CoreEnvironment
+  readonly profileDirectory: string
+  readonly toMain: (message: FromCoreProcess) => void
+}
+
+/** How long the embedded relay may take to start, in milliseconds. */
+const relayPatience = 20_000
+
+export class Session {
+  readonly environment: CoreEnvironment
+  readonly news = new Emitter<Changed>()
+  readonly #options: SessionOptions
+  readonly #locals = new Map<LocalToken, string>()
+  readonly #relayChanges = new Emitter<null>()
+  readonly #throttle = new NewsThrottle((event) => this.news.emit(event))
+  #stage: Stage = { kind: 'starting' }
+  #embedded: EmbeddedRelay | null = null
+
+  constructor(options: SessionOptions) {
+    this.#options = options
+    this.environment = options.environment
+  }
+
+  /** Takes the profile: from here on no other process may. */
+  async start(): Promise<void> {
+    try {
+      const profile = await openProfile(this.#options.profileDirectory)
+      const mode = await vaultMode(profile.files.vault)
+      this.#enter({ kind: mode === null ? 'new' : 'locked', profile })
+    } catch (error) {
+      this.#enter({ kind: 'failed', reason: failureOf(error) })
+    }
+  }
+
+  get stage(): Stage {
+    return this.#stage
+  }
+
+  /** Throws E_LOCKED while no profile is open. */
+  get core(): Core {
+    if (this.#stage.kind !== 'open') throw new BridgeRefused('E_LOCKED', 'no profile is open')
+    return this.#stage.core
+  }
+
+  get background(): Background | null {
+    return this.#stage.kind === 'open' ? this.#stage.background : null
+  }
+
+  /** Throws E_CONFLICT where there is a profile already, or none can be made. */
+  mustBeNew(): Profile {
+    if (this.#stage.kind !== 'new') throw new Refused('E_CONFLICT', 'profile is not new')
+    return this.#stage.profile
+  }
+
+  mustBeLocked(): Profile {
+    if (this.#stage.kind !== 'locked') throw new Refused('E_CONFLICT', 'profile is not locked')
+    return this.#stage.profile
+  }
+
+  /** Opens what a vault unlocked, and starts everything that goes on by itself. */
+  async open(profile: Profile, vault: UnlockedVault, chosen: RelayChoice['kind'] | null = null): Promise<void> {
+    const core = await Core.open(this.environment, profile, vault)
+    if (chosen !== null) core.store.write((store) => putSetting(store, 'relay-kind', chosen))
+    const background = new Background(core, this.environment.clock)
+    this.#enter({ kind: 'open', profile, core, background })
+    core.changes.on(({ topic, space }) => {
+      this.tell(topic, space)
+      if (topic === 'spaces') this.tell('invitations', null)
+      if (topic === 'sync' && space !== null) this.tell('files', space)
+      this.tell('app', null)
+    })
+    background.onConnection(() => this.tell('app', null))
+    if (this.relayKind === 'embedded') {
+      this.#options.toMain({ kind: 'relay', reach: 'only-me' })
+      if (this.#embedded !== null) core.useHomeAddress(this.#embedded.address)
+    }
+    background.start()
+  }
+
+  get relayKind(): 'embedded' | 'address' {
+    return readSetting(this.core.store, 'relay-kind') === 'embedded' ? 'embedded' : 'address'
+  }
+
+  /** Stops syncing, closes the database, overwrites the keys. */
+  async lock(): Promise<void> {
+    if (this.#stage.kind !== 'open') return
+    const { profile, core, background } = this.#stage
+    this.#enter({ kind: 'locked', profile })
+    await background.stop()
+    await core.close()
+  }
+
+  async close(): Promise<void> {
+    await this.lock()
+    if (this.#stage.kind === 'new' || this.#stage.kind === 'locked') this.#stage.profile.release()
+    this.#stage = { kind: 'starting' }
+  }
+
+  /** What main says that is not a call. */
+  receive(message: Exclude<ToCore, { kind: 'connect' | 'stop' }>): void {
+    switch (message.kind) {
+      case 'local':
+        this.#locals.set(message.token, message.path)
+        break
+      case 'relay':
+        this.#embedded = message.running
+        if (message.running !== null && this.#stage.kind === 'open' && this.relayKind === 'embedded') {
+          this.core.useHomeAddress(message.running.address)
+          this.background?.hint()
+        }
+        this.#relayChanges.emit(null)
+        break
+      case 'power':
+        if (message.state === 'resume') this.background?.hint()
+        break
+    }
+  }
+
+  reveal(target: string, directory: boolean): void {
+    this.#options.toMain({ kind: 'reveal', path: target, directory })
+  }
+
+  /** The path a token stands for. Throws E_GONE for one that is not known (any more). */
+  pathOf(token: LocalToken): string {
+    const found = this.#locals.get(token)
+    if (found === undefined) throw new BridgeRefused('E_GONE', 'token')
+    return found
+  }
+
+  /** A token for a path that core proposes. */
+  offer(target: string): LocalItem {
+    const token = toBase64url(this.environment.suite.random(16))
+    this.#locals.set(token, target)
+    const location = path.basename(path.dirname(target))
+    return { token, name: path.basename(target), location, kind: 'folder' }
+  }
+
+  /** The relay that a person chose, asked for its key. Throws E_TRANSPORT where it does not answer in time. */
+  async reach(
+    choice: RelayChoice,
+    signal: AbortSignal,
+  ): Promise<{ readonly relay: Reach; readonly token: string | null }> {
+    if (choice.kind === 'embedded') {
+      const { address, relayId, token = null } = await this.#startEmbedded(signal)
+      return { relay: { home: { relayId: relayId as RelayId, address }, tlsPin: null }, token }
+    }
+    const address = completeAddress(choice.address)
+    const relayId = await this.environment.identifyRelay(address, signal)
+    return { relay: { home: { relayId, address }, tlsPin: null }, token: choice.token === '' ? null : choice.token }
+  }
+
+  tell(topic: Changed['topic'], id: string | null): void {
+    this.#throttle.tell({ topic, id })
+  }
+
+  async #startEmbedded(signal: AbortSignal): Promise<EmbeddedRelay> {
+    this.#options.toMain({ kind: 'relay', reach: 'only-me' })
+    const deadline = AbortSignal.any([signal, AbortSignal.timeout(relayPatience)])
+    while (this.#embedded === null) {
+      await new Promise<void>((resolve, reject) => {
+        const end = this.#relayChanges.on(() => {
+          end()
+          resolve()
+        })
+        deadline.addEventListener('abort', () => reject(new Refused('E_TRANSPORT', 'embedded relay does not start')), {
+          once: true,
+        })
+      })
+    }
+    return this.#embedded
+  }
+
+  #enter(stage: Stage): void {
+    this.#stage = stage
+    this.tell('app', null)
+  }
+}
+
+/** People type a host name; a relay speaks https unless they say otherwise. Throws E_CANON for what is no address. */
+function completeAddress(typed: string): string {
+  const text = /^https?:\/\//i.test(typed) ? typed : `https://${typed}`
+  if (!URL.canParse(text)) throw new Refused('E_CANON', 'relay address')
+  return new URL(text).origin
+}
+
+function failureOf(error: unknown): (AppState & { readonly phase: 'failed' })['reason'] {
+  if (!(error instanceof Refused)) return 'disk'
+  if (error.code === 'E_CONFLICT') return 'profile-in-use'
+  return error.code === 'E_UNKNOWN_VERSION' ? 'profile-newer' : 'profile-damaged'
+}

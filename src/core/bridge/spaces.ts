@@ -1,0 +1,168 @@
+// Handlers of `folders`, `spaces`, `sync` and `invitations`. Runs in core's utility process.
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import path from 'node:path'
+import type { IdentityId, SpaceId } from '../../shared/domain/ids.ts'
+import { allRights, presetOf, presets } from '../../shared/domain/rights.ts'
+import type { Handlers, Member, Space } from '../../shared/ipc/index.ts'
+import { principalsOf } from '../../shared/logs/space/index.ts'
+import type { Core } from '../core.ts'
+import type { JoinedSpace } from '../spaces/index.ts'
+import type { SpaceRecord } from '../store/index.ts'
+import { describePerson } from './people.ts'
+import type { Session } from './session.ts'
+import { summariseTree } from './space-summary.ts'
+import { describeSync } from './sync-state.ts'
+
+type Group = 'folders' | 'spaces' | 'sync' | 'invitations'
+type GroupHandlers = { [K in keyof Handlers as K extends `${Group}.${string}` ? K : never]: Handlers[K] }
+
+const patience = 60_000
+const soon = () => AbortSignal.timeout(patience)
+
+export function spaceHandlers(session: Session): GroupHandlers {
+  const spaces = () => session.core.spaces
+  const grant = async (wish: {
+    space: SpaceId
+    identity: IdentityId
+    preset: keyof typeof presets
+    expiresAt: number | null
+  }) => {
+    const { space, identity, preset, expiresAt } = wish
+    await spaces().grant(space, { to: identity, rights: presets[preset], notAfter: expiresAt }, soon())
+    return null
+  }
+  return {
+    'folders.inspect': async ({ folder, use }) => {
+      const target = session.pathOf(folder)
+      const { refusal, warnings, empty } = await spaces().checkFolder(target, use)
+      return { name: path.basename(target), refusal, warnings: [...warnings], empty }
+    },
+    'spaces.list': () =>
+      spaces()
+        .list()
+        .filter(({ state }) => state === 'joined' || state === 'closed')
+        .map((record) => describeSpace(session, record)),
+    'spaces.get': ({ space }) => describeSpace(session, session.core.spaces.mustKnow(space)),
+    'spaces.create': async ({ folder, name }) => ({
+      space: await spaces().create(session.pathOf(folder), name, soon()),
+    }),
+    'spaces.members': ({ space }) => membersOf(session.core, spaces().open(space)),
+    'spaces.invite': grant,
+    'spaces.setRights': grant,
+    'spaces.revoke': async ({ space, identity }) => {
+      await spaces().revoke(space, identity, soon())
+      return null
+    },
+    'spaces.leave': async ({ space }) => {
+      await spaces().leave(space, soon())
+      return null
+    },
+    'spaces.close': async ({ space }) => {
+      await spaces().close(space, soon())
+      return null
+    },
+    'spaces.locate': async ({ space, folder }) => {
+      await spaces().locate(space, session.pathOf(folder))
+      return null
+    },
+    'sync.pause': ({ space }) => setPaused(session.core, space, true),
+    'sync.resume': ({ space }) => setPaused(session.core, space, false),
+
+    'invitations.list': () =>
+      Promise.all(
+        spaces()
+          .list()
+          .filter(({ state }) => state === 'invited')
+          .map((record) => describeInvitation(session.core, record)),
+      ),
+    'invitations.suggestFolder': ({ invitation }) =>
+      session.offer(freeFolder(session.core.spaces.mustKnow(invitation).name)),
+    'invitations.accept': async ({ invitation, folder }) => {
+      const target = session.pathOf(folder)
+      await mkdir(target, { recursive: true })
+      await spaces().accept(invitation, target, soon())
+      return { space: invitation }
+    },
+    'invitations.decline': async ({ invitation }) => {
+      await spaces().decline(invitation, soon())
+      return null
+    },
+  }
+}
+
+function describeSpace(session: Session, record: SpaceRecord): Space {
+  const { core } = session
+  const joined = core.spaces.open(record.id)
+  const people = joined.replica.isFetched ? membersOf(core, joined) : []
+  const { files, bytes, changed } = summariseTree(joined.replica)
+  const status = joined.engine?.status ?? null
+  return {
+    id: record.id,
+    name: joined.replica.tree.name || record.name,
+    folder:
+      record.folder === null
+        ? null
+        : { name: path.basename(record.folder), location: path.basename(path.dirname(record.folder)) },
+    owner: describePerson(core, joined.replica.isFetched ? joined.replica.state.owner : core.me.id),
+    myRights: joined.replica.isFetched ? joined.replica.rightsOf(core.me.id, core.now()) : 0,
+    members: people
+      .map(({ person }) => person)
+      .sort((a, b) => Number(b.me) - Number(a.me))
+      .slice(0, 5),
+    memberCount: people.length,
+    files,
+    bytes,
+    changed: changed && { at: changed.at, by: describePerson(core, changed.by) },
+    sync: describeSync(record, joined, session.background?.connection ?? null),
+    skipped: status?.skipped.length ?? 0,
+    conflicts: 0,
+  }
+}
+
+function membersOf(core: Core, { replica }: JoinedSpace): Member[] {
+  const { state } = replica
+  const principals = principalsOf(state, core.now())
+  const leaving = state.epochRecipients.map(({ id }) => id).filter((id) => !principals.includes(id))
+  return [...principals, ...leaving].map((id) => {
+    const owner = id === state.owner
+    const rights = owner ? allRights : replica.rightsOf(id, core.now())
+    const here = owner || state.accepted.has(id) ? 'joined' : 'invited'
+    return {
+      person: describePerson(core, id),
+      owner,
+      preset: presetOf(rights),
+      rights,
+      expiresAt: state.grants.get(id)?.notAfter ?? null,
+      state: principals.includes(id) ? here : 'leaving',
+    }
+  })
+}
+
+/** Shown in full only once the log behind it is verified; until then who invites (PROTOCOL §7). */
+async function describeInvitation(core: Core, record: SpaceRecord) {
+  const from = describePerson(core, record.invitedBy ?? core.me.id)
+  const invitation = { id: record.id, from, receivedAt: record.addedAt }
+  const verified = await core.spaces.preview(record.id, soon()).catch(() => null)
+  if (verified === null) return { ...invitation, space: null }
+  const { replica } = verified
+  const { files, bytes } = summariseTree(replica)
+  const preset = presetOf(replica.rightsOf(core.me.id, core.now()))
+  const name = replica.tree.name || record.name
+  return { ...invitation, space: { name, preset, members: membersOf(core, verified).length, files, bytes } }
+}
+
+function setPaused(core: Core, space: SpaceId | null, paused: boolean): null {
+  const joined = core.spaces.list().filter(({ id, state }) => state === 'joined' && (space === null || id === space))
+  for (const { id } of joined) core.spaces.setPaused(id, paused)
+  return null
+}
+
+/** In the person's home, under a name that is still free. */
+function freeFolder(name: string): string {
+  const base = path.join(homedir(), 'Siegel', name.replace(/[/\\:*?"<>|]/g, ' ').trim() || 'Siegel')
+  let target = base
+  for (let n = 2; existsSync(target); n++) target = `${base} ${n}`
+  return target
+}

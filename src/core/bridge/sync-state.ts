@@ -1,0 +1,52 @@
+// What the window says about a space's sync, from what the engine says. Never "up to date" without a reason. Runs in core's
+// utility process.
+import path from 'node:path'
+import type { Connection, SyncState } from '../../shared/ipc/index.ts'
+import type { JoinedSpace } from '../spaces/index.ts'
+import type { SpaceRecord } from '../store/index.ts'
+
+export function describeSync(
+  record: SpaceRecord,
+  { engine, replica }: JoinedSpace,
+  connection: Connection | null,
+): SyncState {
+  if (record.state === 'closed') return { kind: 'closed' }
+  if (record.paused) return { kind: 'paused' }
+  if (record.folder === null) return { kind: 'folder-missing' }
+  if (replica.hold?.kind === 'state-mismatch') return { kind: 'stopped', reason: 'mismatch' }
+  if (engine === null) return { kind: 'looking' }
+  const { obstacle, transfers, settled, settledAt, phase } = engine.status
+  switch (obstacle?.kind) {
+    case 'root-missing':
+      return { kind: 'folder-missing' }
+    case 'disk-full':
+      return { kind: 'disk-full', neededBytes: obstacle.neededBytes }
+    case 'offline':
+      return { kind: 'offline', retryAt: obstacle.retryAt }
+    case 'refused':
+      if (obstacle.code === 'E_QUOTA') return { kind: 'relay-full' }
+      return { kind: 'stopped', reason: reasonOf(obstacle.code) }
+    case undefined:
+      break
+  }
+  const [first] = transfers
+  if (first !== undefined) {
+    return {
+      kind: 'transferring',
+      up: transfers.filter(({ direction }) => direction === 'up').length,
+      down: transfers.filter(({ direction }) => direction === 'down').length,
+      doneBytes: transfers.reduce((sum, { doneBytes }) => sum + doneBytes, 0),
+      totalBytes: transfers.reduce((sum, { totalBytes }) => sum + totalBytes, 0),
+      current: path.basename(first.path),
+    }
+  }
+  if (phase === 'paused') return { kind: 'paused' }
+  if (connection?.state === 'offline') return { kind: 'offline', retryAt: connection.retryAt }
+  return settled && settledAt !== null ? { kind: 'up-to-date', at: settledAt, confirmedBy: null } : { kind: 'looking' }
+}
+
+function reasonOf(code: string): 'fork' | 'no-rights' | 'refused' | 'mismatch' {
+  if (code === 'E_FORK' || code === 'E_ROLLBACK') return 'fork'
+  if (code === 'E_INTEGRITY') return 'mismatch'
+  return code === 'E_ROLE' ? 'no-rights' : 'refused'
+}

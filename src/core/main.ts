@@ -1,0 +1,59 @@
+// Core's entry in Electron's utility process: one profile, one port to the window at a time. argv: [profile directory].
+import { coreCalls } from '../shared/ipc/contract.ts'
+import type { FromCoreProcess, ToCore } from '../shared/ipc/core-process.ts'
+import { dispatch } from '../shared/ipc/dispatch.ts'
+import { createHandlers, Session } from './bridge/index.ts'
+import { createNodeEnvironment } from './node-environment.ts'
+
+/** The part of Electron's port that core uses; core's types know no Electron. */
+type Port = {
+  on(
+    event: 'message',
+    listener: (message: { readonly data: unknown; readonly ports: readonly Port[] }) => void,
+  ): unknown
+  postMessage(message: unknown): void
+  start?(): void
+}
+
+async function main(parent: Port, profileDirectory: string): Promise<void> {
+  const environment = await createNodeEnvironment(new URL('./worker.js', import.meta.url))
+  const toMain = (message: FromCoreProcess) => parent.postMessage(message)
+  const session = new Session({ environment, profileDirectory, toMain })
+  const handlers = createHandlers(session)
+  let window: Port | null = null
+  session.news.on((changed) => window?.postMessage({ changed }))
+
+  const connect = (port: Port): void => {
+    window = port
+    port.on('message', ({ data }) => {
+      void dispatch({ contract: coreCalls, handlers, onBug: reportBug }, data).then((answer) =>
+        port.postMessage(answer),
+      )
+    })
+    port.start?.()
+  }
+  parent.on('message', ({ data, ports: [port] }) => {
+    const message = data as ToCore
+    if (message.kind === 'connect') {
+      if (port !== undefined) connect(port)
+    } else if (message.kind === 'stop') {
+      void session
+        .close()
+        .then(() => environment.close())
+        .then(() => process.exit(0))
+    } else session.receive(message)
+  })
+  await session.start()
+  toMain({ kind: 'ready' })
+}
+
+/** To standard error, which main keeps: the channel and the kind of error, never an argument or a path. */
+function reportBug(channel: string, error: unknown): void {
+  process.stderr.write(`${channel}: ${error instanceof Error ? error.name : 'unknown'}\n`)
+}
+
+const { parentPort } = process as unknown as { readonly parentPort?: Port }
+const [, , profileDirectory] = process.argv
+if (parentPort === undefined || profileDirectory === undefined)
+  throw new Error('core runs in the app, with a profile directory')
+void main(parentPort, profileDirectory)

@@ -1,0 +1,10 @@
+// The bridge's contract, as core and main use it. The window and the preload import single files: they hold less.
+export { activity, happening, type Activity } from './activity.ts'
+export type { AppState, Connection } from './app.ts'
+export { cardTextLimit, type Contact } from './contacts.ts'
+export { coreCalls, type Changed, type Topic } from './contract.ts'
+export { BridgeRefused, dispatch, type Handlers } from './dispatch.ts'
+export type { FileEntry, FileState } from './files.ts'
+export type { RelayChoice } from './onboarding.ts'
+export type { Member, Space, SyncState } from './spaces.ts'
+export type { Level, LocalItem, LocalToken, Person } from './values.ts'
