@@ -9,13 +9,7 @@ import {
 import type { Handlers } from '../../shared/ipc/index.ts'
 import { identityIdOf } from '../../shared/logs/identity/index.ts'
 import { createProfile, recoverProfile } from '../set-up.ts'
-import {
-  neededScore,
-  passphraseScore,
-  proposePassphrase,
-  unlockVault,
-  unlockVaultWithRecovery,
-} from '../vault/index.ts'
+import { neededScore, passphraseScore, proposePassphrase, unlockVault } from '../vault/index.ts'
 import type { Session } from './session.ts'
 import { withPassphrase } from './vault.ts'
 
