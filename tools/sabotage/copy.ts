@@ -48,7 +48,7 @@ export async function runTests(copy: string, tests: readonly string[]): Promise<
   const report = path.join(copy, 'report.json')
   await rm(report, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const command = ['node_modules/.bin/vitest', 'run', ...tests, '--no-cache', ...reporters]
+  const command = ['node_modules/.bin/vitest', 'run', ...tests, '--no-cache', '--bail=1', ...reporters]
   const { code, output } = await run(command, { cwd: copy, minutes: 5, env: { ...process.env, NO_COLOR: '1' } })
   const json: unknown = await readFile(report, 'utf8').then(JSON.parse, () => ({ testResults: [] }))
   return { ...readVitest(json), code, output }

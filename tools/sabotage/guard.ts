@@ -11,3 +11,10 @@ export type Guard = {
   /** Test files; at least one test in them fails without the guard. */
   readonly tests: readonly string[]
 }
+
+/** For several guards of one file: `guards(file, tests, [what is guarded, text that stands there, its replacement], …)`. */
+export const guards = (
+  file: string,
+  tests: readonly string[],
+  ...list: readonly (readonly [guard: string, find: string, replace: string])[]
+): readonly Guard[] => list.map(([guard, find, replace]) => ({ guard, file, find, replace, tests }))

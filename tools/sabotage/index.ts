@@ -3,10 +3,10 @@
 import { writeFileSync } from 'node:fs'
 import { makeCopy, runTests, whilePatched } from './copy.ts'
 import type { Guard } from './guard.ts'
-import { guards } from './guards/index.ts'
+import { allGuards } from './guards/index.ts'
 
 const words = process.argv.slice(2)
-const wanted = guards.filter(({ guard, file }) => words.every((word) => `${guard} ${file}`.includes(word)))
+const wanted = allGuards.filter(({ guard, file }) => words.every((word) => `${guard} ${file}`.includes(word)))
 const queue = [...wanted]
 const healthy = new Map<string, Promise<string | null>>()
 let passed = 0

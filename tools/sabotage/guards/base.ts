@@ -1,36 +1,32 @@
-// Guards of src/shared/base: there is one encoding of each record. PROTOCOL §3.
-import type { Guard } from '../guard.ts'
-
-const canonical = 'src/shared/base/canonical.ts'
-const tests = ['src/shared/base/canonical.test.ts']
+// Guards of src/shared/base and src/shared/domain: one encoding of each record, one rule for names. PROTOCOL §3 and §10.
+import { guards, type Guard } from '../guard.ts'
 
 export const baseGuards: readonly Guard[] = [
-  {
-    guard: 'only the canonical form of a record is read',
-    file: canonical,
-    find: 'if (findForeign(value, 0) !== null || !equalBytes(encodeCanonical(value), bytes)) {',
-    replace: 'if (findForeign(value, 0) !== null) {',
-    tests,
-  },
-  {
-    guard: 'text in records is in normal form C',
-    file: canonical,
-    find: "value.isWellFormed() && value.normalize('NFC') === value ? null",
-    replace: 'value.isWellFormed() ? null',
-    tests,
-  },
-  {
-    guard: 'a record longer than its limit is not read',
-    file: canonical,
-    find: 'if (bytes.length > maxLength) throw',
-    replace: 'if (bytes.length > maxLength && maxLength === 0) throw',
-    tests,
-  },
-  {
-    guard: 'records are not nested deeper than 16',
-    file: canonical,
-    find: 'if (major >= 4 && major <= 5 && open.length >= maxDepth) throw',
-    replace: 'if (major >= 4 && major <= 5 && open.length >= 4000) throw',
-    tests,
-  },
+  ...guards(
+    'src/shared/base/canonical.ts',
+    ['src/shared/base/canonical.test.ts'],
+    [
+      'only the canonical form of a record is read',
+      'if (findForeign(value, 0) !== null || !equalBytes(encodeCanonical(value), bytes)) {',
+      'if (findForeign(value, 0) !== null) {',
+    ],
+    [
+      'a record longer than its limit is not read',
+      'if (bytes.length > maxLength) throw',
+      'if (bytes.length > maxLength && maxLength === 0) throw',
+    ],
+    [
+      'records are not nested deeper than 16',
+      'if (major >= 4 && major <= 5 && open.length >= maxDepth) throw',
+      'if (major >= 4 && major <= 5 && open.length >= 4000) throw',
+    ],
+  ),
+  ...guards(
+    'src/shared/domain/names.ts',
+    ['src/shared/domain/names.test.ts'],
+    ['no name leads out of its folder', "if (name === '.' || name === '..') return 'dots'", ''],
+    ['no name holds a separator or a bidi control', "if (forbidden.test(name)) return 'forbidden-character'", ''],
+    ['no name opens a device on Windows', "deviceName.test(name) ? 'device-name' : null", 'null'],
+    ['names that differ in case only are the same', 'toNfc(foldCase(toNfd(name)))', 'toNfc(toNfd(name))'],
+  ),
 ]

@@ -1,7 +1,17 @@
 // All guards of the sabotage run, a file an area.
 import type { Guard } from '../guard.ts'
 import { baseGuards } from './base.ts'
+import { contactGuards } from './contact.ts'
+import { contentGuards } from './content.ts'
 import { cryptoGuards } from './crypto.ts'
+import { localGuards } from './local.ts'
 import { logGuards } from './logs.ts'
 
-export const guards: readonly Guard[] = [...baseGuards, ...cryptoGuards, ...logGuards]
+export const allGuards: readonly Guard[] = [
+  ...baseGuards,
+  ...cryptoGuards,
+  ...logGuards,
+  ...contactGuards,
+  ...contentGuards,
+  ...localGuards,
+]

@@ -1,0 +1,27 @@
+// Guards of src/shared/content and src/core/sync/transfer: every byte has its place, and none is written before it is verified.
+// PROTOCOL §11.
+import { guards, type Guard } from '../guard.ts'
+
+const attacks = ['src/core/sync/transfer/attacks.test.ts']
+
+export const contentGuards: readonly Guard[] = [
+  ...guards('src/shared/content/chunk.ts', attacks, [
+    'a chunk belongs to its place (T36, T41, T43)',
+    'fromHex(spaceId), fromHex(nodeId), index, chunkSize)',
+    'fromHex(spaceId).subarray(32), fromHex(nodeId).subarray(32), 0 * index, chunkSize)',
+  ]),
+  ...guards(
+    'src/shared/content/manifest.ts',
+    ['src/shared/content/'],
+    [
+      'a list has exactly the chunks of its file (T38)',
+      'if (refs.length !== expected) throw',
+      'if (refs.length > expected + 9) throw',
+    ],
+  ),
+  ...guards('src/core/sync/transfer/download-file.ts', attacks, [
+    'the content id is true of the list before anything is fetched',
+    "if (manifest.list.kind === 'chunks') assertContentId(job, manifest.list.refs)",
+    '',
+  ]),
+]

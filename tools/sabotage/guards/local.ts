@@ -1,0 +1,51 @@
+// Guards of what lies on a person's own disk: vault, pins, profile. PROTOCOL §6, §8 and §19.
+import { guards, type Guard } from '../guard.ts'
+
+const vaultTests = ['src/core/vault/']
+
+export const localGuards: readonly Guard[] = [
+  ...guards('src/core/vault/vault-file.ts', vaultTests, [
+    'the cost in a vault is checked before the passphrase is used (T69)',
+    'if (kdf !== null) checkPassphraseCost(kdf)',
+    '',
+  ]),
+  ...guards(
+    'src/core/vault/open-vault.ts',
+    vaultTests,
+    [
+      'no byte of a vault changes unnoticed',
+      'context: lengthPrefixed(parts.headerBytes, parts.wrap, parts.recoveryWrap)',
+      'context: lengthPrefixed(parts.headerBytes)',
+    ],
+    [
+      'lock wipes the keys',
+      '      this.#environment.suite.backend.wipe(secret)\n    }\n  }\n\n  #change',
+      '    }\n  }\n\n  #change',
+    ],
+  ),
+  ...guards(
+    'src/core/store/pins.ts',
+    ['src/core/store/store.test.ts'],
+    ['a pin never falls', 'WHERE excluded.seq > pin.seq', 'WHERE true'],
+  ),
+  ...guards(
+    'src/core/profile/process-lock.ts',
+    ['src/core/profile/'],
+    ['one process owns a profile', "database.exec('BEGIN IMMEDIATE')", ''],
+  ),
+  ...guards(
+    'src/core/spaces/folder-check.ts',
+    ['src/core/spaces/folder-check.test.ts'],
+    [
+      'no space inside another',
+      "if (spaces.some((space) => isWithin(real, space))) return refused('inside-space')",
+      '',
+    ],
+    [
+      'the profile is not shared',
+      "if (isWithin(real, profile) || isWithin(profile, real)) return refused('profile')",
+      '',
+    ],
+    ['what counts is where a link leads', 'const real = await realOrNew(folder)', 'const real = path.resolve(folder)'],
+  ),
+]
