@@ -27,7 +27,7 @@ export function lengthOf(request: FastifyRequest, maxLength: number): number {
 export async function* paced(request: FastifyRequest): AsyncGenerator<Uint8Array, void, undefined> {
   const begun = Date.now()
   let received = 0
-  for await (const piece of request.body as AsyncIterable<Buffer>) {
+  for await (const piece of request.raw as AsyncIterable<Buffer>) {
     received += piece.length
     const elapsed = Date.now() - begun
     if (elapsed > patience && (received / elapsed) * 1000 < minBytesPerSecond) {
