@@ -17,7 +17,7 @@ module.exports = {
     // Runtimes.
     fromOnly('shared-sees-shared', '^src/shared/', '^src/shared/'),
     fromOnly('node-sees-shared', '^src/node/', '^src/(node|shared)/'),
-    fromOnly('core-sees', '^src/core/', '^src/(core|node|shared)/'),
+    fromOnly('core-sees', '^src/core/(?!testing/)', '^src/(core|node|shared)/'),
     fromOnly(
       'relay-sees',
       '^src/relay/',
