@@ -48,8 +48,8 @@ export class Office {
   }
 
   /** A new identity at `relay`, with an empty folder and an open core. */
-  async person(name: string, relay: { readonly address: string }): Promise<Person> {
-    const person = new Person(this, name)
+  async person(name: string, relay: { readonly address: string }, email = `${name}@kanzlei.example`): Promise<Person> {
+    const person = new Person(this, name, email)
     await person.begin(relay.address)
     this.#people.push(person)
     return person
@@ -67,13 +67,15 @@ export class Person {
   readonly name: string
   readonly folder: string
   readonly #office: Office
+  readonly #email: string
   readonly #phrase: { readonly entropy: Uint8Array; readonly words: readonly string[] }
   #profile: string
   #core: Core | null = null
   #release: () => void = () => undefined
 
-  constructor(office: Office, name: string) {
+  constructor(office: Office, name: string, email: string) {
     this.name = name
+    this.#email = email
     this.folder = path.join(office.directory, name, 'folder')
     this.#office = office
     this.#profile = path.join(office.directory, name, 'profile')
@@ -94,7 +96,7 @@ export class Person {
     const { environment } = this.#office
     const profile = await openProfile(this.#profile)
     const relay = { home: { relayId: await environment.identifyRelay(address, patience()), address }, tlsPin: null }
-    const person = { name: this.name, email: `${this.name}@kanzlei.example` }
+    const person = { name: this.name, email: this.#email }
     await createProfile(
       environment,
       profile,
