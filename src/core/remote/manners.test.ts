@@ -122,7 +122,11 @@ describe('waiting', () => {
     const client = alice.connect({ ...relay, address: hanging.address })
     expect(await verdictOf(client.inbox({ signal: AbortSignal.timeout(50) }))).toBe('E_TRANSPORT')
     const controller = new AbortController()
-    const clock: Clock = { ...systemClock, sleep: () => Promise.resolve(controller.abort()) }
+    const sleep = (): Promise<void> => {
+      controller.abort()
+      return Promise.resolve()
+    }
+    const clock: Clock = { ...systemClock, sleep }
     const server = await busy(9, 503, {})
     const waiting = alice.connect({ ...relay, address: server.address }, { clock })
     expect(await verdictOf(waiting.inbox({ signal: controller.signal }))).toBe('E_TRANSPORT')

@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Agent } from 'undici'
 import { toHex } from '../../shared/base/encoding.ts'
+import { Refused } from '../../shared/base/errors.ts'
 import type { Suite } from '../../shared/crypto/suite.ts'
 import type { IdentityId, PackId, RelayId, SpaceId } from '../../shared/domain/ids.ts'
 import type { Rights } from '../../shared/domain/rights.ts'
@@ -116,7 +117,8 @@ export class TestSpace {
     const { suite, identities, device, home } = owner
     const built = space.buildGenesis(suite, { identities, author: device, time: Date.now(), home })
     const made = new TestSpace(owner, built)
-    await owner.at().append(made.id, made.entries[0] ?? new Uint8Array(0), { signal: signal() })
+    const answer = await owner.at().append(made.id, made.entries[0] ?? new Uint8Array(0), { signal: signal() })
+    if (answer.kind !== 'appended') throw new Refused('E_ID', answer.kind)
     await made.rotate(owner, null)
     return made
   }

@@ -37,6 +37,7 @@ const environment = z.object({
   DEVICE_ENTRIES_PER_DAY: count(100_000),
   REQUESTS_PER_MINUTE: count(3000),
   MESSAGES_PER_DAY: count(20),
+  TOKENS_PER_IDENTITY: count(1000),
   /** Uploads are refused when less is free on the volume. */
   MIN_FREE_BYTES: count(256 * MiB),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -68,6 +69,7 @@ export type RelayConfig = {
   readonly deviceEntriesPerDay: number
   readonly requestsPerMinute: number
   readonly messagesPerDay: number
+  readonly tokensPerIdentity: number
   readonly minFreeBytes: number
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   readonly logAddresses: boolean
@@ -117,6 +119,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     deviceEntriesPerDay: env.DEVICE_ENTRIES_PER_DAY,
     requestsPerMinute: env.REQUESTS_PER_MINUTE,
     messagesPerDay: env.MESSAGES_PER_DAY,
+    tokensPerIdentity: env.TOKENS_PER_IDENTITY,
     minFreeBytes: env.MIN_FREE_BYTES,
     logLevel: env.LOG_LEVEL,
     logAddresses: env.LOG_ADDRESSES,

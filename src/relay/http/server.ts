@@ -1,5 +1,6 @@
 // The HTTP server: TLS, limits, who asks, refusals, logging, metrics. The routes stand in their features. Relay only. PROTOCOL §15.
 import { readFile } from 'node:fs/promises'
+import type { Socket } from 'node:net'
 import websocket from '@fastify/websocket'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { Refused } from '../../shared/base/errors.ts'
@@ -44,6 +45,7 @@ export async function createServer(relay: Relay): Promise<FastifyInstance> {
     keepAliveTimeout: 60_000,
     forceCloseConnections: 'idle' as const,
     exposeHeadRoutes: false,
+    clientErrorHandler: refuseConnection,
     routerOptions: { maxParamLength: 64 },
   }
   const app: FastifyInstance =
@@ -71,6 +73,13 @@ export async function createServer(relay: Relay): Promise<FastifyInstance> {
   addRendezvousRoutes(app, relay)
   addEventRoutes(app, relay)
   return app
+}
+
+/** What is no HTTP, or too much of it, gets a status and no prose. */
+function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
+  if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
+  else socket.destroy()
 }
 
 function guard(app: FastifyInstance, relay: Relay): void {

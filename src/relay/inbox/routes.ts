@@ -15,7 +15,6 @@ import { isTokenValid, tokenHash } from '../identities/tokens.ts'
 import { secondsLeftOfDay } from '../logs/routes.ts'
 
 export const maxWaiting = 200
-const maxTokens = 1000
 
 export function addInboxRoutes(app: FastifyInstance, relay: Relay): void {
   const { inbox, tokens } = relay.database
@@ -54,7 +53,8 @@ export function addInboxRoutes(app: FastifyInstance, relay: Relay): void {
     const [, , label, usesLeft, expiresAt, admitsRegistration] = record
     const existing = await tokens.find(hash)
     if (existing !== null && existing.identityId !== identityId) throw notHere()
-    if (existing === null && (await tokens.countOf(identityId)) >= maxTokens) throw new Refused('E_QUOTA', 'tokens')
+    if (existing === null && (await tokens.countOf(identityId)) >= relay.config.tokensPerIdentity)
+      throw new Refused('E_QUOTA', 'tokens')
     await tokens.put({ hash, identityId, label, usesLeft, expiresAt, admitsRegistration })
     return sendNothing(reply)
   })

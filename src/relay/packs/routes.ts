@@ -35,7 +35,7 @@ export function addPackRoutes(app: FastifyInstance, relay: Relay): void {
     if (outcome === 'exists' && (await relay.packStore.length({ space: space.id, pack: id })) !== length) throw taken()
     if (!(await relay.database.packs.add(space.id, { id, length }, space.owner))) throw taken()
     relay.metrics.packBytes.inc({ direction: 'in' }, length)
-    return sendNothing(reply.code(201))
+    return sendNothing(reply)
   })
 
   app.get(place, { config: { access: 'known' } }, async (request, reply) => {
