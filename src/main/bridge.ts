@@ -25,6 +25,11 @@ export type BridgeOptions = {
   readonly connectCore: (port: MessagePortMain) => boolean
 }
 
+/** For developers who start the app from a terminal: the channel and the kind of error, nothing of its content. */
+function reportBug(name: string, error: unknown): void {
+  process.stderr.write(`host call ${name} failed: ${error instanceof Error ? error.name : typeof error}\n`)
+}
+
 export function openBridge({ window, handlers, remember, connectCore }: BridgeOptions): {
   connect(): void
   announceHost(): void
@@ -42,7 +47,7 @@ export function openBridge({ window, handlers, remember, connectCore }: BridgeOp
 
   ipcMain.handle(channels.host, async (event, raw: unknown) => {
     if (!mayAsk(event)) return null
-    return dispatchToHost(handlers, (name, error) => console.error(`host call ${name} failed`, error), raw)
+    return dispatchToHost(handlers, reportBug, raw)
   })
   ipcMain.handle(channels.drop, async (event, paths: unknown) => {
     if (!mayAsk(event) || !Array.isArray(paths)) return []

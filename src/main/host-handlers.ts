@@ -58,8 +58,8 @@ export function createHostHandlers(context: HostContext): HostHandlers {
       })
       return { name: path.basename(filePath) }
     },
-    'host.copyText': ({ text }) => {
-      clipboard.writeText(text)
+    'host.copyText': async ({ text }) => {
+      await clipboard.writeText(text)
       return null
     },
     'host.restartCore': () => {

@@ -67,22 +67,8 @@ function run(): void {
   powerMonitor.on('suspend', () => core.announcePower('suspend'))
   powerMonitor.on('resume', () => core.announcePower('resume'))
 
-  let stopped: 'no' | 'stopping' | 'yes' = 'no'
-  app.on('before-quit', (event) => {
-    if (stopped === 'yes') return
-    event.preventDefault()
-    if (stopped === 'stopping') return
-    stopped = 'stopping'
-    // The relay last: core may still have something to hand over.
-    void core
-      .stop()
-      .then(() => relay.stop())
-      .finally(() => {
-        stopped = 'yes'
-        app.quit()
-      })
-  })
-
+  // The relay last: core may still have something to hand over.
+  quitAfter(() => core.stop().then(() => relay.stop()))
   Menu.setApplicationMenu(
     process.platform === 'darwin'
       ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }])
@@ -93,6 +79,21 @@ function run(): void {
   if (settings.value.embeddedRelay) void relay.use(settings.value.embeddedRelay)
   core.start()
   openWindow()
+}
+
+/** Holds back the end of the app until `finish` is done. */
+function quitAfter(finish: () => Promise<void>): void {
+  let state: 'running' | 'finishing' | 'finished' = 'running'
+  app.on('before-quit', (event) => {
+    if (state === 'finished') return
+    event.preventDefault()
+    if (state === 'finishing') return
+    state = 'finishing'
+    void finish().finally(() => {
+      state = 'finished'
+      app.quit()
+    })
+  })
 }
 
 if (app.requestSingleInstanceLock()) {

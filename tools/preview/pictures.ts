@@ -17,11 +17,21 @@ const looks: readonly { language: Language; theme: 'light' | 'dark'; width: numb
 ]
 
 mkdirSync(pictures, { recursive: true })
-writeFileSync(path.join(root, 'package.json'), JSON.stringify({ name: 'siegel-preview', type: 'module', main: 'out/main/index.js' }))
+writeFileSync(
+  path.join(root, 'package.json'),
+  JSON.stringify({ name: 'siegel-preview', type: 'module', main: 'out/main/index.js' }),
+)
 
-async function launch(begin: string, look: (typeof looks)[number], profile: string): Promise<[ElectronApplication, Page]> {
+async function launch(
+  begin: string,
+  look: (typeof looks)[number],
+  profile: string,
+): Promise<[ElectronApplication, Page]> {
   const window = { x: 0, y: 0, width: look.width, height: look.height, maximised: false }
-  writeFileSync(path.join(profile, 'host.json'), JSON.stringify({ preferences: { language: look.language, theme: look.theme }, window, embeddedRelay: null }))
+  writeFileSync(
+    path.join(profile, 'host.json'),
+    JSON.stringify({ preferences: { language: look.language, theme: look.theme }, window, embeddedRelay: null }),
+  )
   const app = await _electron.launch({
     args: [root, '--no-sandbox', `--user-data-dir=${profile}`],
     env: { ...(process.env as Record<string, string>), PREVIEW: begin },
@@ -30,7 +40,8 @@ async function launch(begin: string, look: (typeof looks)[number], profile: stri
   })
   const page = await app.firstWindow()
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') console.log(`  ${message.type()}: ${message.text()}`)
+    if (message.type() === 'error' || message.type() === 'warning')
+      console.log(`  ${message.type()}: ${message.text()}`)
   })
   page.on('pageerror', (error) => console.log('  page error:', error.message))
   return [app, page]

@@ -7,11 +7,14 @@ type Screen = { readonly name: string; readonly begin: string; readonly go: (pag
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click()
 const visit = async (page: Page, name: string) => {
-  await page.getByRole('link', { name, exact: true }).first().click()
+  await page
+    .getByRole('link', { name: new RegExp(`^${name}`) })
+    .first()
+    .click()
   await page.getByRole('heading', { level: 1, name }).waitFor()
 }
 const openSpace = async (page: Page, name = 'Jahresabschluss 2026') => {
-  await page.getByRole('row', { name: new RegExp(name) }).dblclick()
+  await page.getByRole('row', { name: new RegExp(name) }).click()
   await page.getByRole('heading', { level: 1, name: new RegExp(name) }).waitFor()
 }
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true }).click()
@@ -53,7 +56,11 @@ const toCheck = async (page: Page, t: Words) => {
 }
 
 export const screens: readonly Screen[] = [
-  { name: '01-welcome', begin: 'new', go: (page, t) => page.getByRole('button', { name: t('welcome.create') }).waitFor() },
+  {
+    name: '01-welcome',
+    begin: 'new',
+    go: (page, t) => page.getByRole('button', { name: t('welcome.create') }).waitFor(),
+  },
   { name: '02-person', begin: 'new', go: toPerson },
   { name: '03-passphrase', begin: 'new', go: toPassphrase },
   { name: '04-relay', begin: 'new', go: toRelay },
@@ -112,7 +119,7 @@ export const screens: readonly Screen[] = [
     begin: 'open',
     go: async (page) => {
       await openSpace(page)
-      await page.getByRole('row', { name: /Belege/ }).dblclick()
+      await page.getByRole('row', { name: /Belege/ }).click()
       await page.getByRole('row', { name: /Beleg 0005/ }).waitFor()
       console.log('  rows in the document:', await page.getByRole('row').count())
     },
@@ -160,8 +167,16 @@ export const screens: readonly Screen[] = [
       await waitDialog(page)
     },
   },
-  { name: '43-space-activity', begin: 'open', go: (page, t) => openSpace(page).then(() => tab(page, t('space.tab.activity'))) },
-  { name: '44-people-viewer', begin: 'open', go: (page, t) => openSpace(page, 'Prüfungsunterlagen').then(() => tab(page, t('space.tab.people'))) },
+  {
+    name: '43-space-activity',
+    begin: 'open',
+    go: (page, t) => openSpace(page).then(() => tab(page, t('space.tab.activity'))),
+  },
+  {
+    name: '44-people-viewer',
+    begin: 'open',
+    go: (page, t) => openSpace(page, 'Prüfungsunterlagen').then(() => tab(page, t('space.tab.people'))),
+  },
   { name: '50-contacts', begin: 'open', go: (page, t) => visit(page, t('shell./contacts')) },
   { name: '51-contacts-empty', begin: 'empty', go: (page, t) => visit(page, t('shell./contacts')) },
   {
@@ -187,7 +202,7 @@ export const screens: readonly Screen[] = [
     begin: 'open',
     go: async (page, t) => {
       await visit(page, t('shell./contacts'))
-      await page.getByRole('row', { name: /Carol/ }).dblclick()
+      await page.getByRole('row', { name: /Carol/ }).click()
       await page.getByText('10482').waitFor()
     },
   },

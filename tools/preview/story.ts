@@ -8,7 +8,9 @@ import type { Level, Person } from '../../src/shared/ipc/values.ts'
 import { presets, type Preset } from '../../src/shared/domain/rights.ts'
 
 const hex = (seed: number, bytes: number) =>
-  Array.from({ length: bytes }, (_, i) => ((seed * 67 + i * 31 + 7) & 0xff).toString(16).padStart(2, '0')).join('')
+  Array.from({ length: bytes }, (_, i) => (i < 2 ? seed >> (8 * i) : seed * 67 + i * 31) & 0xff)
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
 const minutes = (n: number) => Date.now() - n * 60_000
 
 const person = (seed: number, name: string, level: Level, me = false): Person => ({
@@ -143,7 +145,7 @@ const entry = (
   state: FileEntry['state'] = 'synced',
   reason: FileEntry['reason'] = null,
 ): FileEntry => ({
-  id: state === 'local' ? null : ((hex(1000 + seed, 16) + '').slice(0, 32) as FileEntry['id']),
+  id: state === 'local' ? null : (hex(1000 + seed, 16) as FileEntry['id']),
   name,
   kind,
   size: kind === 'file' ? (seed * 7919 * 7919) % 40_000_000 : 0,

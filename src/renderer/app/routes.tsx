@@ -44,7 +44,6 @@ export function createAppRouter() {
 }
 
 declare module '@tanstack/react-router' {
-  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- merging needs an interface
   interface Register {
     router: ReturnType<typeof createAppRouter>
   }

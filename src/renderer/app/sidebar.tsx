@@ -1,5 +1,5 @@
 // The places of the app, and at the foot: who, on which device, connected or not. Renderer.
-import { Badge, SideNav, SideNavItem, SideNavItemContent, SideNavItemLink, Text } from '@react-spectrum/s2'
+import { SideNav, SideNavItem, SideNavItemContent, SideNavItemLink, Text } from '@react-spectrum/s2'
 import Clock from '@react-spectrum/s2/icons/Clock'
 import Folder from '@react-spectrum/s2/icons/Folder'
 import Settings from '@react-spectrum/s2/icons/Settings'
@@ -8,11 +8,12 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useRouterState } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../bridge/queries.ts'
+import { useFormat } from '../i18n/language-provider.tsx'
 import { Seal } from '../ui/seal.tsx'
 import { SidebarFoot } from './sidebar-foot.tsx'
 
 const bar = style({
-  width: 232,
+  width: 208,
   flexShrink: 0,
   display: 'flex',
   flexDirection: 'column',
@@ -22,8 +23,19 @@ const bar = style({
   paddingBottom: 12,
   gap: 20,
   boxSizing: 'border-box',
+  userSelect: 'none',
 })
 const brand = style({ display: 'flex', alignItems: 'center', gap: 8, paddingX: 8, font: 'title-lg', margin: 0 })
+const entry = style({ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 8 })
+const pill = style({
+  font: 'ui-sm',
+  fontWeight: 'bold',
+  color: 'white',
+  backgroundColor: 'accent-900',
+  borderRadius: 'full',
+  paddingX: 8,
+  forcedColorAdjust: 'none',
+})
 const places = style({ flexGrow: 1, minHeight: 0 })
 
 const items = [
@@ -35,6 +47,7 @@ const items = [
 
 export function Sidebar() {
   const { t } = useTranslation()
+  const format = useFormat()
   const path = useRouterState({ select: (state) => state.location.pathname })
   const { data: app } = useAnswer('app.state', {})
   const open = app?.phase === 'open' ? app : null
@@ -58,13 +71,13 @@ export function Sidebar() {
               <SideNavItemContent>
                 <SideNavItemLink>
                   {icon}
-                  <Text>{t(`shell.${to}`)}</Text>
+                  <Text>
+                    <span className={entry}>
+                      {t(`shell.${to}`)}
+                      {waiting[to] > 0 ? <span className={pill}>{format.number(waiting[to])}</span> : null}
+                    </span>
+                  </Text>
                 </SideNavItemLink>
-                {waiting[to] > 0 ? (
-                  <Badge variant="accent" size="S">
-                    {waiting[to]}
-                  </Badge>
-                ) : null}
               </SideNavItemContent>
             </SideNavItem>
           ))}

@@ -10,10 +10,11 @@ const box = style({
   paddingX: 16,
   paddingY: 12,
   borderRadius: 'lg',
-  backgroundColor: 'informative-subtle',
-  borderWidth: 1,
+  backgroundColor: 'layer-1',
+  borderWidth: 0,
+  borderStartWidth: 4,
   borderStyle: 'solid',
-  borderColor: 'transparent',
+  borderColor: 'blue-800',
 })
 const texts = style({ display: 'flex', flexDirection: 'column', gap: 4, flexGrow: 1, minWidth: 0, flexBasis: 280 })
 const title = style({ font: 'ui', fontWeight: 'bold', margin: 0 })

@@ -16,7 +16,8 @@ const page = style({
 })
 const header = style({ display: 'flex', alignItems: 'center', gap: 16, flexShrink: 0 })
 const titles = style({ display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0, gap: 4 })
-const title = style({ font: 'heading', margin: 0, truncate: true })
+// Room at the side for letters that reach beyond their box.
+const title = style({ font: 'heading', margin: 0, marginX: -2, paddingX: 2, truncate: true })
 const actions = style({ display: 'flex', gap: 8, flexShrink: 0, alignItems: 'center' })
 const body = style({
   flexGrow: 1,

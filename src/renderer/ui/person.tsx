@@ -17,17 +17,17 @@ const disc = style({
     tone: { 0: 'blue-900', 1: 'purple-900', 2: 'magenta-900', 3: 'green-900', 4: 'orange-900', 5: 'cyan-900' },
   },
   forcedColorAdjust: 'none',
-  // Rings apart where discs overlap.
-  outlineStyle: 'solid',
-  outlineWidth: 2,
-  outlineColor: '--s2-container-bg',
 })
+
+const firstLetter = (word: string): string => String.fromCodePoint(word.codePointAt(0) ?? 0x3f)
 
 export const initialsOf = (name: string): string => {
   const words = name.trim().split(/\s+/u)
-  const first = [...(words[0] ?? '')][0] ?? '?'
-  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : ''
-  return (first + last).toUpperCase()
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words
+  return ends
+    .map((word) => firstLetter(word ?? ''))
+    .join('')
+    .toUpperCase()
 }
 
 /** Decoration: the name stands beside it. The colour follows the identity, not the name. */
@@ -44,7 +44,9 @@ const marks: Readonly<Record<Level, string>> = { verified: '●', vouched: '◐'
 const mark = style({
   flexShrink: 0,
   fontSize: 'ui-sm',
-  color: { level: { verified: 'positive-900', vouched: 'positive-900', first: 'neutral-subdued', conflict: 'negative-900' } },
+  color: {
+    level: { verified: 'positive-900', vouched: 'positive-900', first: 'neutral-subdued', conflict: 'negative-900' },
+  },
 })
 
 export function LevelMark({ level }: { level: Level }) {
@@ -71,14 +73,13 @@ export function PersonName({ person, initials = false }: { person: Person; initi
   )
 }
 
-const row = style({ display: 'inline-flex', alignItems: 'center' })
-const overlapping = style({ display: 'inline-flex', marginStart: { default: -4, ':first-child': 0 } })
-const more = style({ font: 'ui-sm', color: 'neutral-subdued', marginStart: 8 })
+const row = style({ display: 'inline-flex', alignItems: 'center', gap: 4 })
+const more = style({ font: 'ui-sm', color: 'neutral-subdued', marginStart: 4 })
 
 /** The first few of several people; `total` counts all. */
 export function People({ people, total }: { people: readonly Person[]; total: number }) {
   const { t } = useTranslation()
-  const shown = people.slice(0, 4)
+  const shown = people.slice(0, 3)
   return (
     <span
       className={row}
@@ -86,7 +87,7 @@ export function People({ people, total }: { people: readonly Person[]; total: nu
       aria-label={t('person.several', { names: people.map(({ name }) => name).join(', '), count: total })}
     >
       {shown.map((person) => (
-        <span key={person.id} className={overlapping} title={person.name}>
+        <span key={person.id} title={person.name}>
           <Initials person={person} />
         </span>
       ))}

@@ -19,14 +19,14 @@ const card = style({
   margin: 'auto',
   width: { default: 440, isWide: 680 },
   boxSizing: 'border-box',
-  padding: 40,
+  padding: 32,
   backgroundColor: 'layer-2',
   borderRadius: 'xl',
   boxShadow: 'elevated',
 })
 const head = style({ display: 'flex', alignItems: 'center', gap: 16 })
 const titles = style({ display: 'flex', flexDirection: 'column', gap: 4, minWidth: 0 })
-const title = style({ font: 'heading-lg', margin: 0 })
+const title = style({ font: 'heading', margin: 0 })
 const lead = style({ font: 'body', color: 'neutral-subdued', margin: 0 })
 
 export type StageProps = {

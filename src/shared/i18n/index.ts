@@ -11,7 +11,6 @@ export { formatters, type Formatters } from './format.ts'
 export const catalogues = { de, en } as const
 
 declare module 'i18next' {
-  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- merging needs an interface
   interface CustomTypeOptions {
     resources: { translation: typeof de }
     strictKeyChecks: true

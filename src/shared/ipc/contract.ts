@@ -42,7 +42,10 @@ export const failure = z.object({ code: z.enum(bridgeErrorCodes), detail: z.stri
 export type BridgeFailure = z.output<typeof failure>
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: BridgeFailure }
 
-const answer = z.union([z.object({ ok: z.literal(true), value: z.unknown() }), z.object({ ok: z.literal(false), error: failure })])
+const answer = z.union([
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), error: failure }),
+])
 
 /** One call on the wire. `id` is chosen by the caller and comes back with the answer. */
 export const request = z.strictObject({ id: z.int().min(0), name: z.string().max(100), input: z.unknown() })

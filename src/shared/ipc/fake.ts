@@ -35,7 +35,7 @@ export class Faker {
 
   #make(schema: z.core.$ZodType): unknown {
     const def = schema._zod.def as Definition
-    switch (def.type) {
+    switch (def.type as string) {
       case 'object':
         return Object.fromEntries(
           Object.entries(def['shape'] as Record<string, z.ZodType>).map(([key, field]) => [key, this.#make(field)]),
@@ -84,7 +84,7 @@ export class Faker {
   #string(schema: z.ZodString): string {
     const { hexBytes, token } = (schema.meta() ?? {}) as { hexBytes?: number; token?: true }
     if (hexBytes !== undefined) return Array.from({ length: 2 * hexBytes }, () => this.#below(16).toString(16)).join('')
-    if (token) return Array.from({ length: 22 }, () => this.#pick([...'abcdefghijkmnopqrstuvwxyz0123456789'])).join('')
+    if (token) return Array.from({ length: 22 }, () => this.#below(36).toString(36)).join('')
     if (schema.format === 'email') return `person${this.#below(100)}@beispiel.de`
     return `${this.#pick(words)} ${this.#below(1000)}`.slice(0, schema.maxLength ?? 40)
   }

@@ -13,7 +13,6 @@ import {
 import File from '@react-spectrum/s2/icons/File'
 import Folder from '@react-spectrum/s2/icons/Folder'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NodeId } from '../../../shared/domain/ids.ts'
 import type { FileEntry } from '../../../shared/ipc/files.ts'
@@ -27,19 +26,30 @@ const name = style({ display: 'flex', alignItems: 'center', gap: 8, minWidth: 0 
 const text = style({ truncate: true })
 
 export type FileSort = { readonly column: 'name' | 'size' | 'changed'; readonly direction: SortDescriptor['direction'] }
+export type FileAction = 'reveal' | 'versions'
 
 export type FilesTableProps = {
   readonly entries: readonly FileEntry[]
   readonly sort: FileSort
-  readonly onSort: (sort: SortDescriptor) => void
+  readonly onSort: (sort: FileSort) => void
   readonly onEnter: (folder: NodeId) => void
-  readonly onAct: (kind: 'reveal' | 'versions', entry: FileEntry) => void
+  readonly onAct: (action: FileAction, entry: FileEntry) => void
 }
 
 /** Local entries have no node id; their name is unique in the folder. */
 const keyOf = (entry: FileEntry) => entry.id ?? `local ${entry.name}`
 
-export const FilesTable = memo(function FilesTable({ entries, sort, onSort, onEnter, onAct }: FilesTableProps) {
+const sortable = { name: true, size: true, changed: true, by: false, state: false } as const
+const widths = {
+  name: { isRowHeader: true, minWidth: 170, width: '3fr' },
+  size: { width: 96, align: 'end' },
+  changed: { width: 116 },
+  by: { minWidth: 110, width: '1fr' },
+  state: { minWidth: 146, width: '1fr' },
+} as const
+const columns = ['name', 'size', 'changed', 'by', 'state'] as const
+
+export function FilesTable({ entries, sort, onSort, onEnter, onAct }: FilesTableProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
@@ -48,6 +58,7 @@ export const FilesTable = memo(function FilesTable({ entries, sort, onSort, onEn
     if (entry?.kind === 'folder' && entry.id !== null) onEnter(entry.id)
     else if (entry) onAct('reveal', entry)
   }
+  const sortBy = ({ column, direction }: SortDescriptor) => onSort({ column: column as FileSort['column'], direction })
   return (
     <TableView
       aria-label={t('files.title')}
@@ -55,25 +66,15 @@ export const FilesTable = memo(function FilesTable({ entries, sort, onSort, onEn
       isQuiet
       styles={fill}
       sortDescriptor={sort}
-      onSortChange={onSort}
+      onSortChange={sortBy}
       onAction={open}
     >
       <TableHeader>
-        <Column id="name" isRowHeader minWidth={220} width="3fr" allowsSorting>
-          {t('files.column.name')}
-        </Column>
-        <Column id="size" width={100} align="end" allowsSorting>
-          {t('files.column.size')}
-        </Column>
-        <Column id="changed" width={130} allowsSorting>
-          {t('files.column.changed')}
-        </Column>
-        <Column id="by" minWidth={110} width="1fr">
-          {t('files.column.by')}
-        </Column>
-        <Column id="state" minWidth={120} width="1fr">
-          {t('files.column.state')}
-        </Column>
+        {columns.map((id) => (
+          <Column key={id} id={id} allowsSorting={sortable[id]} {...widths[id]}>
+            {t(`files.column.${id}`)}
+          </Column>
+        ))}
         <Column id="menu" width={56}>
           <Hidden>{t('files.column.actions')}</Hidden>
         </Column>
@@ -93,26 +94,31 @@ export const FilesTable = memo(function FilesTable({ entries, sort, onSort, onEn
             </Cell>
             <Cell align="end">{entry.kind === 'file' ? format.size(entry.size) : ''}</Cell>
             <Cell>{entry.changedAt === null ? '' : format.brief(entry.changedAt, now)}</Cell>
-            <Cell>{entry.changedBy ? (entry.changedBy.me ? t('person.you') : entry.changedBy.name) : ''}</Cell>
+            <Cell>{entry.changedBy?.me ? t('person.you') : (entry.changedBy?.name ?? '')}</Cell>
             <Cell>
               <FileStateMark entry={entry} />
             </Cell>
             <Cell align="end">
-              <ActionMenu
-                isQuiet
-                size="S"
-                aria-label={t('files.actionsFor', { name: entry.name })}
-                onAction={(key) => onAct(key as 'reveal' | 'versions', entry)}
-              >
-                <MenuItem id="reveal">{t('files.reveal')}</MenuItem>
-                {entry.kind === 'file' && entry.id !== null ? (
-                  <MenuItem id="versions">{t('versions.title')}</MenuItem>
-                ) : null}
-              </ActionMenu>
+              <FileMenu entry={entry} onAct={onAct} />
             </Cell>
           </Row>
         )}
       </TableBody>
     </TableView>
   )
-})
+}
+
+function FileMenu({ entry, onAct }: { entry: FileEntry; onAct: FilesTableProps['onAct'] }) {
+  const { t } = useTranslation()
+  return (
+    <ActionMenu
+      isQuiet
+      size="S"
+      aria-label={t('files.actionsFor', { name: entry.name })}
+      onAction={(key) => onAct(key as FileAction, entry)}
+    >
+      <MenuItem id="reveal">{t('files.reveal')}</MenuItem>
+      {entry.kind === 'file' && entry.id !== null ? <MenuItem id="versions">{t('versions.title')}</MenuItem> : null}
+    </ActionMenu>
+  )
+}

@@ -1,5 +1,5 @@
 // Locked: the passphrase opens, the recovery words set a new one. Renderer.
-import { Button, ButtonGroup, Form, Link, TextField } from '@react-spectrum/s2'
+import { Button, Form, Link, TextField } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -45,11 +45,9 @@ export function LockScreen() {
           <Link variant="secondary" onPress={() => setResetting(true)}>
             {t('lock.forgotten')}
           </Link>
-          <ButtonGroup>
-            <Button type="submit" variant="accent" isPending={unlock.isPending} isDisabled={passphrase === ''}>
-              {t('lock.unlock')}
-            </Button>
-          </ButtonGroup>
+          <Button type="submit" variant="accent" isPending={unlock.isPending} isDisabled={passphrase === ''}>
+            {t('lock.unlock')}
+          </Button>
         </div>
       </Form>
       <DialogSlot open={resetting} onClose={() => setResetting(null)}>

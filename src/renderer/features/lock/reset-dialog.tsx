@@ -23,7 +23,7 @@ export function ResetDialog({ onClose }: { onClose: () => void }) {
         <div className={column}>
           {t('lock.reset.text')}
           <PhraseField text={text} phrase={phrase} onChange={setText} />
-          <NewPassphrase state={chosen} />
+          <NewPassphrase state={chosen} autoFocus={false} />
           <Refusal error={reset.error} text={reset.error?.code === 'E_OPEN' ? t('lock.reset.foreign') : undefined} />
         </div>
       </Content>

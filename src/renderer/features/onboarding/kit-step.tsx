@@ -14,10 +14,10 @@ import { Step } from './step.tsx'
 const grid = style({
   display: 'grid',
   gridTemplateColumns: 'repeat(4, minmax(0, 1fr))',
-  rowGap: 8,
+  rowGap: 4,
   columnGap: 16,
   margin: 0,
-  padding: 20,
+  padding: 16,
   listStyleType: 'none',
   backgroundColor: 'layer-1',
   borderRadius: 'lg',

@@ -33,7 +33,7 @@ export function useNewPassphrase(personal: readonly string[]): NewPassphraseStat
 const scores = ['s0', 's1', 's2', 's3', 's4'] as const
 const variants = ['negative', 'negative', 'notice', 'positive', 'positive'] as const
 
-export function NewPassphrase({ state }: { state: NewPassphraseState }) {
+export function NewPassphrase({ state, autoFocus = true }: { state: NewPassphraseState; autoFocus?: boolean }) {
   const { t } = useTranslation()
   const [shown, setShown] = useState(false)
   const propose = useAction('onboarding.propose')
@@ -48,7 +48,7 @@ export function NewPassphrase({ state }: { state: NewPassphraseState }) {
         value={first}
         onChange={(value) => set({ first: value, second })}
         autoComplete="new-password"
-        autoFocus
+        autoFocus={autoFocus}
         styles={wide}
       />
       <Meter

@@ -1,5 +1,5 @@
 // The frame of one step of onboarding: heading, why, content, back and next. Renderer.
-import { Button, ButtonGroup, Form, Heading, ProgressBar } from '@react-spectrum/s2'
+import { Button, Form, Heading, ProgressBar } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { createContext, useContext, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -29,7 +29,7 @@ export function Step({ title, why, next, ready, pending = false, onNext, onBack,
   const place = t('onboarding.place', { at: at + 1, of })
   return (
     <Stage wide>
-      <ProgressBar label={place} value={((at + 1) / of) * 100} valueLabel="" styles={wide} />
+      <ProgressBar label={t('onboarding.setup')} value={((at + 1) / of) * 100} valueLabel={place} styles={wide} />
       <header>
         <Heading level={1} styles={heading}>
           {title}
@@ -48,11 +48,9 @@ export function Step({ title, why, next, ready, pending = false, onNext, onBack,
           <Button variant="secondary" isDisabled={pending} onPress={onBack}>
             {t('common.back')}
           </Button>
-          <ButtonGroup>
-            <Button type="submit" variant="accent" isDisabled={!ready} isPending={pending}>
-              {next}
-            </Button>
-          </ButtonGroup>
+          <Button type="submit" variant="accent" isDisabled={!ready} isPending={pending}>
+            {next}
+          </Button>
         </div>
       </Form>
     </Stage>

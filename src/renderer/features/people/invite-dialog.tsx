@@ -1,17 +1,5 @@
 // Inviting a contact into a space. Renderer.
-import {
-  Button,
-  ButtonGroup,
-  Content,
-  Dialog,
-  Heading,
-  InlineAlert,
-  Link,
-  Picker,
-  PickerItem,
-  Text,
-  ToastQueue,
-} from '@react-spectrum/s2'
+import { Button, ButtonGroup, Content, Dialog, Heading, ToastQueue } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -20,13 +8,13 @@ import type { Preset } from '../../../shared/domain/rights.ts'
 import type { Contact } from '../../../shared/ipc/contacts.ts'
 import type { Member, Space } from '../../../shared/ipc/spaces.ts'
 import { useAction, useAnswer } from '../../bridge/queries.ts'
+import { Answered } from '../../ui/answered.tsx'
 import { Refusal } from '../../ui/message.tsx'
+import { ContactPicker } from './contact-picker.tsx'
 import { PresetChoice } from './preset-choice.tsx'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
-const wide = style({ width: 'full' })
 
-/** Contacts accepted by both sides that are not in the space. */
 const invitable = (contacts: readonly Contact[], members: readonly Member[]) =>
   contacts.filter(
     ({ id, state }) =>
@@ -45,62 +33,31 @@ export function InviteDialog({
   const { t } = useTranslation()
   const begin = useIntent()
   const contacts = useAnswer('contacts.list', {})
-  const [chosen, setChosen] = useState<Contact['id'] | null>(null)
+  const [chosenId, setChosen] = useState<Contact['id'] | null>(null)
   const [preset, setPreset] = useState<Preset>('contributor')
   const invite = useAction('spaces.invite')
   const candidates = invitable(contacts.data ?? [], members)
-  const contact = candidates.find(({ id }) => id === chosen)
+  const chosen = candidates.find(({ id }) => id === chosenId)
+  const add = () => {
+    onClose()
+    begin({ kind: 'add-contact', file: null })
+  }
   const submit = () => {
-    if (!contact) return
+    if (!chosen) return
     const invited = () => {
-      ToastQueue.positive(t('people.invited', { name: contact.name }), { timeout: 5000 })
+      ToastQueue.positive(t('people.invited', { name: chosen.name }), { timeout: 5000 })
       onClose()
     }
-    invite.mutate({ space: space.id, identity: contact.id, preset, expiresAt: null }, { onSuccess: invited })
+    invite.mutate({ space: space.id, identity: chosen.id, preset, expiresAt: null }, { onSuccess: invited })
   }
   return (
     <Dialog>
       <Heading slot="title">{t('people.inviteTitle', { name: space.name })}</Heading>
       <Content>
         <div className={column}>
-          {contacts.data && candidates.length === 0 ? (
-            <InlineAlert variant="informative">
-              <Heading>{t('people.nobody')}</Heading>
-              <Content>
-                {t('people.nobodyText')}{' '}
-                <Link
-                  onPress={() => {
-                    onClose()
-                    begin({ kind: 'add-contact', file: null })
-                  }}
-                >
-                  {t('contacts.add.title')}
-                </Link>
-              </Content>
-            </InlineAlert>
-          ) : (
-            <Picker
-              label={t('people.contact')}
-              placeholder={t('people.choose')}
-              value={chosen}
-              onChange={(key) => setChosen(key as Contact['id'] | null)}
-              items={candidates}
-              styles={wide}
-            >
-              {(item) => (
-                <PickerItem id={item.id} textValue={item.name}>
-                  <Text slot="label">{item.name}</Text>
-                  <Text slot="description">{t(`level.${item.level}`)}</Text>
-                </PickerItem>
-              )}
-            </Picker>
-          )}
-          {contact?.level === 'first' ? (
-            <InlineAlert variant="notice">
-              <Heading>{t('people.unverified', { name: contact.name })}</Heading>
-              <Content>{t('people.unverifiedText')}</Content>
-            </InlineAlert>
-          ) : null}
+          <Answered asked={contacts}>
+            {() => <ContactPicker candidates={candidates} chosen={chosen} onChoose={setChosen} onAdd={add} />}
+          </Answered>
           <PresetChoice preset={preset} onChange={setPreset} />
           <Refusal error={invite.error} />
         </div>
@@ -111,7 +68,7 @@ export function InviteDialog({
         </Button>
         <Button
           variant="accent"
-          isDisabled={!contact || contact.level === 'conflict'}
+          isDisabled={!chosen || chosen.level === 'conflict'}
           isPending={invite.isPending}
           onPress={submit}
         >

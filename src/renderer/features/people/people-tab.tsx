@@ -49,7 +49,7 @@ export function PeopleTab({ space }: { space: Space }) {
       </div>
       <Answered asked={members}>
         {(list) => (
-          <MemberTable members={list} mayManage={mayManage} onChange={(kind, member) => setOpen({ kind, member })} />
+          <MemberTable members={list} mayManage={mayManage} onAct={(kind, member) => setOpen({ kind, member })} />
         )}
       </Answered>
       <DialogSlot open={open} onClose={close}>

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { presets, type Preset } from '../../../shared/domain/rights.ts'
 
 const names = Object.keys(presets) as Preset[]
-const what = style({ display: 'block', font: 'ui-sm', color: 'neutral-subdued' })
+const choice = style({ display: 'flex', flexDirection: 'column' })
+const what = style({ font: 'ui-sm', color: 'neutral-subdued' })
 
 export function PresetChoice({ preset, onChange }: { preset: Preset; onChange: (preset: Preset) => void }) {
   const { t } = useTranslation()
@@ -17,8 +18,10 @@ export function PresetChoice({ preset, onChange }: { preset: Preset; onChange: (
     >
       {names.map((name) => (
         <Radio key={name} value={name}>
-          {t(`rights.preset.${name}`)}
-          <span className={what}>{t(`rights.what.${name}`)}</span>
+          <span className={choice}>
+            {t(`rights.preset.${name}`)}
+            <span className={what}>{t(`rights.what.${name}`)}</span>
+          </span>
         </Radio>
       ))}
     </RadioGroup>

@@ -9,7 +9,7 @@ import { Page } from '../../ui/page.tsx'
 import { Section } from './section.tsx'
 
 const row = style({ display: 'flex', gap: 24, flexWrap: 'wrap' })
-const field = style({ width: 240 })
+const field = style({ width: 208 })
 const note = style({ font: 'ui', color: 'neutral-subdued', margin: 0 })
 
 export function SettingsPage() {

@@ -1,5 +1,5 @@
 // What else can be done with a space: pause, find its folder again, leave, close. Renderer.
-import { ActionButton, ActionMenu, AlertDialog, MenuItem, Text } from '@react-spectrum/s2'
+import { ActionMenu, AlertDialog, Button, MenuItem, Text } from '@react-spectrum/s2'
 import Pause from '@react-spectrum/s2/icons/Pause'
 import Play from '@react-spectrum/s2/icons/Play'
 import { useRouter } from '@tanstack/react-router'
@@ -31,14 +31,15 @@ export function SpaceMenu({ space }: { space: Space }) {
   return (
     <>
       {space.sync.kind === 'closed' ? null : (
-        <ActionButton
+        <Button
+          variant="secondary"
           onPress={() =>
             (paused ? resume : pause).mutate({ space: space.id }, { onError: (error) => toastRefusal(t, error) })
           }
         >
           {paused ? <Play /> : <Pause />}
           <Text>{paused ? t('space.resume') : t('space.pause')}</Text>
-        </ActionButton>
+        </Button>
       )}
       <ActionMenu aria-label={t('space.more')} onAction={(key) => setAsking(key as Asking)}>
         <MenuItem id="locate">{t('space.locate')}</MenuItem>

@@ -4,7 +4,7 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
 import type { Space } from '../../../shared/ipc/spaces.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
-import { detailOf, sentenceOf, SyncLight } from '../../ui/sync-state.tsx'
+import { detailOf, SyncLight } from '../../ui/sync-state.tsx'
 import { useNow } from '../../ui/use-now.ts'
 
 const line = style({ display: 'flex', alignItems: 'center', columnGap: 12, rowGap: 4, flexWrap: 'wrap', font: 'ui' })
@@ -21,7 +21,7 @@ export function SpaceState({ space }: { space: Space }) {
     const share = sync.totalBytes === 0 ? 0 : (sync.doneBytes / sync.totalBytes) * 100
     return (
       <div className={line}>
-        <ProgressBar size="S" label={sentenceOf(sync, t, format)} value={share} valueLabel="" styles={bar} />
+        <ProgressBar size="S" label={t('sync.moving')} value={share} styles={bar} />
         <span className={quiet}>{detail}</span>
       </div>
     )

@@ -33,19 +33,19 @@ export function SpacesTable({ spaces }: { spaces: readonly Space[] }) {
       }
     >
       <TableHeader>
-        <Column id="name" isRowHeader minWidth={220} width="2fr">
+        <Column id="name" isRowHeader minWidth={180} width="2fr">
           {t('spaces.column.name')}
         </Column>
-        <Column id="people" width={150}>
+        <Column id="people" width={156}>
           {t('spaces.column.people')}
         </Column>
-        <Column id="size" width={110} align="end">
+        <Column id="size" width={100} align="end">
           {t('spaces.column.size')}
         </Column>
-        <Column id="state" minWidth={170} width="1fr">
+        <Column id="state" minWidth={190} width="1fr">
           {t('spaces.column.state')}
         </Column>
-        <Column id="changed" width={130}>
+        <Column id="changed" width={116}>
           {t('spaces.column.changed')}
         </Column>
       </TableHeader>

@@ -6,7 +6,7 @@ export const common = {
   cancel: 'Abbrechen',
   close: 'Schließen',
   save: 'Speichern',
-  retry: 'Noch einmal versuchen',
+  retry: 'Erneut versuchen',
   loading: 'Wird geladen …',
   none: '–',
   files_one: '{{count}} Datei',

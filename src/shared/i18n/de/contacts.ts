@@ -1,9 +1,9 @@
 // German texts of contacts, activity and settings.
 export const contacts = {
   title: 'Kontakte',
-  column: { name: 'Name', level: 'Geprüft', state: 'Stand', spaces: 'Datenräume', actions: 'Aktionen' },
+  column: { name: 'Name', level: 'Geprüft', spaces: 'Datenräume', actions: 'Aktionen' },
   actionsFor: 'Aktionen für {{name}}',
-  state: { requested: 'Angefragt', asks: 'Möchte Kontakt', accepted: 'Bestätigt' },
+  state: { requested: 'Angefragt, noch keine Antwort', asks: 'Möchte ein Kontakt werden' },
   newDevice: 'Neues Gerät seit der Prüfung',
   withdraw: 'Anfrage zurückziehen',
   empty: {

@@ -11,6 +11,7 @@ export const welcome = {
 } as const
 
 export const onboarding = {
+  setup: 'Einrichtung',
   place: 'Schritt {{at}} von {{of}}',
   person: {
     title: 'Wer sind Sie?',

@@ -47,8 +47,8 @@ export const space = {
 
 export const folder = {
   none: { share: 'Noch kein Ordner gewählt', receive: 'Noch kein Ordner gewählt', locate: 'Noch kein Ordner gewählt' },
-  choose: 'Ordner auswählen',
-  other: 'Anderer Ordner',
+  choose: 'Auswählen',
+  other: 'Ändern',
   refused: 'Dieser Ordner geht nicht',
   doubtful: 'Bitte bedenken Sie',
   refusal: {
@@ -83,7 +83,7 @@ export const invitations = {
 export const sync = {
   'up-to-date': 'Aktuell',
   looking: 'Wird verglichen',
-  transferring: 'Wird übertragen: {{share}}',
+  transferring: 'Überträgt: {{share}}',
   offline: 'Offline',
   'disk-full': 'Zu wenig Speicherplatz: {{size}} fehlen',
   'relay-full': 'Relay-Server ist voll',
@@ -97,6 +97,7 @@ export const sync = {
     refused: 'Gestoppt: vom Relay-Server abgewiesen',
   },
   progress: 'Fortschritt der Übertragung',
+  moving: 'Wird übertragen',
   sending_one: '{{count}} Datei wird gesendet',
   sending_other: '{{count}} Dateien werden gesendet',
   receiving_one: '{{count}} Datei wird empfangen',
@@ -133,13 +134,13 @@ export const files = {
     local: 'Nur hier',
   },
   reason: {
-    name: 'Name nicht überall erlaubt',
+    name: 'Name ungeeignet',
     link: 'Verknüpfung',
-    special: 'Keine gewöhnliche Datei',
-    growing: 'Wird noch geschrieben',
-    collision: 'Name fast gleich vorhanden',
+    special: 'Sonderdatei',
+    growing: 'Wird geschrieben',
+    collision: 'Name doppelt',
     denied: 'Kein Zugriff',
-    'no-right': 'Keine Rechte dazu',
+    'no-right': 'Keine Rechte',
   },
 } as const
 
@@ -194,12 +195,10 @@ export const people = {
   manage: 'Wer darf was in diesem Datenraum?',
   look: 'Wer darf was in diesem Datenraum? Ändern können das nur Verwalter.',
   person: 'Person',
-  role: 'Rolle',
-  stateColumn: 'Stand',
   actions: 'Aktionen',
   actionsFor: 'Aktionen für {{name}}',
-  state: { invited: 'Eingeladen', joined: 'Dabei', leaving: 'Wird entfernt' },
-  until: 'Bis {{when}}',
+  state: { invited: 'eingeladen', leaving: 'wird entfernt' },
+  until: 'bis {{when}}',
   change: 'Rechte ändern …',
   changeTitle: 'Rechte ändern',
   revoke: 'Entfernen …',

@@ -1,9 +1,9 @@
 // English texts of contacts, activity and settings.
 export const contacts = {
   title: 'Contacts',
-  column: { name: 'Name', level: 'Verified', state: 'State', spaces: 'Spaces', actions: 'Actions' },
+  column: { name: 'Name', level: 'Verified', spaces: 'Spaces', actions: 'Actions' },
   actionsFor: 'Actions for {{name}}',
-  state: { requested: 'Requested', asks: 'Asks for contact', accepted: 'Accepted' },
+  state: { requested: 'Asked, no answer yet', asks: 'Would like to be a contact' },
   newDevice: 'New device since you verified',
   withdraw: 'Withdraw request',
   empty: {

@@ -10,6 +10,7 @@ export const welcome = {
 }
 
 export const onboarding = {
+  setup: 'Set-up',
   place: 'Step {{at}} of {{of}}',
   person: {
     title: 'Who are you?',

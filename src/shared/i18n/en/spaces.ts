@@ -47,8 +47,8 @@ export const space = {
 
 export const folder = {
   none: { share: 'No folder chosen yet', receive: 'No folder chosen yet', locate: 'No folder chosen yet' },
-  choose: 'Choose folder',
-  other: 'Other folder',
+  choose: 'Choose',
+  other: 'Change',
   refused: 'This folder cannot be used',
   doubtful: 'Please consider',
   refusal: {
@@ -97,6 +97,7 @@ export const sync = {
     refused: 'Stopped: refused by the relay',
   },
   progress: 'Progress of the transfer',
+  moving: 'Transferring',
   sending_one: 'sending {{count}} file',
   sending_other: 'sending {{count}} files',
   receiving_one: 'receiving {{count}} file',
@@ -133,13 +134,13 @@ export const files = {
     local: 'Only here',
   },
   reason: {
-    name: 'Name not allowed everywhere',
+    name: 'Unsuitable name',
     link: 'Link',
-    special: 'Not an ordinary file',
-    growing: 'Still being written',
-    collision: 'Nearly the same name exists',
+    special: 'Special file',
+    growing: 'Being written',
+    collision: 'Name taken',
     denied: 'No access',
-    'no-right': 'No right to do so',
+    'no-right': 'No rights',
   },
 }
 
@@ -194,12 +195,10 @@ export const people = {
   manage: 'Who may do what in this space?',
   look: 'Who may do what in this space? Only managers can change that.',
   person: 'Person',
-  role: 'Role',
-  stateColumn: 'State',
   actions: 'Actions',
   actionsFor: 'Actions for {{name}}',
-  state: { invited: 'Invited', joined: 'Joined', leaving: 'Being removed' },
-  until: 'Until {{when}}',
+  state: { invited: 'invited', leaving: 'being removed' },
+  until: 'until {{when}}',
   change: 'Change rights …',
   changeTitle: 'Change rights',
   revoke: 'Remove …',
