@@ -32,7 +32,7 @@ export class Story {
     this.tree = new SpaceTree(suite)
     for (const person of [owner, ...others]) this.meet(person)
     const { identities, time } = this
-    this.#push(build.buildGenesis(suite, { identities, author: owner.device, time, home: homeOf('a') }))
+    this.take(build.buildGenesis(suite, { identities, author: owner.device, time, home: homeOf('a') }))
     this.rotate(owner)
   }
 
@@ -67,27 +67,27 @@ export class Story {
 
   /** Takes in what a builder made. */
   take<T extends build.Built>(built: T): T {
-    this.#push(built)
+    this.entries.push(built.entry)
+    this.states.push(built.state)
     return built
   }
 
   /** Judges an entry as a reader does, and takes it in. */
   read(entry: Entry): SpaceState {
     const state = reduceSpace(this.suite, this.state, entry, this.identities)
-    this.#push({ entry, state })
-    return state
+    return this.take({ entry, state }).state
   }
 
   rotate(by: Person): void {
     const previous = this.states.length > 1 ? this.epochKey : null
     const built = build.buildRotation(this.suite, this.position(by), previous)
     this.keys.set(built.state.epoch, built.epochKey)
-    this.#push(built)
+    this.take(built)
   }
 
   grant(by: Person, to: Person, allow: Rights, more: Partial<build.GrantWish> = {}): void {
     const wish = { id: to.log.id, allow, epochKey: this.epochKey, ...more }
-    this.#push(build.buildGrantSet(this.suite, this.position(by), wish))
+    this.take(build.buildGrantSet(this.suite, this.position(by), wish))
   }
 
   commit(by: Person, ...operations: readonly Operation[]): Outcome {
@@ -111,9 +111,10 @@ export class Story {
     return reduceSpace(this.suite, this.state, entry, this.identities)
   }
 
-  #push({ entry, state }: build.Built): void {
-    this.entries.push(entry)
-    this.states.push(state)
+  /** The same story, to be told differently from here on. The tree is shared: a branch makes no commits. */
+  branch(): Story {
+    const own = { entries: [...this.entries], states: [...this.states], keys: new Map(this.keys) }
+    return Object.assign(Object.create(this) as Story, { ...own, people: new Map(this.people) })
   }
 }
 
