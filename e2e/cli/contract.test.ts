@@ -1,0 +1,137 @@
+// The contract of the command line (docs/CLI.md): commands, answers, exit codes, through real processes.
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { RelayProcess, run, Typist, workplace } from './processes.ts'
+
+let place: Awaited<ReturnType<typeof workplace>>
+let relay: RelayProcess
+let alice: Typist
+let bob: Typist
+const at = (name: string) => path.join(place.directory, name)
+
+beforeAll(async () => {
+  place = await workplace()
+  relay = await RelayProcess.start(at('relay'))
+  alice = new Typist(place.directory, 'alice')
+  bob = new Typist(place.directory, 'bob')
+  for (const person of [alice, bob]) {
+    await person.sitDown()
+    const email = `${person.name}@kanzlei.example`
+    await person.answer(
+      'init',
+      '--name',
+      person.name,
+      '--email',
+      email,
+      '--relay',
+      relay.address,
+      '--recovery-out',
+      at(`${person.name}.words`),
+    )
+  }
+})
+afterAll(async () => {
+  await relay.stop()
+  await place.clear()
+})
+
+test('exit 2: what the command does not know, and a passphrase that is not given', async () => {
+  expect((await alice.type('dance')).code).toBe(2)
+  expect((await alice.type('space', 'create', alice.folder)).code).toBe(2)
+  expect((await alice.type('sync')).code).toBe(2)
+  expect((await run('src/cli/main.ts', ['status'])).code).toBe(2)
+  const ran = await run('src/cli/main.ts', ['--profile', alice.profile, 'status'], { SIEGEL_PASSPHRASE_FILE: '' })
+  expect(ran.code).not.toBe(0)
+})
+
+test('exit 3 with the code: a wrong passphrase, a stranger, a weak passphrase, a second profile in the same place', async () => {
+  await writeFile(path.join(bob.directory, 'passphrase'), 'falsch\n')
+  const wrong = await bob.type('status')
+  expect([wrong.code, JSON.parse(wrong.err)]).toEqual([3, { error: 'E_OPEN' }])
+  await writeFile(path.join(bob.directory, 'passphrase'), 'quer durch den moosgrünen tannenwald\n')
+  expect((await bob.type('contact', 'verify', 'nobody')).code).toBe(3)
+  const again = [
+    'init',
+    '--name',
+    'x',
+    '--email',
+    'x@y.example',
+    '--relay',
+    relay.address,
+    '--recovery-out',
+    at('again'),
+  ]
+  expect(JSON.parse((await bob.type(...again)).err)).toEqual({ error: 'E_CONFLICT' })
+})
+
+test('the journey: card, request, space, grant, accept, sync, versions, restore, log', async () => {
+  await bob.answer('card', '--out', at('bob.card'))
+  expect(await alice.answer('contact', 'add', at('bob.card'))).toMatchObject({ outcome: 'requested' })
+  await bob.answer('sync', '--once')
+  await bob.answer('contact', 'accept', 'alice')
+  await alice.answer('sync', '--once', '--timeout', '60')
+  expect(await alice.answer('contact', 'list')).toMatchObject([
+    { name: 'bob', state: 'accepted', level: 'first-contact' },
+  ])
+  const verified = (await alice.answer('contact', 'verify', 'bob', '--yes')) as { number: string }
+  expect(await bob.answer('contact', 'verify', 'alice')).toMatchObject({ number: verified.number })
+
+  await writeFile(path.join(alice.folder, 'a.txt'), 'eins')
+  await alice.answer('space', 'create', alice.folder, '--name', 'Akten')
+  await alice.answer('space', 'grant', 'Akten', 'bob', 'editor')
+  expect((await alice.type('space', 'grant', 'Akten', 'bob', 'emperor')).code).toBe(2)
+  await alice.answer('sync', '--once')
+  await bob.answer('sync', '--once')
+  await bob.answer('space', 'accept', 'Akten', bob.folder)
+  expect(await bob.answer('sync', '--once')).toMatchObject({ settled: true, spaces: 1 })
+  await writeFile(path.join(bob.folder, 'a.txt'), 'zwei')
+  await bob.answer('sync', '--once')
+  await alice.answer('sync', '--once')
+  expect(await readFile(path.join(alice.folder, 'a.txt'), 'utf8')).toBe('zwei')
+
+  const { versions } = (await alice.answer('versions', 'Akten', 'a.txt')) as {
+    versions: { version: string; by: string; current: boolean }[]
+  }
+  expect(versions.map(({ by, current }) => [by, current])).toEqual([
+    ['alice', false],
+    ['bob', true],
+  ])
+  await alice.answer('restore', 'Akten', 'a.txt', versions[0]?.version ?? '')
+  await bob.answer('sync', '--once')
+  expect(await readFile(path.join(bob.folder, 'a.txt'), 'utf8')).toBe('eins')
+  const log = (await alice.answer('log', 'Akten')) as { type: string; by: string }[]
+  expect(log.map(({ type }) => type)).toEqual(
+    expect.arrayContaining(['genesis', 'epoch.rotate', 'grant.set', 'accept', 'commit']),
+  )
+  expect(await alice.answer('space', 'list')).toMatchObject([{ name: 'Akten', state: 'joined', preset: 'manager' }])
+})
+
+test('exit 5: a folder that is gone needs a person', async () => {
+  await rm(bob.folder, { recursive: true })
+  const { code, err } = await bob.type('sync', '--once')
+  expect([code, JSON.parse(err)]).toEqual([5, { error: 'needs-person', reason: 'root-missing' }])
+})
+
+test('revoke: exit 0, and the revoked one is out', async () => {
+  await alice.answer('space', 'revoke', 'Akten', 'bob')
+  await writeFile(path.join(alice.folder, 'später.txt'), 'später')
+  await alice.answer('sync', '--once')
+  await bob.answer('sync', '--once')
+  expect(await bob.answer('space', 'list')).toMatchObject([{ state: 'left' }])
+})
+
+test('recover: the words bring the identity to another computer', async () => {
+  const elsewhere = new Typist(place.directory, 'alice-elsewhere')
+  await elsewhere.sitDown()
+  await elsewhere.answer('recover', '--phrase-file', at('alice.words'), '--relay', relay.address)
+  await elsewhere.answer('sync', '--once')
+  expect(await elsewhere.answer('contact', 'list')).toMatchObject([{ name: 'bob', level: 'verified' }])
+})
+
+test('exit 4: the relay is gone; it ended cleanly on SIGTERM', async () => {
+  expect(await relay.stop()).toBe(0)
+  const { code, err } = await alice.type('sync', '--once', '--timeout', '20')
+  expect([code, JSON.parse(err || '{}')]).toEqual([4, { error: 'E_TRANSPORT' }])
+  relay = await RelayProcess.start(at('relay'))
+})
