@@ -1,6 +1,6 @@
 // `npm run demo [-- --keep DIR]`: alice and bob exchange a real folder through a relay, each a process of its own; then both
-// folders are read back from disk and everything the relay has is searched for words that only alice and bob may know.
-// Ends with 1 where the folders differ, a word is found, or the search could not have found it.
+// folders are read back from disk (without .siegel, each one's own trash), and everything the relay has is searched for words
+// that only alice and bob may know. Ends with 1 where the folders differ, a word is found, or the search could not find one.
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -61,13 +61,16 @@ async function exchangeLive(alice: Person, bob: Person, words: Words): Promise<v
   for (const stop of stops) await stop()
 }
 
-async function searchRelay(folder: string, words: Words): Promise<void> {
+async function searchRelay(folder: string, alice: Person, words: Words): Promise<void> {
   const wanted = Object.values(words)
   const { planted, missed } = await checkControls(wanted)
   say(
     `  control: ${planted.length - missed.length} of ${planted.length} planted words found, in ${new Set(planted).size} encodings`,
   )
   if (missed.length > 0) throw new DemoFailed(`the search misses: ${missed.join(', ')}`)
+  const hers = await searchFolder(alice.folder, [words.name, words.content])
+  say(`  control: the same search finds ${hers.finds.length} in alice's folder`)
+  if (new Set(hers.finds.map((find) => find.word)).size < 2) throw new DemoFailed("the words are not in alice's folder")
   const { files, bytes, finds } = await searchFolder(folder, wanted)
   say(`  searched: ${files} files, ${bytes} bytes of the relay's folder and logs: ${finds.length} finds`)
   if (finds.length > 0)
@@ -102,7 +105,7 @@ async function demo(folder: string): Promise<void> {
   if (code !== 0) throw new DemoFailed(`the relay ended with ${code ?? 'a signal'}`)
   for (const line of await describeStore(path.join(relayFolder, 'data'))) say(`  ${line}`)
   step('is any name or content readable there?')
-  await searchRelay(relayFolder, words)
+  await searchRelay(relayFolder, alice, words)
 }
 
 async function main(): Promise<number> {

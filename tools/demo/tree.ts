@@ -11,6 +11,9 @@ export type Tree = {
   readonly bytes: number
 }
 
+/** Where each person's own trash and unfinished files lie: not part of what they share. */
+const ownFolder = '.siegel'
+
 /** Every file and folder below `folder` as it stands on the disk now: path, kind, executable or not, SHA-256 of the content. */
 export async function readTree(folder: string): Promise<Tree> {
   const lines: string[] = []
@@ -19,6 +22,7 @@ export async function readTree(folder: string): Promise<Tree> {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const file = path.join(entry.parentPath, entry.name)
     const place = path.relative(folder, file)
+    if (place.split(path.sep)[0] === ownFolder) continue
     if (entry.isFile()) {
       const content = await readFile(file)
       const { mode } = await stat(file)
