@@ -1,7 +1,6 @@
 // Starts a relay: alone (main.ts) or embedded in the app's utility process. docs/OPERATIONS.md, PROTOCOL §15.
 import { mkdir, readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
-import path from 'node:path'
 import { pino } from 'pino'
 import { openSuite } from '../node/crypto/index.ts'
 import { writeFileAtomic } from '../node/files/index.ts'
@@ -17,6 +16,7 @@ import { HeldIdentities } from './identities/held.ts'
 import { Logs } from './logs/service.ts'
 import { createMetrics } from './metrics.ts'
 import { FileSystemPackStore } from './pack-store/file-system.ts'
+import { databaseFile, keyFile, packDirectory } from './places.ts'
 import { startUpkeep } from './upkeep.ts'
 
 export { ConfigError, readConfig, type RelayConfig } from './config/index.ts'
@@ -28,10 +28,6 @@ export type RunningRelay = {
   /** Lets running requests end (at most ten seconds), then closes everything. */
   close(): Promise<void>
 }
-
-export const databaseFile = (directory: string): string => path.join(directory, 'relay.db')
-export const packDirectory = (directory: string): string => path.join(directory, 'packs')
-export const keyFile = (directory: string): string => path.join(directory, 'relay.key')
 
 /** `now`: milliseconds since 1970, the system's clock unless given. */
 export async function startRelay(config: RelayConfig, now: () => number = Date.now): Promise<RunningRelay> {

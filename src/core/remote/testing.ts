@@ -157,12 +157,13 @@ export class TestSpace {
     by: Somebody,
     name: string,
     packs: readonly { readonly id: PackId; readonly length: number }[] = [],
+    time: number = Date.now(),
   ): space.Built {
     const id = toHex(by.suite.random(16)) as space.TreeNode['id']
     const parent = '0'.repeat(32) as space.TreeNode['id']
     const { tree, epochKey, state } = this
     const operations = [{ kind: 'mkdir', id, parent, name }] as const
-    return space.buildCommit(by.suite, by.position(state), { tree, epochKey, operations, packs })
+    return space.buildCommit(by.suite, by.position(state, time), { tree, epochKey, operations, packs })
   }
 }
 
