@@ -17,7 +17,7 @@ import {
   type SpaceState,
 } from '../../shared/logs/space/index.ts'
 import type { KnownIdentities, OwnIdentity } from '../identity/index.ts'
-import { insertEntry, raisePin, readEntries, readPin, type Store } from '../store/index.ts'
+import { completeEntry, insertEntry, raisePin, readEntries, readPin, type Store } from '../store/index.ts'
 import type { SpaceRelay } from './interface.ts'
 
 type SealedPart = { readonly entry: Entry; readonly before: SpaceState; readonly after: SpaceState }
@@ -45,6 +45,8 @@ export class SpaceReplica {
   #keys = new Map<number, Uint8Array>()
   /** Accepted publicly, not yet applied to the tree. */
   #unapplied: SealedPart[] = []
+  /** The first entry whose body the relay withheld; null: none. */
+  #firstGap: number | null = null
   #hold: ReplicaHold | null = null
   #voids = 0
   readonly #serial = new Serial()
@@ -123,6 +125,7 @@ export class SpaceReplica {
 
   /** `refresh` for whoever already runs exclusively. */
   async catchUp(signal: AbortSignal): Promise<void> {
+    if (this.#firstGap !== null) await this.#fillGaps(this.#firstGap, signal)
     const from = this.#state?.head.seq ?? 0
     let first = true
     for await (const bytes of this.#env.relay.readLog(this.id, from, { signal })) {
@@ -171,7 +174,21 @@ export class SpaceReplica {
     return parseEntry(this.#env.suite, 'space', bytes)
   }
 
+  /** Asks again for bodies that did not come with their headers. With them everything is judged anew. */
+  async #fillGaps(from: number, signal: AbortSignal): Promise<void> {
+    for await (const bytes of this.#env.relay.readLog(this.id, from, { signal })) {
+      const { seq, hash, body } = this.#parse(bytes)
+      if (body !== null) this.#env.store.write((store) => completeEntry(store, this.id, { seq, hash, bytes }))
+    }
+    this.#replay()
+  }
+
   #replay(): void {
+    this.#state = null
+    this.#tree = new SpaceTree(this.#env.suite)
+    this.#unapplied = []
+    this.#firstGap = null
+    this.#voids = 0
     for (const entry of this.entries()) this.#advance(entry)
     this.#applySealed()
   }
@@ -185,6 +202,7 @@ export class SpaceReplica {
     }
     const after = reduceSpace(suite, before, entry, known)
     this.#state = after
+    if (entry.body === null && entry.header !== null && entry.header.bodyHash !== null) this.#firstGap ??= entry.seq
     this.#takeKey(entry, after)
     if (entry.header?.type === 'commit') this.#unapplied.push({ entry, before, after })
   }

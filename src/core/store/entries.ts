@@ -25,6 +25,11 @@ export function insertEntry(store: WritableStore, logId: LogId, entry: StoredEnt
   )
 }
 
+/** The body of a verified entry came later than its header: `bytes` is the same entry, whole. */
+export function completeEntry(store: WritableStore, logId: LogId, { seq, hash, bytes }: StoredEntry): void {
+  store.run('UPDATE entry SET bytes = ? WHERE log_id = ? AND seq = ? AND hash = ?', bytes, logId, seq, hash)
+}
+
 /** Forgets a log; for a branch that a root signature replaced. */
 export function deleteEntries(store: WritableStore, logId: LogId): void {
   store.run('DELETE FROM entry WHERE log_id = ?', logId)
