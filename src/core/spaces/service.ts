@@ -123,7 +123,7 @@ export class Spaces {
 
   /**
    * Takes part: the log is verified from genesis, the promised head must lie on it and the own grant stand in it; then the
-   * files arrive in `folder`. Throws E_FORK, E_ROLE, E_PATH.
+   * files arrive in `folder`. Throws E_ROLLBACK, E_FORK, E_ROLE, E_PATH.
    */
   async accept(id: SpaceId, folder: string, signal: AbortSignal): Promise<void> {
     const record = this.mustKnow(id)
@@ -259,6 +259,7 @@ export class Spaces {
     const space = await this.#refreshed(record.id, signal)
     if (record.invitation !== null) {
       const { head } = decodeInvitation(record.invitation)
+      if (space.replica.state.head.seq < head.seq) throw new Refused('E_ROLLBACK', 'log ends before the promised head')
       if (!space.replica.has(head.seq, head.hash)) throw new Refused('E_FORK', 'promised head is not on the log')
     }
     space.mustHold('read')
