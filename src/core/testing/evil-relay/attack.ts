@@ -1,0 +1,88 @@
+// One attack, told and judged: the same wish first without the lie, then with it, then without it again. The five assertions of
+// ATTACKS.md "Harness" are made here and nowhere else. Tests only.
+import { expect } from 'vitest'
+import type { SpaceId } from '../../../shared/domain/ids.ts'
+import type { SyncObstacle, SyncPhase } from '../../sync/index.ts'
+import type { Mutation } from './evil-relay.ts'
+import type { Person } from './person.ts'
+import type { World } from './world.ts'
+
+export type Attack = {
+  readonly world: World
+  readonly victim: Person
+  /** Whose folder and engine are looked at; null: the attack is about people only. */
+  readonly space: SpaceId | null
+  /** Something honest happens that the victim is to learn of. Called before each of both runs. */
+  readonly prepare: (run: 'control' | 'attack') => Promise<void>
+  /** What the victim does; answers what came of it. Absent: `sync`. */
+  readonly attempt?: () => Promise<string>
+  /** What the attempt answers when nobody lies. Absent: 'settled'. */
+  readonly honest?: string
+  /** Made after `prepare`. */
+  readonly lie: () => Mutation | Promise<Mutation>
+  /** 2: what the attempt answers under the lie. */
+  readonly code: string
+  /** 3: what the person is shown while the relay lies. */
+  readonly sees: (() => Promise<void>) | { readonly phase: SyncPhase; readonly obstacle: SyncObstacle['kind'] | null }
+  /** Absent: as soon as the relay is honest, the attempt succeeds. `fork`: it stays refused with that code. */
+  readonly afterwards?: 'recovers' | 'fork'
+}
+
+export async function mustWithstand(attack: Attack): Promise<void> {
+  const { world, prepare, honest = 'settled', code } = attack
+  const attempt = attack.attempt ?? (() => attack.victim.sync())
+
+  await prepare('control')
+  expect(await attempt(), 'without the lie').toBe(honest)
+
+  await prepare('attack')
+  const { victim } = attack
+  const before = { files: await victim.files(), pins: victim.believes().pins }
+  const lie = world.evil.mutate(await attack.lie())
+  try {
+    expect(await attempt(), '2: the code').toBe(code)
+    await mustSee(attack, code)
+  } finally {
+    lie.end()
+  }
+  expect(lie.count, 'the lie was told').toBeGreaterThan(0)
+
+  mustBelieveNothingForged(world, victim, before.pins)
+  await mustHaveLostNothing(world, victim, before.files)
+
+  if (attack.afterwards === 'fork') expect(await attempt(), '5: a proven fork stays').toBe(code)
+  else expect(await attempt(), '5: recovery').toBe(honest)
+  mustBelieveNothingForged(world, victim, before.pins)
+  await mustHaveLostNothing(world, victim, before.files)
+}
+
+async function mustSee({ victim, space, sees }: Attack, code: string): Promise<void> {
+  if (typeof sees === 'function') return sees()
+  if (space === null) throw new RangeError('nothing to look at')
+  const { phase, obstacle, settled } = await victim.sees(space)
+  expect({ phase, obstacle: obstacle?.kind ?? null, settled }, '3: what the person sees').toEqual({
+    ...sees,
+    settled: false,
+  })
+  if (obstacle?.kind === 'refused') expect(obstacle.code, '3: the reason shown').toBe(code)
+}
+
+/** 1: every entry in the database was taken by the honest relay or made here, and no pin went back. */
+function mustBelieveNothingForged(world: World, victim: Person, pins: ReturnType<Person['believes']>['pins']): void {
+  const believed = victim.believes()
+  expect(
+    believed.entries.filter((entry) => !world.evil.isGenuine(entry)).length,
+    '1: forged entries in the store',
+  ).toBe(0)
+  for (const [logId, pin] of pins) {
+    expect(believed.pins.get(logId)?.seq ?? -1, '1: pins never go back').toBeGreaterThanOrEqual(pin.seq)
+  }
+}
+
+/** 1 and 4: what lay in the folder lies there unchanged, and whatever came was written by somebody as it is. */
+async function mustHaveLostNothing(world: World, victim: Person, before: ReadonlyMap<string, string>): Promise<void> {
+  const after = await victim.files()
+  for (const [name, content] of before) expect(after.get(name), `4: ${name}`).toBe(content)
+  const written = new Set(world.people.flatMap((person) => [...person.written]))
+  for (const [name, content] of after) expect(written.has(content), `1: ${name} holds what nobody wrote`).toBe(true)
+}

@@ -1,0 +1,180 @@
+// A relay that lies: it stands before a real one, speaks its interface over loopback, keeps everything it ever received, and may
+// change every answer by a script. ATTACKS.md "Harness". Tests only.
+//
+// Requests go on untouched: they are signed for the real relay's id, which is also this one's. The event stream is refused, so
+// that clients poll.
+import {
+  createServer,
+  request as forward,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+} from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createHash } from 'node:crypto'
+import { decodeCanonical, encodeCanonical, type Cbor } from '../../../shared/base/canonical.ts'
+import { splitSequence } from '../../../shared/protocol/index.ts'
+import type { IdentityId, LogId, RelayId } from '../../../shared/domain/ids.ts'
+import type { KeyPair } from '../../../shared/crypto/backend.ts'
+
+/** A relay that tells the truth, and the key it signs receipts with: an evil operator has both. */
+export type HonestRelay = { readonly address: string; readonly relayId: RelayId; readonly key: KeyPair }
+
+/** A request with the answer of the honest relay. */
+export type Exchanged = {
+  /** Who signed the request; null: unsigned. */
+  readonly who: IdentityId | null
+  readonly method: string
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly received: Buffer
+  readonly headers: IncomingHttpHeaders
+  readonly rawHeaders: readonly string[]
+  readonly status: number
+  readonly answerHeaders: IncomingHttpHeaders
+  readonly answer: Uint8Array
+}
+
+/** What the client gets instead; `reset`: the connection breaks. */
+export type Lie = { readonly status?: number; readonly answer: Uint8Array; readonly type?: string } | 'reset'
+
+/** Null leaves the answer as it is, and does not count. */
+export type Mutation = (exchanged: Exchanged) => Lie | null | Promise<Lie | null>
+
+export type ActiveMutation = { readonly count: number; end(): void }
+
+const maxItem = 8 * 1024 * 1024
+
+export class EvilRelay {
+  readonly honest: HonestRelay
+  /** Everything received, with what the honest relay answered. */
+  readonly kept: Exchanged[] = []
+  readonly #genuine = new Set<string>()
+  readonly #mutations: { readonly mutate: Mutation; count: number }[] = []
+  readonly #server: Server
+
+  private constructor(honest: HonestRelay) {
+    this.honest = honest
+    this.#server = createServer((request, response) => {
+      void this.#handle(request)
+        .then((answer) => {
+          if (answer === 'reset') request.socket.destroy()
+          else response.writeHead(answer.status, answer.headers).end(answer.body)
+        })
+        .catch(() => request.socket.destroy())
+    })
+    this.#server.on('upgrade', (_request, socket) => socket.destroy())
+  }
+
+  static async before(honest: HonestRelay): Promise<EvilRelay> {
+    const evil = new EvilRelay(honest)
+    await new Promise<void>((resolve) => evil.#server.listen(0, '127.0.0.1', resolve))
+    return evil
+  }
+
+  get address(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+  }
+
+  /** From now on, until `end`: the first mutation that has something to say to an answer says it. */
+  mutate(mutate: Mutation): ActiveMutation {
+    const active = { mutate, count: 0 }
+    this.#mutations.push(active)
+    return {
+      get count() {
+        return active.count
+      },
+      end: () => void this.#mutations.splice(this.#mutations.indexOf(active), 1),
+    }
+  }
+
+  /** Whether the honest relay took or served exactly this stored entry, with its body or without. */
+  isGenuine(entry: Uint8Array): boolean {
+    return this.#genuine.has(digest(entry))
+  }
+
+  /** The log as the honest relay served it last, from entry 0 on: what was kept can be told again. */
+  keptLog(logId: LogId, until = Infinity): readonly Uint8Array[] {
+    const log: Uint8Array[] = []
+    for (const { method, path, query, status, answer, received } of this.kept) {
+      if (status >= 300 || path !== `/v1/logs/${logId}`) continue
+      if (method === 'GET') {
+        const from = Number(query.get('from') ?? 0)
+        for (const [i, entry] of itemsOf(answer).slice(1).entries()) log[from + i] = entry
+      } else if (!log.some((entry) => digest(entry) === digest(received))) log.push(new Uint8Array(received))
+    }
+    return log.slice(0, until)
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections()
+    await new Promise((resolve) => this.#server.close(resolve))
+  }
+
+  async #handle(request: IncomingMessage) {
+    const exchanged = await this.#forward(request)
+    this.kept.push(exchanged)
+    this.#learn(exchanged)
+    for (const active of [...this.#mutations]) {
+      const lie = await active.mutate(exchanged)
+      if (lie === null) continue
+      active.count++
+      if (lie === 'reset') return lie
+      const type = lie.type ?? exchanged.answerHeaders['content-type'] ?? 'application/cbor'
+      const headers = { ...withoutLength(exchanged.answerHeaders), 'content-type': type }
+      return { status: lie.status ?? exchanged.status, headers, body: lie.answer }
+    }
+    return { status: exchanged.status, headers: withoutLength(exchanged.answerHeaders), body: exchanged.answer }
+  }
+
+  async #forward(request: IncomingMessage): Promise<Exchanged> {
+    const received = await collect(request)
+    const { method = 'GET', url = '/', headers, rawHeaders } = request
+    const answered = await new Promise<IncomingMessage>((resolve, reject) => {
+      const sent = forward(this.honest.address + url, { method, headers: { ...headers, connection: 'close' } }, resolve)
+      sent.on('error', reject)
+      sent.end(received)
+    })
+    const { pathname, searchParams } = new URL(url, this.honest.address)
+    const [, who = null] = /keyid="([0-9a-f]{64})\./.exec(String(headers['signature-input'])) ?? []
+    return {
+      who: who as IdentityId | null,
+      method,
+      path: pathname,
+      query: searchParams,
+      received,
+      headers,
+      rawHeaders,
+      status: answered.statusCode ?? 500,
+      answerHeaders: answered.headers,
+      answer: new Uint8Array(await collect(answered)),
+    }
+  }
+
+  #learn({ method, path, status, answer, received }: Exchanged): void {
+    if (status >= 300) return
+    const isLog = path.startsWith('/v1/logs/')
+    const entries = method === 'GET' && isLog ? itemsOf(answer).slice(1) : []
+    const sent = method === 'POST' && (isLog || path === '/v1/identities') ? itemsOf(new Uint8Array(received)) : []
+    for (const entry of [...entries, ...sent]) {
+      const [header = null, signatures = null] = decodeCanonical(entry, maxItem) as Cbor[]
+      this.#genuine.add(digest(entry)).add(digest(encodeCanonical([header, signatures, null])))
+    }
+  }
+}
+
+/** The items of a CBOR sequence: of a log's answer, first the receipt. */
+export const itemsOf = (bytes: Uint8Array): readonly Uint8Array[] => [...splitSequence(bytes, maxItem)]
+
+const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+const withoutLength = (headers: IncomingHttpHeaders): IncomingHttpHeaders => {
+  const { 'content-length': _, 'transfer-encoding': __, connection: ___, etag: ____, ...rest } = headers
+  return rest
+}
+
+async function collect(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const pieces: Uint8Array[] = []
+  for await (const piece of stream) pieces.push(piece)
+  return Buffer.concat(pieces)
+}

@@ -1,0 +1,171 @@
+// The stage of the attacks: a real relay, an evil one before it, and people with whole cores and folders. Tests only.
+// ATTACKS.md "Harness".
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { openSuite } from '../../../node/crypto/index.ts'
+import type { Argon2idRequest } from '../../../shared/crypto/passphrase.ts'
+import type { Suite } from '../../../shared/crypto/suite.ts'
+import type { IdentityId, LogId, RelayId, SpaceId } from '../../../shared/domain/ids.ts'
+import { presets, type Preset } from '../../../shared/domain/rights.ts'
+import type { CoreEnvironment } from '../../environment.ts'
+import { createFileSystem, createWatcher } from '../../platform/index.ts'
+import { createDispatcher, identifyRelay, RelayClient } from '../../remote/index.ts'
+import type { Clock } from '../../sync/index.ts'
+import { createSealer } from '../../workers/pool.ts'
+import { EvilRelay } from './evil-relay.ts'
+import type { LogPlace } from './mutations.ts'
+import { Person, soon } from './person.ts'
+
+/** Starts the real relay: core may not import it, the tests may. */
+export type StartRelay = (
+  variables: Readonly<Record<string, string>>,
+  now: () => number,
+) => Promise<{
+  readonly address: string
+  readonly relayId: RelayId
+  readonly directory: string
+  close(): Promise<void>
+}>
+
+/** One for all worlds of a test file. */
+const suite = await openSuite()
+const sealer = createSealer({ worker: new URL('../../workers/worker.ts', import.meta.url), threads: 1 })
+
+export class World {
+  readonly suite: Suite = suite
+  readonly evil: EvilRelay
+  readonly directory: string
+  /** What the relay's own log said. */
+  readonly relayDirectory: string
+  readonly people: Person[] = []
+  readonly #environment: CoreEnvironment
+  readonly #closings: (() => Promise<void>)[]
+  #elapsed = 0
+
+  private constructor(parts: {
+    evil: EvilRelay
+    directory: string
+    relayDirectory: string
+    closings: (() => Promise<void>)[]
+  }) {
+    this.evil = parts.evil
+    this.directory = parts.directory
+    this.relayDirectory = parts.relayDirectory
+    this.#closings = parts.closings
+    this.#environment = this.#createEnvironment()
+  }
+
+  static async create(startRelay: StartRelay): Promise<World> {
+    const directory = await mkdtemp(path.join(tmpdir(), 'siegel-attack-'))
+    let world: World | null = null
+    const relay = await startRelay({ DATA_DIR: path.join(directory, 'relay') }, () => world?.now() ?? Date.now())
+    const seed = new Uint8Array(await readFile(path.join(relay.directory, 'relay.key')))
+    const key = suite.backend.signSeedKeypair(seed)
+    const evil = await EvilRelay.before({ address: relay.address, relayId: relay.relayId, key })
+    const closings = [() => evil.close(), () => relay.close(), () => rm(directory, { recursive: true, force: true })]
+    world = new World({ evil, directory, relayDirectory: relay.directory, closings })
+    return world
+  }
+
+  now(): number {
+    return Date.now() + this.#elapsed
+  }
+
+  /** Everybody's clocks go on by so many milliseconds, the relay's too. */
+  pass(milliseconds: number): void {
+    this.#elapsed += milliseconds
+  }
+
+  async onboard(name: string, more: { readonly email?: string } = {}): Promise<Person> {
+    const directory = path.join(this.directory, `${name}-${this.people.length}`)
+    await mkdir(path.join(directory, 'files'), { recursive: true })
+    const home = { relayId: this.evil.honest.relayId, address: this.evil.address }
+    const person = await Person.onboard(this.#environment, { name, directory, relay: { home, tlsPin: null }, ...more })
+    this.people.push(person)
+    return person
+  }
+
+  /** Both have said yes, by cards handed over. */
+  async befriend(one: Person, other: Person): Promise<void> {
+    await one.core.contacts.add(await other.core.contacts.ownCard(soon()), soon())
+    await other.core.catchUp(soon())
+    await other.core.contacts.accept(one.id, soon())
+    await one.core.catchUp(soon())
+  }
+
+  /** Alice shares her folder with the others, who accept into theirs; everybody is settled. */
+  async share(owner: Person, others: readonly (readonly [Person, Preset])[]): Promise<SpaceId> {
+    await owner.write('first.txt', `first words of ${owner.name}`)
+    const space = await owner.core.spaces.create(owner.folder, 'Files', soon())
+    for (const [person, preset] of others) {
+      await this.befriend(owner, person)
+      await owner.core.spaces.grant(space, { to: person.id, rights: presets[preset], notAfter: null }, soon())
+    }
+    await this.mustSettle(owner)
+    for (const [person] of others) {
+      await person.core.catchUp(soon())
+      await person.core.spaces.accept(space, person.folder, soon())
+      await this.mustSettle(person)
+    }
+    await this.mustSettle(owner)
+    return space
+  }
+
+  async mustSettle(...people: readonly Person[]): Promise<void> {
+    for (const person of people) {
+      const outcome = await person.sync()
+      if (outcome !== 'settled') throw new Error(`${person.name}: ${outcome}`)
+    }
+  }
+
+  spaceLog(space: SpaceId, ...to: readonly Person[]): LogPlace {
+    return this.#place('space', space, to)
+  }
+
+  identityLog(id: IdentityId, ...to: readonly Person[]): LogPlace {
+    return this.#place('identity', id, to)
+  }
+
+  async close(): Promise<void> {
+    for (const person of this.people) await person.close()
+    for (const close of this.#closings) await close()
+  }
+
+  #place(kind: LogPlace['kind'], logId: LogId, to: readonly Person[]): LogPlace {
+    return { suite, evil: this.evil, kind, logId, ...(to.length > 0 && { to: to.map(({ id }) => id) }) }
+  }
+
+  #createEnvironment(): CoreEnvironment {
+    const dispatcher = createDispatcher({})
+    this.#closings.unshift(() => dispatcher.destroy())
+    const clock: Clock = {
+      now: () => this.now(),
+      sleep: async (milliseconds, signal) => {
+        await wait(Math.min(milliseconds, 25), undefined, { signal })
+      },
+    }
+    const cheap = (request: Argon2idRequest) =>
+      Promise.resolve(suite.backend.argon2id({ ...request, memoryBytes: 2 ** 16 }))
+    return {
+      suite,
+      sealer: { ...sealer, argon2id: cheap },
+      files: createFileSystem(),
+      watcher: createWatcher(),
+      clock,
+      identifyRelay: async (address, signal) =>
+        (await identifyRelay({ suite, address, dispatcher }, { signal })).relayId,
+      connect: ({ home }, device, ownEntries) =>
+        new RelayClient({
+          suite,
+          clock,
+          device,
+          address: home.address,
+          relayId: home.relayId,
+          dispatcher,
+          ...(ownEntries && { ownEntries }),
+        }),
+    }
+  }
+}
