@@ -5,7 +5,17 @@ import type { Suite } from '../../crypto/suite.ts'
 import type { NamedHead } from '../../domain/ids.ts'
 import { presets } from '../../domain/rights.ts'
 import { MissingHead } from '../entry.ts'
-import { chooseBranch, resetDevices, revokeDevice, rootAuthor, setHome, type IdentityLog } from '../identity/index.ts'
+import {
+  addDevice,
+  chooseBranch,
+  createDeviceSecrets,
+  requestJoin,
+  resetDevices,
+  revokeDevice,
+  rootAuthor,
+  setHome,
+  type IdentityLog,
+} from '../identity/index.ts'
 import { homeOf, identitiesOf, onboard, verdictOf, withDevice, type Person } from '../testing/people.ts'
 import * as build from './build.ts'
 import { openSpace, reduceSpace } from './reduce.ts'
@@ -120,6 +130,21 @@ describe('the author of an entry', () => {
     const pretended = { ...bob.device, signSecretKey: mallory.device.signSecretKey }
     expect(verdictOf(() => story.judge(story.forge(pretended, { type: 'heads', payload: [] })))).toBe('E_SIG')
   })
+})
+
+test('a principal whose root branch has no key yet is left out of the next key; the others go on', () => {
+  const author = rootAuthor(suite, bob.entropy, bob.log.id)
+  const request = requestJoin(suite, createDeviceSecrets(suite, bob.log.id))
+  const wish = { request, name: 'new', mayProvision: true, seed: suite.random(32), generation: 1 }
+  const keyless = addDevice(suite, { log: bob.log.upTo(1), author, time: 3000 }, wish)
+  story.meet({ ...bob, log: chooseBranch(keyless.log, bob.log) })
+  story.take(build.buildHeads(suite, story.position(alice)))
+  expect(build.needsRotation(suite, story.position(alice))).toBe(true)
+  story.rotate(alice)
+  expect(story.state.epochRecipients.map(({ id }) => id)).toEqual([alice.log.id])
+  expect(build.needsRotation(suite, story.position(alice))).toBe(false)
+  story.take(build.buildGrantRemove(suite, story.position(alice), bob.log.id))
+  expect(verdictOf(() => story.grant(alice, bob, presets.viewer))).toBe('E_ID')
 })
 
 test('a branch that root signed replaces the known one; from then on the other is E_STALE, and older entries stand', () => {

@@ -14,22 +14,36 @@ import type { Recipient, RecipientRef, SpaceState } from './state.ts'
 export const maxRecipients = 2500
 
 /**
- * Everybody with read, with the key their identity log gives them at the head known here; ordered by (kind, id). Throws
- * MissingHead where such a log is not held, E_ID where a principal's log was never named or has no key yet.
+ * Everybody with read, with the key their identity log gives them at the head known here; ordered by (kind, id). Whoever has
+ * no key at that head gets nothing, and nobody else waits for them. Throws MissingHead where such a log is not held, E_ID
+ * where it was never named.
  */
 export const recipientsOf = (
   suite: Suite,
   state: SpaceState,
   identities: Identities,
   time: number = state.time,
-): readonly Recipient[] => principalsOf(state, time).map((id) => recipientOf(suite, state, identities, id))
+): readonly Recipient[] =>
+  principalsOf(state, time).flatMap((id) => recipientAtKnownHead(suite, state, identities, id) ?? [])
 
-/** One of them. */
+/** One of them. Throws E_ID for somebody without a key too. */
 export function recipientOf(suite: Suite, state: SpaceState, identities: Identities, id: IdentityId): Recipient {
+  const recipient = recipientAtKnownHead(suite, state, identities, id)
+  if (recipient === null) throw new Refused('E_ID', 'recipient without a key')
+  return recipient
+}
+
+/** [Note: Keyless recipients] A branch signed by root may end before its first key: it must not stop a whole space. */
+function recipientAtKnownHead(
+  suite: Suite,
+  state: SpaceState,
+  identities: Identities,
+  id: IdentityId,
+): Recipient | null {
   const head = state.knownHeads.get(id)
   if (head === undefined) throw new Refused('E_ID', 'no head of the recipient was named')
   const { generation, kemPublicKey } = stateAt(identities, { logId: id, ...head })
-  if (kemPublicKey === null) throw new Refused('E_ID', 'recipient without a key')
+  if (kemPublicKey === null) return null
   return { kind: 'identity', id, generation, kemPublicKey, keyHash: kemKeyHash(suite, kemPublicKey) }
 }
 
