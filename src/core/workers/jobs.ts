@@ -1,7 +1,7 @@
 // What the pool asks of its workers and what they answer: plain messages between threads of core. SYNC.md "Shape".
 import type { ErrorCode } from '../../shared/base/errors.ts'
 import type { CryptoBackend } from '../../shared/crypto/backend.ts'
-import type { ChunkPlace, SealedChunk } from '../../shared/content/chunk.ts'
+import { hasRoom, type ChunkPlace, type SealedChunk } from '../../shared/content/chunk.ts'
 
 export type Argon2idRequest = Parameters<CryptoBackend['argon2id']>[0]
 
@@ -21,6 +21,8 @@ export type Reply =
   | { readonly id: number; readonly kind: 'refused'; readonly code: ErrorCode; readonly detail: string }
   | { readonly id: number; readonly kind: 'failed'; readonly message: string }
 
-/** The whole buffer where a view is all of it; otherwise none: then the bytes are copied on their way. */
+/** The buffer of a view that has it for itself; otherwise none: then the bytes are copied on their way. */
 export const transferable = (bytes: Uint8Array): ArrayBuffer[] =>
-  bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength ? [bytes.buffer] : []
+  bytes.buffer instanceof ArrayBuffer && (bytes.byteLength === bytes.buffer.byteLength || hasRoom(bytes))
+    ? [bytes.buffer]
+    : []

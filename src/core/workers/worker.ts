@@ -3,8 +3,16 @@
 import { parentPort } from 'node:worker_threads'
 import { openSuite } from '../../node/crypto/index.ts'
 import { Refused } from '../../shared/base/errors.ts'
-import { openChunk, sealChunk } from '../../shared/content/chunk.ts'
+import {
+  hasRoom,
+  openChunk,
+  sealChunkParts,
+  sealedOverhead,
+  type ChunkPlace,
+  type SealedChunk,
+} from '../../shared/content/chunk.ts'
 import { transferable, type Job, type JobKind, type Jobs, type Reply, type Request } from './jobs.ts'
+import { release } from './release.ts'
 
 if (parentPort === null) throw new Error('worker thread only')
 const port = parentPort
@@ -34,12 +42,33 @@ function answer(request: Job & { readonly id: number }): Reply {
 function run(job: Job): Jobs[JobKind]['output'] {
   switch (job.kind) {
     case 'sealChunk':
-      return sealChunk(suite, job.input, job.input.plaintext)
+      return seal(job.input, job.input.plaintext)
     case 'openChunk':
-      return openChunk(suite, job.input, job.input)
+      return thenRelease(job.input.sealed, () => openChunk(suite, job.input, job.input))
     case 'hashChunk':
-      return suite.backend.sha256(job.input)
+      return thenRelease(job.input, () => suite.backend.sha256(job.input))
     case 'argon2id':
       return suite.backend.argon2id(job.input)
+  }
+}
+
+/** Where there is room around the plaintext, the sealed chunk takes its place. */
+function seal(place: ChunkPlace, plaintext: Uint8Array): SealedChunk {
+  const { nonce, ciphertext, hash } = sealChunkParts(suite, place, plaintext)
+  const sealed = hasRoom(plaintext)
+    ? new Uint8Array(plaintext.buffer)
+    : new Uint8Array(plaintext.length + sealedOverhead)
+  sealed.set(nonce)
+  sealed.set(ciphertext, nonce.length)
+  release(ciphertext)
+  if (!hasRoom(plaintext)) release(plaintext)
+  return { sealed, hash }
+}
+
+function thenRelease<T>(bytes: Uint8Array, work: () => T): T {
+  try {
+    return work()
+  } finally {
+    release(bytes)
   }
 }

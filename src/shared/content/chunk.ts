@@ -50,6 +50,17 @@ export function sealChunk(suite: Suite, place: ChunkPlace, plaintext: Uint8Array
   return { sealed: concat(nonce, ciphertext), hash }
 }
 
+/**
+ * Room for a plaintext of `length` bytes with space around it for what sealing adds: its sealed form then needs no other buffer.
+ */
+export function roomFor(length: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(new ArrayBuffer(length + sealedOverhead), nonceLength, length)
+}
+
+/** Whether `plaintext` comes from `roomFor`, and is alone in its buffer. */
+export const hasRoom = ({ byteOffset, byteLength, buffer }: Uint8Array): boolean =>
+  byteOffset === nonceLength && buffer.byteLength === byteLength + sealedOverhead
+
 /** `sealChunk` before its parts are put together, for a caller that frees each buffer as soon as it can. */
 export function sealChunkParts(suite: Suite, place: ChunkPlace, plaintext: Uint8Array) {
   const { key, index, label = 'chunk' } = place

@@ -5,7 +5,9 @@ import { chunksPerPage, type Manifest, type PieceRef } from '../../../shared/con
 import { decodePage } from '../../../shared/content/pages.ts'
 import { widenRanges, type ByteRange } from '../../../shared/content/ranges.ts'
 import type { NodeId, PackId, SpaceId } from '../../../shared/domain/ids.ts'
+import { sweep } from '../../workers/release.ts'
 import type { ChunkPlace, PackTransport, Sealer } from '../interface.ts'
+import { sweepAfter } from './limits.ts'
 
 export type FetchEnvironment = { readonly packs: PackTransport; readonly sealer: Sealer; readonly spaceId: SpaceId }
 
@@ -52,7 +54,13 @@ async function* cutPieces<P extends Piece>(
   let position = range?.start ?? 0
   let next = 0
   let buffer: Uint8Array | null = null
+  let received = 0
   for await (let part of stream) {
+    received += part.length
+    if (received >= sweepAfter) {
+      sweep()
+      received = 0
+    }
     while (part.length > 0) {
       if (range === undefined) throw new Refused('E_INTEGRITY', 'more than was asked for')
       const here = part.subarray(0, range.end - position)

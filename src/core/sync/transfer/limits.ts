@@ -9,11 +9,13 @@ export const workWindow = 8 * mebibyte
 /** What a file counts at least in `workWindow`: at most 16 are open at a time. */
 export const fileWeight = mebibyte / 2
 /** Bytes to which the packs of a large file are filled. Held until the relay has them, so that they can be sent again. */
-export const largePackFill = 12 * mebibyte
+export const largePackFill = 8 * mebibyte
 /** Packs being filled or on their way, in both directions. */
 export const packsInHand = 4
-/** The same, for files of so large chunks: 3 packs of 12 MiB, or 2 of one 16-MiB chunk. */
-export const largePacksInHand = (chunkSize: number): number => (chunkSize > largePackFill ? 2 : 3)
+/** The same, for a large file: 3 packs of 8 MiB, or 1 of one 16-MiB chunk. */
+export const largePacksInHand = (chunkSize: number): number => (chunkSize > largePackFill ? 1 : 3)
+/** Bytes received before their buffers are swept ([Note: Buffers by hand]). */
+export const sweepAfter = 8 * mebibyte
 /** A pack of which nobody spoke for 14 days goes at the relay: an unfinished upload is resumed before that. */
 export const journalLife = 10 * 86_400_000
 /** Small files of several chunks that are fetched at the same time. */

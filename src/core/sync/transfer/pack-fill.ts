@@ -25,15 +25,16 @@ export class PackBuffers {
 export class PackFill {
   readonly id: PackId
   readonly #buffers: PackBuffers
-  readonly #buffer: Uint8Array
+  readonly #capacity: number
+  /** Taken with the first piece: while that is sealed, another pack may still need the memory. */
+  #buffer: Uint8Array | null = null
   #filled = packHeader.length
 
   /** Room for sealed pieces of `contentLength` bytes together. */
   constructor(id: PackId, buffers: PackBuffers, contentLength: number) {
     this.id = id
     this.#buffers = buffers
-    this.#buffer = buffers.take(packLength([contentLength]))
-    this.#buffer.set(packHeader)
+    this.#capacity = packLength([contentLength])
   }
 
   /** Bytes of header and pieces. */
@@ -49,7 +50,7 @@ export class PackFill {
   add(piece: Uint8Array): number {
     const offset = this.#filled
     this.#filled += piece.length
-    this.#buffer.set(piece, offset)
+    this.#taken.set(piece, offset)
     release(piece)
     return offset
   }
@@ -62,11 +63,19 @@ export class PackFill {
   /** Header, pieces, padding. Valid until `release`. */
   get bytes(): Uint8Array {
     const { length } = this.added
-    return this.#buffer.fill(0, this.#filled, length).subarray(0, length)
+    return this.#taken.fill(0, this.#filled, length).subarray(0, length)
   }
 
   /** The pack is at the relay, or no longer wanted. Once. */
   release(): void {
-    this.#buffers.give(this.#buffer)
+    if (this.#buffer !== null) this.#buffers.give(this.#buffer)
+  }
+
+  get #taken(): Uint8Array {
+    if (this.#buffer === null) {
+      this.#buffer = this.#buffers.take(this.#capacity)
+      this.#buffer.set(packHeader)
+    }
+    return this.#buffer
   }
 }

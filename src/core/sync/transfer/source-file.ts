@@ -1,4 +1,5 @@
 // A local file that is read once, in chunks, and must stay what it was. Runs in core. SYNC.md "observe": never half.
+import { roomFor } from '../../../shared/content/chunk.ts'
 import type { FileStat, FileSystem, LocalPath, ReadHandle } from '../interface.ts'
 import { sameFile } from '../stat.ts'
 import { LeftAlone } from './problem.ts'
@@ -24,9 +25,9 @@ export class SourceFile {
     }
   }
 
-  /** Exactly these bytes, in a buffer of their own. Throws `LeftAlone` `changed` where the file ends early. */
+  /** Exactly these bytes, with room to be sealed in place. Throws `LeftAlone` `changed` where the file ends early. */
   async read(start: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
-    const bytes = new Uint8Array(length)
+    const bytes = roomFor(length)
     if ((await this.#handle.read(bytes, start)) !== length) throw new LeftAlone('changed')
     return bytes
   }

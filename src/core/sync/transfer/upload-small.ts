@@ -29,8 +29,7 @@ export async function* uploadSmall(
 ): AsyncGenerator<readonly UploadOutcome[], void, undefined> {
   const flow = { limit: packsInHand, cancel: context.cancel }
   yield* asCompleted(filledPacks(context, jobs), flow, async ({ pack, shares, files, leftAlone }) => {
-    if (pack.isEmpty) pack.release()
-    else await putPack(context, pack, shares)
+    if (!pack.isEmpty) await putPack(context, pack, shares)
     return [
       ...leftAlone,
       ...files.map(({ file, stat }) => file.finish({ kind: 'chunks', refs: file.takeRefs() }, stat)),
