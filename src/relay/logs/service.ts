@@ -135,15 +135,15 @@ export class Logs {
     return this.receipt(after)
   }
 
-  /** A space lives at its home, on the account of its owner; pushed back by whoever reads it before or after. */
+  /**
+   * A space lives at its home, on the account of its owner, who alone may bring one here that moves (in several pushes);
+   * pushed back by whoever reads it before or after.
+   */
   async #mustBeWelcome(before: HeldLog | null, after: HeldLog, pusher: Requester | undefined): Promise<void> {
     if (after.kind !== 'space') return
-    if (
-      after.state.home.relayId !== this.#relay.id &&
-      (before === null || homeOf(before)?.relayId !== this.#relay.id)
-    ) {
-      throw new Refused('E_POLICY', 'space has another home')
-    }
+    const isOurs = [before, after].some((held) => held !== null && homeOf(held)?.relayId === this.#relay.id)
+    const isOwners = pusher?.hasAccount === true && pusher.identityId === after.state.owner
+    if (!isOurs && !isOwners) throw new Refused('E_POLICY', 'space has another home')
     const owner = await this.#relay.database.accounts.find(after.state.owner)
     if (before === null && owner?.isBlocked !== false) throw new Refused('E_POLICY', 'owner has no account')
     if (pusher === undefined) return
