@@ -2,7 +2,7 @@
 // its place is taken, but no grant of this format may hold it; with it would come a right that stands without read.
 import { Refused } from '../../base/errors.ts'
 import type { IdentityId } from '../../domain/ids.ts'
-import { allRights, closeRights, mayDo, rightBits, type Right, type Rights } from '../../domain/rights.ts'
+import { allRights, closeRights, mayDo, rightBits, type Rights } from '../../domain/rights.ts'
 import type { Grant, SpaceState } from './state.ts'
 
 /** What `id` may do in an entry of time `time`; 0 for whoever is not a principal. A closed space does not change it. */
@@ -12,8 +12,6 @@ export function rightsOf(state: SpaceState, id: IdentityId, time: number = state
   const grant = state.grants.get(id)
   return grant === undefined ? 0 : rightsOfGrant(grant, Math.max(state.time, time))
 }
-
-export const holds = (state: SpaceState, id: IdentityId, right: Right): boolean => mayDo(rightsOf(state, id), right)
 
 /** Everybody with any right, in ascending order of ids. */
 export const principalsOf = (state: SpaceState, time: number = state.time): readonly IdentityId[] =>

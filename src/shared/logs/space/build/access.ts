@@ -70,8 +70,5 @@ export function buildOwnerAccept(suite: Suite, position: Position): Built {
 export const buildHomeSet = (suite: Suite, position: Position, { relayId, address }: Home): Built =>
   append(suite, position, { type: 'home.set', payload: writePayload(payloads.homeSet, [relayId, address]) })
 
-export const buildFormatRaise = (suite: Suite, position: Position, format: number): Built =>
-  append(suite, position, { type: 'format.raise', payload: [format] })
-
 export const buildClose = (suite: Suite, position: Position): Built =>
   append(suite, position, { type: 'close', payload: [] })
