@@ -2,6 +2,7 @@
 // the relay never sees one.
 import { z } from 'zod'
 import type { Cbor } from '../../base/canonical.ts'
+import { fromHex } from '../../base/encoding.ts'
 import { bytes, hexBytes, text } from '../../base/record.ts'
 import type { NodeId } from '../../domain/ids.ts'
 
@@ -25,13 +26,13 @@ export type Operation =
 export const maxOperations = 2000
 
 const nodeId = hexBytes<NodeId>(16)
-const name = text({ min: 0, max: 1024 })
+const nameText = text({ min: 0, max: 1024 })
 const manifest = bytes({ min: 1, max: 2 * 2 ** 20 })
 
-const placed = z.tuple([z.literal([1, 3, 5]), nodeId, nodeId, name])
-const put = z.tuple([z.literal(2), nodeId, z.tuple([nodeId, name]).nullable(), manifest])
+const placed = z.tuple([z.literal([1, 3, 5]), nodeId, nodeId, nameText])
+const put = z.tuple([z.literal(2), nodeId, z.tuple([nodeId, nameText]).nullable(), manifest])
 const named = z.tuple([z.literal([4, 7]), nodeId])
-const meta = z.tuple([z.literal(6), nodeId, name.nullable(), z.boolean().nullable()])
+const meta = z.tuple([z.literal(6), nodeId, nameText.nullable(), z.boolean().nullable()])
 type WireOperation = z.output<typeof placed | typeof put | typeof named | typeof meta>
 
 /** By the first item of the array. 0 was never given. */
@@ -54,10 +55,7 @@ export const operationSchema = z.codec(z.custom<Cbor>(), z.custom<Operation>(), 
     context.issues.push({ code: 'custom', input: wire })
     return z.NEVER
   },
-  encode: (operation) => {
-    const wire = toWire(operation)
-    return schemas.get(wire[0])?.encode(wire) as Cbor
-  },
+  encode: toWire,
 })
 
 const placing = { 1: 'mkdir', 3: 'move', 5: 'restore' } as const
@@ -80,22 +78,24 @@ function fromWire(wire: WireOperation): Operation {
   }
 }
 
-function toWire(operation: Operation): WireOperation {
-  const { id } = operation
+function toWire(operation: Operation): Cbor {
+  const id = fromHex(operation.id)
   switch (operation.kind) {
     case 'mkdir':
-      return [1, id, operation.parent, operation.name]
+      return [1, id, ...placeToWire(operation)]
     case 'put':
-      return [2, id, operation.place && [operation.place.parent, operation.place.name], operation.manifest]
+      return [2, id, operation.place && placeToWire(operation.place), operation.manifest]
     case 'move':
-      return [3, id, operation.parent, operation.name]
+      return [3, id, ...placeToWire(operation)]
     case 'remove':
       return [4, id]
     case 'restore':
-      return [5, id, operation.parent, operation.name]
+      return [5, id, ...placeToWire(operation)]
     case 'setMeta':
       return [6, id, operation.name, operation.executable]
     case 'purge':
       return [7, id]
   }
 }
+
+const placeToWire = ({ parent, name }: Place): [Uint8Array, string] => [fromHex(parent), name]
