@@ -2,7 +2,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { RelayProcess, run, Typist, workplace } from './processes.ts'
+import { RelayProcess, run, Typist, workplace } from '../fixtures/processes.ts'
 
 let place: Awaited<ReturnType<typeof workplace>>
 let relay: RelayProcess
