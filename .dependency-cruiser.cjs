@@ -82,8 +82,8 @@ module.exports = {
     ),
     never(
       'testing-is-for-tests',
-      { path: '^src/', pathNot: ['\\.test\\.tsx?$', '^src/core/testing/'] },
-      { path: '^src/core/testing/' },
+      { path: '^src/', pathNot: ['\\.test\\.tsx?$', '^src/(core|shared/.+)/testing/'] },
+      { path: '^src/(core|shared/.+)/testing/' },
     ),
   ],
   options: {

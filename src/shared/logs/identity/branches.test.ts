@@ -63,3 +63,14 @@ test('a head on no branch is a fork, one beyond the log is missing', () => {
   expect(identity.compareHeads(stolen, alice.log.head, beside)).toBe('fork')
   expect(() => identity.compareHeads(alice.log, alice.log.head, stolen.head)).toThrow(new MissingHead(alice.log.id, 4))
 })
+
+test('heads on two abandoned branches are a fork, unless one continues the other', () => {
+  const first = homeAt(stolen, 'b')
+  const second = homeAt(stolen, 'c')
+  const log = identity.chooseBranch(identity.chooseBranch(first, rescued.log), second)
+  expect(log.abandoned.map(({ head }) => head)).toEqual([first.head, second.head])
+  expect(identity.compareHeads(log, first.head, second.head)).toBe('fork')
+  expect(identity.compareHeads(log, stolen.head, second.head)).toBe('newer')
+  expect(identity.compareHeads(log, second.head, stolen.head)).toBe('older')
+  expect(identity.compareHeads(log, second.head, log.head)).toBe('newer')
+})

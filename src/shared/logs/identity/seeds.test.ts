@@ -1,6 +1,7 @@
 // Stories about the identity seed: who can open which generation, also after loss, theft and recovery. PROTOCOL §4, §5.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openSuite } from '../../../node/crypto/index.ts'
+import type { Cbor } from '../../base/canonical.ts'
 import { rootKeysOf } from '../../crypto/recovery-phrase.ts'
 import type { Suite } from '../../crypto/suite.ts'
 import type { Author, Entry } from '../entry.ts'
@@ -188,10 +189,10 @@ describe('the lockboxes of an entry', () => {
   test('are refused from another hand, with one too many, or in the name of another device', () => {
     const twice = withDevice(suite, alice, true)
     type Recipient = ReturnType<typeof seedRecipients>[number]
-    const resealed = (author: Author, ...extra: Recipient[]) => {
+    const resealed = (author: Author, recipients = seedRecipients(twice.log.state)) => {
       const { log, identitySeed: seed } = identity.rotateIdentityKey(suite, step(twice), twice.identitySeed)
       const { payload } = log.entries.at(-1)?.header ?? expect.fail()
-      const body = sealSeed(suite, { seed, generation: 2, author }, [...seedRecipients(twice.log.state), ...extra])
+      const body = sealSeed(suite, { seed, generation: 2, author }, recipients)
       return twice.log.append(suite, forge(suite, twice.log, alice.device, { type: 'key.rotate', payload, body }))
     }
     const last = 'f'.repeat(64) as identity.IdentityLog['id']
@@ -202,7 +203,20 @@ describe('the lockboxes of an entry', () => {
     expect(verdictOf(() => open(forged, alice.device))).toBe('E_OPEN')
     expect(verdict(resealed({ ...alice.device, deviceId: twice.added.deviceId }))).toBe('E_INTEGRITY')
     const tooMany: Recipient = { recipientKind: 'recovery', recipientId: last, kemPublicKey: recoveryKemPublicKey }
-    expect(verdict(resealed(alice.device, tooMany))).toBe('E_INTEGRITY')
+    const due = seedRecipients(twice.log.state)
+    expect(verdict(resealed(alice.device, [...due, tooMany]))).toBe('E_INTEGRITY')
+    const toMallory = due.map((recipient) => ({ ...recipient, kemPublicKey: recoveryKemPublicKey }))
+    expect(verdict(resealed(alice.device, toMallory))).toBe('E_INTEGRITY')
+  })
+
+  test('open nothing where the published key is not that of the seed', () => {
+    const { log } = identity.rotateIdentityKey(suite, step(alice), alice.identitySeed)
+    const { header, body } = log.entries.at(-1) ?? expect.fail()
+    const [generation, , ...rest] = header?.payload as Cbor[]
+    const payload = [generation ?? null, mallory.log.state.kemPublicKey, ...rest]
+    const forged = alice.log.append(suite, forge(suite, alice.log, alice.device, { type: 'key.rotate', payload, body }))
+    expect(verdict(forged)).toBe('accepted')
+    expect(verdictOf(() => open(forged, alice.device))).toBe('E_OPEN')
   })
 
   test('that commit to another seed than the log does hand out nothing', () => {
