@@ -62,13 +62,27 @@ function commitOf(person: Person, name: string): Uint8Array {
 describe('T49: the folder rolled back', () => {
   test('T49: an older head is a rollback, and bob’s files stay as they are', async () => {
     const lie = () => cutLog(world.spaceLog(space, bob), bobsHead() - 1)
-    await mustWithstand({ world, victim: bob, space, prepare: aliceEdits, lie, code: 'E_ROLLBACK', sees: stopped })
+    await mustWithstand({
+      world,
+      victim: bob,
+      space,
+      prepare: aliceEdits,
+      lies: [{ lie, code: 'E_ROLLBACK' }],
+      sees: stopped,
+    })
     expect(await bob.read(`edit-${edits}.txt`)).toBe(`edit ${edits}`)
   })
 
   test('T49: an empty log is a rollback too', async () => {
     const lie = () => cutLog(world.spaceLog(space, bob), 0)
-    await mustWithstand({ world, victim: bob, space, prepare: aliceEdits, lie, code: 'E_ROLLBACK', sees: stopped })
+    await mustWithstand({
+      world,
+      victim: bob,
+      space,
+      prepare: aliceEdits,
+      lies: [{ lie, code: 'E_ROLLBACK' }],
+      sees: stopped,
+    })
   })
 
   test('T49: whoever lost the cache still refuses what ends below the pins file', async () => {
@@ -84,7 +98,16 @@ describe('T49: the folder rolled back', () => {
       expect(bob.core.spaces.mustKnow(space).folder).toBeNull()
       return Promise.resolve()
     }
-    await mustWithstand({ world, victim: bob, space, prepare, attempt, honest: 'done', lie, code: 'E_ROLLBACK', sees })
+    await mustWithstand({
+      world,
+      victim: bob,
+      space,
+      prepare,
+      attempt,
+      honest: 'done',
+      lies: [{ lie, code: 'E_ROLLBACK' }],
+      sees,
+    })
     await world.mustSettle(bob)
   })
 
@@ -111,8 +134,7 @@ describe('T49: the folder rolled back', () => {
       prepare,
       attempt,
       honest: 'done',
-      lie,
-      code: 'E_ROLLBACK',
+      lies: [{ lie, code: 'E_ROLLBACK' }],
       sees,
     })
   })
@@ -131,7 +153,7 @@ test('T16: two signed branches of a space: bob keeps his, and the fork is final'
     await aliceEdits()
   }
   const lie = () => serveLog(world.spaceLog(space, bob), branch)
-  await mustWithstand({ world, victim: bob, space, prepare, lie, code: 'E_FORK', sees: stopped })
+  await mustWithstand({ world, victim: bob, space, prepare, lies: [{ lie, code: 'E_FORK' }], sees: stopped })
 })
 
 test('T49: an entry that was swapped for an older one breaks the chain', async () => {
@@ -141,7 +163,7 @@ test('T49: an entry that was swapped for an older one breaks the chain', async (
       ...entries.slice(0, 1),
       ...entries.slice(2),
     ])
-  await mustWithstand({ world, victim: bob, space, prepare: aliceEdits, lie, code: 'E_SEQ', sees: stopped })
+  await mustWithstand({ world, victim: bob, space, prepare: aliceEdits, lies: [{ lie, code: 'E_SEQ' }], sees: stopped })
 })
 
 describe('T54: objects withheld', () => {
@@ -150,13 +172,27 @@ describe('T54: objects withheld', () => {
 
   test('T54: packs that do not come leave nothing half-applied', async () => {
     const lie = () => withhold(isPackRead(space))
-    await mustWithstand({ world, victim: bob, space, prepare: aliceEdits, lie, code: 'waiting', sees: waiting })
+    await mustWithstand({
+      world,
+      victim: bob,
+      space,
+      prepare: aliceEdits,
+      lies: [{ lie, code: 'waiting' }],
+      sees: waiting,
+    })
   })
 
   test('T54: packs the relay says it does not have are waited for', async () => {
     const absent = new Uint8Array(9)
     const lie = () => answerWith(isPackRead(space), () => ({ answer: absent }))
-    await mustWithstand({ world, victim: bob, space, prepare: aliceEdits, lie, code: 'waiting', sees: waiting })
+    await mustWithstand({
+      world,
+      victim: bob,
+      space,
+      prepare: aliceEdits,
+      lies: [{ lie, code: 'waiting' }],
+      sees: waiting,
+    })
   })
 
   test('T54: commits without their bodies are waited for', async () => {
@@ -164,11 +200,25 @@ describe('T54: objects withheld', () => {
       rewriteLog(world.spaceLog(space, bob), (entries) =>
         entries.map((bytes) => encodeEntry({ ...parseEntry(world.suite, 'space', bytes), body: null })),
       )
-    await mustWithstand({ world, victim: bob, space, prepare: aliceEdits, lie, code: 'E_TRANSPORT', sees: offline })
+    await mustWithstand({
+      world,
+      victim: bob,
+      space,
+      prepare: aliceEdits,
+      lies: [{ lie, code: 'E_TRANSPORT' }],
+      sees: offline,
+    })
   })
 
   test('T54: a log that does not come is waited for', async () => {
     const lie = () => withhold(isLogOf(space))
-    await mustWithstand({ world, victim: bob, space, prepare: aliceEdits, lie, code: 'E_TRANSPORT', sees: offline })
+    await mustWithstand({
+      world,
+      victim: bob,
+      space,
+      prepare: aliceEdits,
+      lies: [{ lie, code: 'E_TRANSPORT' }],
+      sees: offline,
+    })
   })
 })

@@ -67,8 +67,7 @@ describe('T01: another identity in the place of the one asked for', () => {
       },
       attempt: async () => verdictOf(alice.core.contacts.add(await carol.core.contacts.ownCard(soon()), soon())),
       honest: 'done',
-      lie: () => serveLog(world.identityLog(carol.id, alice), malloryLog()),
-      code: 'E_ID',
+      lies: [{ lie: () => serveLog(world.identityLog(carol.id, alice), malloryLog()), code: 'E_ID' }],
       sees: () => {
         expect(alice.core.contacts.get(carol.id)).toBeNull()
         expect(alice.core.contacts.get(mallory.id)).toBeNull()
@@ -145,8 +144,7 @@ describe('T03, T04: devices that bob never added', () => {
       prepare: nothing,
       attempt: aliceGrantsBob,
       honest: 'done',
-      lie: () => appendToLog(world.identityLog(bob.id, alice), forged),
-      code,
+      lies: [{ lie: () => appendToLog(world.identityLog(bob.id, alice), forged), code }],
       sees: () => {
         expect(alice.core.known.get(bob.id)?.head).toEqual(bob.core.me.head)
         return nothing()
@@ -166,8 +164,7 @@ test('T07: an identity key that was replaced is never sealed to again', async ()
     },
     attempt: aliceGrantsBob,
     honest: 'done',
-    lie: () => cutLog(world.identityLog(bob.id, alice), bob.core.me.head.seq),
-    code: 'E_ROLLBACK',
+    lies: [{ lie: () => cutLog(world.identityLog(bob.id, alice), bob.core.me.head.seq), code: 'E_ROLLBACK' }],
     sees: async () => {
       expect(alice.core.known.get(bob.id)?.head).toEqual(bob.core.me.head)
       // Alice goes on writing, to the newest key she knows.

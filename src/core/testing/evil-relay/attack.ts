@@ -7,6 +7,9 @@ import type { Mutation } from './evil-relay.ts'
 import type { Person } from './person.ts'
 import type { World } from './world.ts'
 
+/** `lie` is made after `prepare`. `code` is assertion 2: what the attempt answers under it. */
+export type Told = { readonly lie: () => Mutation | Promise<Mutation>; readonly code: string }
+
 export type Attack = {
   readonly world: World
   readonly victim: Person
@@ -18,18 +21,17 @@ export type Attack = {
   readonly attempt?: () => Promise<string>
   /** What the attempt answers when nobody lies. Absent: 'settled'. */
   readonly honest?: string
-  /** Made after `prepare`. */
-  readonly lie: () => Mutation | Promise<Mutation>
-  /** 2: what the attempt answers under the lie. */
-  readonly code: string
+  /** One after the other, each on what the last one left. */
+  readonly lies: readonly Told[]
   /** 3: what the person is shown while the relay lies. */
-  readonly sees: (() => Promise<void>) | { readonly phase: SyncPhase; readonly obstacle: SyncObstacle['kind'] | null }
+  readonly sees:
+    (() => void | Promise<void>) | { readonly phase: SyncPhase; readonly obstacle: SyncObstacle['kind'] | null }
   /** Absent: as soon as the relay is honest, the attempt succeeds. `fork`: it stays refused with that code. */
   readonly afterwards?: 'recovers' | 'fork'
 }
 
 export async function mustWithstand(attack: Attack): Promise<void> {
-  const { world, prepare, honest = 'settled', code } = attack
+  const { world, prepare, honest = 'settled' } = attack
   const attempt = attack.attempt ?? (() => attack.victim.sync())
 
   await prepare('control')
@@ -38,20 +40,21 @@ export async function mustWithstand(attack: Attack): Promise<void> {
   await prepare('attack')
   const { victim } = attack
   const before = { files: await victim.files(), pins: victim.believes().pins }
-  const lie = world.evil.mutate(await attack.lie())
-  try {
-    expect(await attempt(), '2: the code').toBe(code)
-    await mustSee(attack, code)
-  } finally {
-    lie.end()
+  for (const [i, { lie, code }] of attack.lies.entries()) {
+    const told = world.evil.mutate(await lie())
+    try {
+      expect(await attempt(), `2: the code of lie ${i}`).toBe(code)
+      await mustSee(attack, code)
+    } finally {
+      told.end()
+    }
+    expect(told.count, `lie ${i} was told`).toBeGreaterThan(0)
+    mustBelieveNothingForged(world, victim, before.pins)
+    await mustHaveLostNothing(world, victim, before.files)
   }
-  expect(lie.count, 'the lie was told').toBeGreaterThan(0)
 
-  mustBelieveNothingForged(world, victim, before.pins)
-  await mustHaveLostNothing(world, victim, before.files)
-
-  if (attack.afterwards === 'fork') expect(await attempt(), '5: a proven fork stays').toBe(code)
-  else expect(await attempt(), '5: recovery').toBe(honest)
+  expect(world.evil.errors, 'errors of the evil relay').toEqual([])
+  expect(await attempt(), '5: afterwards').toBe(attack.afterwards === 'fork' ? attack.lies.at(-1)?.code : honest)
   mustBelieveNothingForged(world, victim, before.pins)
   await mustHaveLostNothing(world, victim, before.files)
 }

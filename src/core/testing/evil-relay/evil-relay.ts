@@ -49,6 +49,8 @@ export class EvilRelay {
   readonly honest: HonestRelay
   /** Everything received, with what the honest relay answered. */
   readonly kept: Exchanged[] = []
+  /** What went wrong in here: a lie with a bug is none. */
+  readonly errors: unknown[] = []
   readonly #genuine = new Set<string>()
   readonly #mutations: { readonly mutate: Mutation; count: number }[] = []
   readonly #server: Server
@@ -61,7 +63,10 @@ export class EvilRelay {
           if (answer === 'reset') request.socket.destroy()
           else response.writeHead(answer.status, answer.headers).end(answer.body)
         })
-        .catch(() => request.socket.destroy())
+        .catch((error: unknown) => {
+          this.errors.push(error)
+          request.socket.destroy()
+        })
     })
     this.#server.on('upgrade', (_request, socket) => socket.destroy())
   }
