@@ -78,7 +78,7 @@ test('alice makes a space of a real folder and invites bob, who chooses where th
   await create.getByRole('textbox', { name: 'Name of the space' }).fill('Mandanten')
   await create.getByRole('button', { name: 'Create' }).click()
   await alice.page.getByRole('button', { name: 'Invite' }).click()
-  const invite = alice.page.getByRole('dialog')
+  const invite = alice.page.getByRole('dialog', { name: /Invite to/ })
   await invite.getByRole('button', { name: /contact/i }).click()
   await alice.page.getByRole('option', { name: 'bob' }).click()
   await invite.getByText('Adds, changes and deletes.').click()
