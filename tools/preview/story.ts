@@ -130,12 +130,12 @@ export const members: readonly Member[] = [
 
 export const invitations: readonly Invitation[] = [
   {
-    id: hex(200, 16) as Invitation['id'],
+    id: hex(200, 32) as Invitation['id'],
     from: bob,
     receivedAt: minutes(12),
     space: { name: 'Steuerunterlagen 2025', preset: 'contributor', members: 3, files: 86, bytes: 210_000_000 },
   },
-  { id: hex(201, 16) as Invitation['id'], from: carol, receivedAt: minutes(2), space: null },
+  { id: hex(201, 32) as Invitation['id'], from: carol, receivedAt: minutes(2), space: null },
 ]
 
 const entry = (

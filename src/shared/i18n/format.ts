@@ -21,6 +21,7 @@ export function formatters(locale: string): Formatters {
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+  const shortDay = new Intl.DateTimeFormat(locale, { dateStyle: 'short' })
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
   const sizes = units.map(
@@ -48,7 +49,7 @@ export function formatters(locale: string): Formatters {
     instant: (at) => instant.format(at),
     day: (at) => day.format(at),
     time: (at) => time.format(at),
-    brief: (at, now) => (day.format(at) === day.format(now) ? time.format(at) : day.format(at)),
+    brief: (at, now) => (day.format(at) === day.format(now) ? time.format(at) : shortDay.format(at)),
     list: (items) => list.format(items),
   }
 }

@@ -66,12 +66,8 @@ export class Faker {
   }
 
   #array(schema: z.ZodArray): unknown[] {
-    const {
-      minimum = 0,
-      maximum = 6,
-      length,
-    } = schema._zod.bag as { minimum?: number; maximum?: number; length?: number }
-    const count = length ?? minimum + this.#below(Math.min(maximum, minimum + 6) - minimum + 1)
+    const { low, high } = lengthsOf(schema)
+    const count = low + this.#below(Math.min(high, low + 6) - low + 1)
     return Array.from({ length: count }, () => this.#make(schema.element))
   }
 
@@ -86,6 +82,16 @@ export class Faker {
     if (hexBytes !== undefined) return Array.from({ length: 2 * hexBytes }, () => this.#below(16).toString(16)).join('')
     if (token) return Array.from({ length: 22 }, () => this.#below(36).toString(36)).join('')
     if (schema.format === 'email') return `person${this.#below(100)}@beispiel.de`
-    return `${this.#pick(words)} ${this.#below(1000)}`.slice(0, schema.maxLength ?? 40)
+    return `${this.#pick(words)} ${this.#below(1000)}`.slice(0, lengthsOf(schema).high)
   }
+}
+
+/** Least and greatest length that a schema's checks allow. */
+function lengthsOf(schema: z.core.$ZodType): { readonly low: number; readonly high: number } {
+  const checks = (schema._zod.def.checks ?? []) as unknown as readonly {
+    readonly _zod: { readonly def: Record<string, number> }
+  }[]
+  const defs = checks.map(({ _zod }) => _zod.def)
+  const found = (name: string): number | undefined => defs.find((def) => name in def)?.[name]
+  return { low: found('length') ?? found('minimum') ?? 0, high: found('length') ?? found('maximum') ?? 40 }
 }

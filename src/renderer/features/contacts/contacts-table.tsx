@@ -13,6 +13,7 @@ const fill = style({ width: 'full', flexGrow: 1, minHeight: 160 })
 const cell = style({ display: 'flex', alignItems: 'center', gap: 12, minWidth: 0 })
 const lines = style({ display: 'flex', flexDirection: 'column', minWidth: 0 })
 const strong = style({ font: 'ui', fontWeight: 'bold', truncate: true })
+const plain = style({ truncate: true })
 const quiet = style({ font: 'ui-sm', color: 'neutral-subdued', truncate: true })
 
 export function ContactsTable({
@@ -34,7 +35,7 @@ export function ContactsTable({
         <Column id="name" isRowHeader minWidth={220} width="2fr">
           {t('contacts.column.name')}
         </Column>
-        <Column id="level" minWidth={250} width="1fr">
+        <Column id="level" minWidth={270} width="1fr">
           {t('contacts.column.level')}
         </Column>
         <Column id="spaces" width={130} align="end">
@@ -82,7 +83,7 @@ function Standing({ contact }: { contact: Contact }) {
     <span className={cell}>
       <LevelMark level={contact.level} />
       <span className={lines}>
-        <span>{t(`level.${contact.level}`)}</span>
+        <span className={plain}>{t(`level.${contact.level}`)}</span>
         {note === null ? null : <span className={quiet}>{note}</span>}
       </span>
     </span>

@@ -41,11 +41,11 @@ const keyOf = (entry: FileEntry) => entry.id ?? `local ${entry.name}`
 
 const sortable = { name: true, size: true, changed: true, by: false, state: false } as const
 const widths = {
-  name: { isRowHeader: true, minWidth: 170, width: '3fr' },
-  size: { width: 96, align: 'end' },
+  name: { isRowHeader: true, minWidth: 150, width: '3fr' },
+  size: { width: 92, align: 'end' },
   changed: { width: 116 },
-  by: { minWidth: 110, width: '1fr' },
-  state: { minWidth: 146, width: '1fr' },
+  by: { minWidth: 104, width: '1fr' },
+  state: { minWidth: 142, width: '1fr' },
 } as const
 const columns = ['name', 'size', 'changed', 'by', 'state'] as const
 
@@ -75,7 +75,7 @@ export function FilesTable({ entries, sort, onSort, onEnter, onAct }: FilesTable
             {t(`files.column.${id}`)}
           </Column>
         ))}
-        <Column id="menu" width={56}>
+        <Column id="menu" width={52}>
           <Hidden>{t('files.column.actions')}</Hidden>
         </Column>
       </TableHeader>

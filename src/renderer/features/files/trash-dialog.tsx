@@ -58,7 +58,7 @@ function TrashTable({ space, entries }: { space: Space; entries: readonly Remove
         <Column id="where" minWidth={120} width="1fr">
           {t('trash.where')}
         </Column>
-        <Column id="when" width={130}>
+        <Column id="when" width={110}>
           {t('trash.when')}
         </Column>
         <Column id="by" minWidth={110} width="1fr">

@@ -28,15 +28,15 @@ export function MemberTable({ members, mayManage, onAct }: MemberTableProps) {
   return (
     <TableView aria-label={t('people.title')} density="spacious" isQuiet styles={fill}>
       <TableHeader>
-        <Column id="person" isRowHeader minWidth={190} width="1fr">
+        <Column id="person" isRowHeader minWidth={180} width="1fr">
           {t('people.person')}
         </Column>
         {shown.map((right) => (
-          <Column key={right} id={right} width={114} align="center">
+          <Column key={right} id={right} width={112} align="center">
             {t(`rights.${right}`)}
           </Column>
         ))}
-        <Column id="menu" width={56}>
+        <Column id="menu" width={52}>
           <Hidden>{t('people.actions')}</Hidden>
         </Column>
       </TableHeader>

@@ -16,8 +16,9 @@ const column = style({ display: 'flex', flexDirection: 'column', gap: 8, flexShr
 
 export function Invitations() {
   const [accepting, setAccepting] = useState<Invitation | null>(null)
-  const { data } = useAnswer('invitations.list', {})
+  const { data, error } = useAnswer('invitations.list', {})
   const close = () => setAccepting(null)
+  if (error) return <Refusal error={error} />
   if (!data || data.length === 0) return null
   return (
     <div className={column}>

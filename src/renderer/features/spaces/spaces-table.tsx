@@ -33,19 +33,19 @@ export function SpacesTable({ spaces }: { spaces: readonly Space[] }) {
       }
     >
       <TableHeader>
-        <Column id="name" isRowHeader minWidth={180} width="2fr">
+        <Column id="name" isRowHeader minWidth={160} width="2fr">
           {t('spaces.column.name')}
         </Column>
-        <Column id="people" width={156}>
+        <Column id="people" width={148}>
           {t('spaces.column.people')}
         </Column>
-        <Column id="size" width={100} align="end">
+        <Column id="size" width={96} align="end">
           {t('spaces.column.size')}
         </Column>
-        <Column id="state" minWidth={190} width="1fr">
+        <Column id="state" minWidth={184} width="1fr">
           {t('spaces.column.state')}
         </Column>
-        <Column id="changed" width={116}>
+        <Column id="changed" width={118}>
           {t('spaces.column.changed')}
         </Column>
       </TableHeader>

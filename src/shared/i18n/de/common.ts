@@ -101,7 +101,7 @@ export const drop = {
 
 export const level = {
   verified: 'Von Ihnen geprüft',
-  vouched: 'Von einer Organisation bestätigt',
+  vouched: 'Von Organisation bestätigt',
   first: 'Noch nicht geprüft',
   conflict: 'Widerspruch: bitte vergleichen',
 } as const

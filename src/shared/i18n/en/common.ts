@@ -99,7 +99,7 @@ export const drop = {
 
 export const level = {
   verified: 'Verified by you',
-  vouched: 'Vouched for by an organisation',
+  vouched: 'Vouched for by organisation',
   first: 'Not verified yet',
   conflict: 'Conflict: please compare',
 }

@@ -1,0 +1,43 @@
+// What main remembers between starts.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { HostSettingsFile } from './host-settings.ts'
+
+let file: string
+beforeEach(() => {
+  file = path.join(mkdtempSync(path.join(tmpdir(), 'host-settings-')), 'new', 'host.json')
+})
+afterEach(() => rmSync(path.dirname(path.dirname(file)), { recursive: true }))
+
+const defaults = { preferences: { language: 'system', theme: 'system' }, window: null, embeddedRelay: null }
+
+describe('host settings', () => {
+  it('begin with the defaults and come back after a restart', () => {
+    const settings = new HostSettingsFile(file)
+    expect(settings.value).toEqual(defaults)
+    settings.update({ preferences: { language: 'de', theme: 'dark' } })
+    settings.update({ embeddedRelay: 'only-me' })
+    expect(new HostSettingsFile(file).value).toEqual({
+      ...defaults,
+      preferences: { language: 'de', theme: 'dark' },
+      embeddedRelay: 'only-me',
+    })
+  })
+
+  it.each(['', 'null', '[]', '{', '"x"', '{"preferences":1,"window":{"x":"left"},"embeddedRelay":"everybody"}'])(
+    'a damaged file (%s) means the defaults',
+    (text) => {
+      new HostSettingsFile(file).update({})
+      writeFileSync(file, text)
+      expect(new HostSettingsFile(file).value).toEqual(defaults)
+    },
+  )
+
+  it('a damaged part does not cost the others', () => {
+    new HostSettingsFile(file).update({ embeddedRelay: 'this-network' })
+    writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), window: 7 }))
+    expect(new HostSettingsFile(file).value.embeddedRelay).toBe('this-network')
+  })
+})

@@ -1,0 +1,31 @@
+// Where the window opens.
+import { describe, expect, it } from 'vitest'
+import { openingBounds } from './window-bounds.ts'
+
+const screen = { x: 0, y: 0, width: 1920, height: 1040 }
+const second = { x: 1920, y: 0, width: 1280, height: 1000 }
+
+describe('opening bounds', () => {
+  it('opens at the usual size, centred, the first time', () => {
+    expect(openingBounds(null, [screen])).toEqual({ width: 1280, height: 800 })
+  })
+
+  it('opens where it was, on any screen', () => {
+    const was = { x: 2000, y: 50, width: 1100, height: 700 }
+    expect(openingBounds(was, [screen, second])).toEqual(was)
+  })
+
+  it('keeps the size but not the place when that screen is gone', () => {
+    expect(openingBounds({ x: 2000, y: 50, width: 1100, height: 700 }, [screen])).toEqual({ width: 1100, height: 700 })
+  })
+
+  it('is never smaller than everything needs, nor with its title bar out of reach', () => {
+    expect(openingBounds({ x: 0, y: 0, width: 300, height: 200 }, [screen])).toEqual({
+      x: 0,
+      y: 0,
+      width: 960,
+      height: 600,
+    })
+    expect(openingBounds({ x: 0, y: -500, width: 1000, height: 700 }, [screen])).toEqual({ width: 1000, height: 700 })
+  })
+})
