@@ -75,10 +75,15 @@ module.exports = {
         pathNot: ['^src/core/$1/', '^src/core/[^/]+/(index|interface)\\.ts$'],
       },
     ),
+    // An interface may hold the error class that its implementations throw; nothing else of a feature is a value to them.
     never(
-      'adapters-take-interfaces-as-types',
+      'adapters-take-interfaces',
       { path: '^src/core/(store|remote|platform|workers)/', pathNot: '\\.test\\.ts$' },
-      { path: '^src/core/(vault|identity|contacts|organisation|spaces|sync)/', dependencyTypesNot: ['type-only'] },
+      {
+        path: '^src/core/(vault|identity|contacts|organisation|spaces|sync)/',
+        pathNot: '^src/core/[^/]+/(interface|errors)\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     ),
     never(
       'testing-is-for-tests',
