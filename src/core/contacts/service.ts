@@ -324,8 +324,13 @@ export class Contacts {
     this.#env.onChanged()
   }
 
+  /** Forgets them. Whoever was in conflict with them alone is so no longer: the address is theirs again. */
   #remove(id: IdentityId): void {
-    this.#env.store.write((w) => deleteContact(w, id))
+    this.#env.store.write((w) => {
+      deleteContact(w, id)
+      for (const other of readContacts(w))
+        if (other.conflictsWith === id) putContact(w, { ...other, conflictsWith: null })
+    })
     this.#env.onChanged()
   }
 
