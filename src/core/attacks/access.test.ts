@@ -17,10 +17,10 @@ import {
   buildGrantSet,
   buildRotation,
 } from '../../shared/logs/space/index.ts'
-import { encodeRefusal, inboxItem } from '../../shared/protocol/index.ts'
+import { encodeRefusal } from '../../shared/protocol/index.ts'
 import { mustWithstand } from '../testing/evil-relay/attack.ts'
 import { itemsOf, type Exchanged, type Lie } from '../testing/evil-relay/evil-relay.ts'
-import { answerWith, appendToLog, cutLog, isInbox } from '../testing/evil-relay/mutations.ts'
+import { addToInbox, appendToLog, cutLog } from '../testing/evil-relay/mutations.ts'
 import { soon, verdictOf, type Person } from '../testing/evil-relay/person.ts'
 import { World } from '../testing/evil-relay/world.ts'
 
@@ -290,8 +290,7 @@ describe('T31: a key of the relay’s choice', () => {
           notAfter: world.now() + 3_600_000,
         },
       )
-      const item = inboxItem.encode([randomBytes(16), world.now(), sealed.messageBytes])
-      return answerWith(isInbox, ({ answer }) => ({ answer: concat(answer, item) }))
+      return addToInbox(sealed.messageBytes)
     }
     const spaces = bob.core.spaces.list().length
     await mustWithstand({

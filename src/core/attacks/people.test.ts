@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestRelay } from '../../relay/testing.ts'
 import { encodeCanonical } from '../../shared/base/canonical.ts'
+import { sealMessage } from '../../shared/contact/index.ts'
 import type { SpaceId } from '../../shared/domain/ids.ts'
 import { presets } from '../../shared/domain/rights.ts'
 import { buildEntry, encodeEntry, type Author, type Entry } from '../../shared/logs/entry.ts'
@@ -15,7 +16,7 @@ import {
   type Extended,
 } from '../../shared/logs/identity/index.ts'
 import { mustWithstand } from '../testing/evil-relay/attack.ts'
-import { appendToLog, cutLog, serveLog } from '../testing/evil-relay/mutations.ts'
+import { addToInbox, appendToLog, cutLog, serveLog } from '../testing/evil-relay/mutations.ts'
 import { soon, verdictOf, type Person } from '../testing/evil-relay/person.ts'
 import { World } from '../testing/evil-relay/world.ts'
 
@@ -151,6 +152,44 @@ describe('T03, T04: devices that bob never added', () => {
       },
     })
   }
+})
+
+test('T02: mallory under bob’s address is a red conflict: never merged, and keys go to neither until a person decides', async () => {
+  const impostor = await world.onboard('bob', { email: 'BOB@example.org' })
+  const { me } = impostor.core
+  const cardBytes = await impostor.core.contacts.ownCard(soon())
+  const request = () =>
+    sealMessage(
+      world.suite,
+      { device: me.device, head: me.head },
+      {
+        recipient: alice.core.me.log.state,
+        content: { kind: 'contact.request', cardBytes, note: 'my new phone', proof: null },
+        notAfter: world.now() + 3_600_000,
+      },
+    ).messageBytes
+  await mustWithstand({
+    world,
+    victim: alice,
+    space,
+    prepare: nothing,
+    attempt: async () => {
+      await alice.core.catchUp(soon())
+      return aliceGrantsBob()
+    },
+    honest: 'done',
+    lies: [{ lie: () => addToInbox(request()), code: 'E_CONSENT' }],
+    sees: () => {
+      expect(alice.core.contacts.get(bob.id)).toMatchObject({ level: 'conflict', state: 'accepted' })
+      expect(alice.core.contacts.get(impostor.id)).toMatchObject({ level: 'conflict', state: 'asking' })
+    },
+    afterwards: 'fork',
+  })
+  expect(await verdictOf(alice.core.contacts.accept(impostor.id, soon()))).toBe('E_CONSENT')
+  // Alice asks bob by telephone: it was not him.
+  await alice.core.contacts.decline(impostor.id, soon())
+  expect(alice.core.contacts.get(impostor.id)).toBeNull()
+  expect(await aliceGrantsBob()).toBe('done')
 })
 
 test('T07: an identity key that was replaced is never sealed to again', async () => {

@@ -18,7 +18,7 @@ export type Attack = {
   /** Something honest happens that the victim is to learn of. Called before each of both runs. */
   readonly prepare: (run: 'control' | 'attack') => Promise<void>
   /** What the victim does; answers what came of it. Absent: `sync`. */
-  readonly attempt?: () => Promise<string>
+  readonly attempt?: (isLiedTo: boolean) => Promise<string>
   /** What the attempt answers when nobody lies. Absent: 'settled'. */
   readonly honest?: string
   /** One after the other, each on what the last one left. */
@@ -35,7 +35,7 @@ export async function mustWithstand(attack: Attack): Promise<void> {
   const attempt = attack.attempt ?? (() => attack.victim.sync())
 
   await prepare('control')
-  expect(await attempt(), 'without the lie').toBe(honest)
+  expect(await attempt(false), 'without the lie').toBe(honest)
 
   await prepare('attack')
   const { victim } = attack
@@ -43,7 +43,7 @@ export async function mustWithstand(attack: Attack): Promise<void> {
   for (const [i, { lie, code }] of attack.lies.entries()) {
     const told = world.evil.mutate(await lie())
     try {
-      expect(await attempt(), `2: the code of lie ${i}`).toBe(code)
+      expect(await attempt(true), `2: the code of lie ${i}`).toBe(code)
       await mustSee(attack, code)
     } finally {
       told.end()
@@ -54,7 +54,7 @@ export async function mustWithstand(attack: Attack): Promise<void> {
   }
 
   expect(world.evil.errors, 'errors of the evil relay').toEqual([])
-  expect(await attempt(), '5: afterwards').toBe(attack.afterwards === 'fork' ? attack.lies.at(-1)?.code : honest)
+  expect(await attempt(false), '5: afterwards').toBe(attack.afterwards === 'fork' ? attack.lies.at(-1)?.code : honest)
   mustBelieveNothingForged(world, victim, before.pins)
   await mustHaveLostNothing(world, victim, before.files)
 }

@@ -47,7 +47,7 @@ const maxItem = 8 * 1024 * 1024
 
 export class EvilRelay {
   readonly honest: HonestRelay
-  /** Everything received, with what the honest relay answered. */
+  /** Everything received, with what the honest relay answered; without the contents of packs. */
   readonly kept: Exchanged[] = []
   /** What went wrong in here: a lie with a bug is none. */
   readonly errors: unknown[] = []
@@ -118,7 +118,8 @@ export class EvilRelay {
 
   async #handle(request: IncomingMessage) {
     const exchanged = await this.#forward(request)
-    this.kept.push(exchanged)
+    const isContent = exchanged.path.endsWith('/packs:read')
+    this.kept.push(isContent ? { ...exchanged, answer: new Uint8Array(0) } : exchanged)
     this.#learn(exchanged)
     for (const active of [...this.#mutations]) {
       const lie = await active.mutate(exchanged)

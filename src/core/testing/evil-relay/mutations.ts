@@ -1,9 +1,11 @@
 // What an evil relay can do to an answer: the verbs of ATTACKS.md "Harness". Each answers a mutation for `EvilRelay.mutate`. Tests only.
+import { randomBytes } from 'node:crypto'
 import { concat } from '../../../shared/base/bytes.ts'
 import type { Suite } from '../../../shared/crypto/suite.ts'
 import type { IdentityId, LogId, SpaceId } from '../../../shared/domain/ids.ts'
 import { parseEntry, type LogKind } from '../../../shared/logs/entry.ts'
 import { signReceipt } from '../../../shared/logs/receipt.ts'
+import { inboxItem } from '../../../shared/protocol/index.ts'
 import { itemsOf, type EvilRelay, type Exchanged, type Lie, type Mutation } from './evil-relay.ts'
 
 export type LogPlace = {
@@ -68,6 +70,11 @@ export const isLogOf =
   (one: Exchanged): boolean =>
     one.method === 'GET' && one.path === `/v1/logs/${logId}`
 export const isInbox = ({ method, path }: Exchanged): boolean => method === 'GET' && path === '/v1/inbox'
+/** One more message waits, as if it had come just now. */
+export const addToInbox = (message: Uint8Array): Mutation =>
+  answerWith(isInbox, ({ answer }) => ({
+    answer: concat(answer, inboxItem.encode([new Uint8Array(randomBytes(16)), Date.now(), message])),
+  }))
 export const isPackRead =
   (space: SpaceId) =>
   ({ method, path, status }: Exchanged): boolean =>

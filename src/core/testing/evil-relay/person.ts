@@ -1,4 +1,5 @@
 // A person with a real core, a real profile and real folders, who talks to the evil relay. Tests only.
+import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Refused } from '../../../shared/base/errors.ts'
@@ -31,7 +32,7 @@ export class Person {
   readonly entropy: Uint8Array
   readonly #environment: CoreEnvironment
   readonly #osKey: Uint8Array
-  /** Every content ever written here, in base64. */
+  /** SHA-256 of every content ever written here. */
   readonly written = new Set<string>()
   #profile: Profile | null = null
   #core: Core | null = null
@@ -98,7 +99,7 @@ export class Person {
 
   async write(name: string, content: string | Uint8Array): Promise<void> {
     const file = path.join(this.folder, name)
-    this.written.add(Buffer.from(content).toString('base64'))
+    this.written.add(digest(content))
     await mkdir(path.dirname(file), { recursive: true })
     await writeFile(file, content)
     // Written a while ago: nothing has to wait for a coarse clock.
@@ -106,20 +107,20 @@ export class Person {
     await utimes(file, past, past)
   }
 
-  /** Every file in the folder except Siegel's own, with its content in base64. */
+  /** Every file in the folder except Siegel's own, with the SHA-256 of its content. */
   async files(): Promise<ReadonlyMap<string, string>> {
     const found = new Map<string, string>()
     const names = await readdir(this.folder, { recursive: true }).catch(() => [])
     for (const name of names.filter((one) => !one.startsWith('.siegel')).sort()) {
       const file = path.join(this.folder, name)
-      if ((await stat(file)).isFile()) found.set(name, (await readFile(file)).toString('base64'))
+      if ((await stat(file)).isFile()) found.set(name, digest(await readFile(file)))
     }
     return found
   }
 
+  /** Null where there is no such file. */
   async read(name: string): Promise<string | null> {
-    const content = (await this.files()).get(name)
-    return content === undefined ? null : Buffer.from(content, 'base64').toString()
+    return readFile(path.join(this.folder, name), 'utf8').catch(() => null)
   }
 
   /** One round of everything. 'settled', 'waiting', or the code of the refusal; E_TRANSPORT where the relay is missing. */
@@ -145,6 +146,8 @@ export class Person {
     return { pins, entries: [...pins.keys()].flatMap((id) => readEntries(store, id).map(({ bytes }) => bytes)) }
   }
 }
+
+const digest = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')
 
 export function outcomeOf(status: SyncStatus): string {
   if (status.settled) return 'settled'
