@@ -1,28 +1,5 @@
 // What every part of a running relay shares. Relay only.
-import type { Logger } from 'pino'
-import type { KeyPair } from '../shared/crypto/backend.ts'
-import type { Suite } from '../shared/crypto/suite.ts'
-import type { RelayId } from '../shared/domain/ids.ts'
-import type { RelayConfig } from './config/index.ts'
-import type { Database } from './database/interface.ts'
-import type { EventHub } from './events/hub.ts'
-import type { HeldIdentities } from './identities/held.ts'
 import type { Logs } from './logs/service.ts'
-import type { Metrics } from './metrics.ts'
-import type { PackStore } from './pack-store/interface.ts'
+import type { RelayParts } from './parts.ts'
 
-export type Relay = {
-  readonly config: RelayConfig
-  readonly suite: Suite
-  readonly key: KeyPair
-  readonly id: RelayId
-  readonly database: Database
-  readonly packStore: PackStore
-  readonly identities: HeldIdentities
-  readonly logs: Logs
-  readonly hub: EventHub
-  readonly metrics: Metrics
-  readonly log: Logger
-  /** Milliseconds since 1970. */
-  now(): number
-}
+export type Relay = RelayParts & { readonly logs: Logs }

@@ -9,6 +9,7 @@ import type { RelayId } from '../shared/domain/ids.ts'
 import { relayIdOf } from '../shared/logs/receipt.ts'
 import type { RelayConfig } from './config/index.ts'
 import type { Relay } from './context.ts'
+import type { Database } from './database/interface.ts'
 import { openSqliteDatabase } from './database/sqlite/index.ts'
 import { EventHub } from './events/hub.ts'
 import { createServer } from './http/server.ts'
@@ -29,15 +30,23 @@ export type RunningRelay = {
   close(): Promise<void>
 }
 
-/** `now`: milliseconds since 1970, the system's clock unless given. */
+/** `now`: milliseconds since 1970, the system's clock unless given. Nothing stays open where it throws. */
 export async function startRelay(config: RelayConfig, now: () => number = Date.now): Promise<RunningRelay> {
   await mkdir(config.dataDirectory, { recursive: true, mode: 0o700 })
+  const database = await openSqliteDatabase(databaseFile(config.dataDirectory))
+  try {
+    return await listen(await assemble(config, database, now))
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function assemble(config: RelayConfig, database: Database, now: () => number): Promise<Relay> {
   const suite = await openSuite()
   const key = suite.backend.signSeedKeypair(await relaySeed(suite, keyFile(config.dataDirectory)))
-  const database = await openSqliteDatabase(databaseFile(config.dataDirectory))
   const packStore = await FileSystemPackStore.open(packDirectory(config.dataDirectory))
   await packStore.removeUnfinished()
-  const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }))
   const parts = {
     config,
     suite,
@@ -48,21 +57,25 @@ export async function startRelay(config: RelayConfig, now: () => number = Date.n
     identities: new HeldIdentities(suite, database),
     hub: new EventHub(),
     metrics: createMetrics(),
-    log,
+    log: pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true })),
     now,
   }
-  const relay: Relay = { ...parts, logs: new Logs(parts) }
+  return { ...parts, logs: new Logs(parts) }
+}
+
+async function listen(relay: Relay): Promise<RunningRelay> {
+  const { config, database, hub, id } = relay
   const app = await createServer(relay)
-  const stopUpkeep = startUpkeep(relay, app.server)
   await app.listen({ host: config.host, port: config.port })
+  const stopUpkeep = startUpkeep(relay, app.server)
   const { address, port } = app.server.address() as AddressInfo
   const host = address.includes(':') ? `[${address}]` : address
   return {
     address: `${config.tls === null ? 'http' : 'https'}://${host}:${port}`,
-    relayId: relay.id,
+    relayId: id,
     async close() {
       stopUpkeep()
-      relay.hub.closeAll()
+      hub.closeAll()
       const force = setTimeout(() => app.server.closeAllConnections(), 10_000)
       await app.close()
       clearTimeout(force)

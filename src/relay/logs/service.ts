@@ -8,10 +8,10 @@ import { chooseBranch, type IdentityLog } from '../../shared/logs/identity/index
 import { principalsOf } from '../../shared/logs/space/rights.ts'
 import { signReceipt } from '../../shared/logs/receipt.ts'
 import { entryTimeTolerance } from '../../shared/protocol/index.ts'
-import type { Relay } from '../context.ts'
 import { HttpRefused, notHere, unavailable } from '../http/refused.ts'
 import type { Requester } from '../http/requester.ts'
 import { missingLogOf } from '../identities/missing.ts'
+import type { RelayParts } from '../parts.ts'
 import { mayRead } from './access.ts'
 import { advance, headOf, homeOf, packsAddedBy, type HeldLog } from './held-log.ts'
 import { OneAtATime } from './one-at-a-time.ts'
@@ -26,10 +26,10 @@ type Wanted = { readonly id: LogId; readonly entries: readonly Entry[]; readonly
 
 export class Logs {
   readonly states: States
-  readonly #relay: Omit<Relay, 'logs'>
+  readonly #relay: RelayParts
   readonly #turns = new OneAtATime()
 
-  constructor(relay: Omit<Relay, 'logs'>) {
+  constructor(relay: RelayParts) {
     this.#relay = relay
     this.states = new States(relay.suite, relay.database, relay.identities)
   }
