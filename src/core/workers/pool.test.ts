@@ -1,9 +1,10 @@
 // The worker threads behind `Sealer`: the same bytes as without them, refusals as refusals, an end that can be waited for.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openSuite } from '../../node/crypto/index.ts'
-import { openChunk, roomFor, sealChunk, type ChunkPlace } from '../../shared/content/chunk.ts'
+import { openChunk, sealChunk, type ChunkPlace } from '../../shared/content/chunk.ts'
 import type { Suite } from '../../shared/crypto/suite.ts'
 import type { NodeId, SpaceId } from '../../shared/domain/ids.ts'
+import { roomFor } from '../sync/transfer/source-file.ts'
 import { createSealer, type SealerPool } from './pool.ts'
 import { release, sweep } from './release.ts'
 

@@ -24,7 +24,7 @@ export type SealedChunk = { readonly sealed: Uint8Array; readonly hash: Uint8Arr
 
 /** Bytes a sealed chunk is longer than its plaintext: nonce 24, tag 16. */
 export const sealedOverhead = 40
-const nonceLength = 24
+export const nonceLength = 24
 const mebibyte = 2 ** 20
 const gibibyte = 2 ** 30
 
@@ -50,14 +50,7 @@ export function sealChunk(suite: Suite, place: ChunkPlace, plaintext: Uint8Array
   return { sealed: concat(nonce, ciphertext), hash }
 }
 
-/**
- * Room for a plaintext of `length` bytes with space around it for what sealing adds: its sealed form then needs no other buffer.
- */
-export function roomFor(length: number): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(new ArrayBuffer(length + sealedOverhead), nonceLength, length)
-}
-
-/** Whether `plaintext` comes from `roomFor`, and is alone in its buffer. */
+/** Whether `plaintext` is alone in its buffer, with just the room around it that its sealed form needs. */
 export const hasRoom = ({ byteOffset, byteLength, buffer }: Uint8Array): boolean =>
   byteOffset === nonceLength && buffer.byteLength === byteLength + sealedOverhead
 

@@ -1,5 +1,5 @@
 // A local file that is read once, in chunks, and must stay what it was. Runs in core. SYNC.md "observe": never half.
-import { roomFor } from '../../../shared/content/chunk.ts'
+import { nonceLength, sealedOverhead } from '../../../shared/content/chunk.ts'
 import type { FileStat, FileSystem, LocalPath, ReadHandle } from '../interface.ts'
 import { sameFile } from '../stat.ts'
 import { LeftAlone } from './problem.ts'
@@ -42,4 +42,9 @@ export class SourceFile {
   close(): Promise<void> {
     return this.#handle.close()
   }
+}
+
+/** Room for plaintext and, around it, for what sealing adds. Not cleared: reading and sealing write every byte of it. */
+export function roomFor(length: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Buffer.allocUnsafeSlow(length + sealedOverhead).buffer, nonceLength, length)
 }
