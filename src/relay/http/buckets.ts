@@ -18,7 +18,7 @@ export class Buckets {
   take(subject: string, now: number, amount = 1): number {
     const bucket = this.#buckets.get(subject) ?? { tokens: this.#capacity, at: now }
     bucket.tokens = Math.min(this.#capacity, bucket.tokens + (Math.max(0, now - bucket.at) / 1000) * this.#perSecond)
-    bucket.at = now
+    bucket.at = Math.max(bucket.at, now)
     this.#remember(subject, bucket)
     if (bucket.tokens < amount) return (amount - bucket.tokens) / this.#perSecond
     bucket.tokens -= amount
