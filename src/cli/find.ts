@@ -1,6 +1,6 @@
 // Finds the contact or space a person means: by id, or by a name that only one of them has. Runs in the CLI.
 import { Refused } from '../shared/base/errors.ts'
-import { rootNodeId, type IdentityId, type NodeId, type SpaceId } from '../shared/domain/ids.ts'
+import { rootNodeId, type NodeId, type SpaceId } from '../shared/domain/ids.ts'
 import type { SpaceTree, TreeNode } from '../shared/logs/space/index.ts'
 import type { Contact } from '../core/contacts/index.ts'
 import type { Core } from '../core/core.ts'
@@ -13,9 +13,6 @@ export function findContact(core: Core, wanted: string): Contact {
     'contact',
   )
 }
-
-/** Only identities that appear in the space or the address book. */
-export const findIdentity = (core: Core, wanted: string): IdentityId => findContact(core, wanted).identityId
 
 /** Throws E_ID for none; UsageError where several have the name. Spaces that were left or closed are found by id only. */
 export function findSpace(core: Core, wanted: string): SpaceId {

@@ -116,3 +116,15 @@ export class Background {
     this.#wake = () => undefined
   }
 }
+
+/** Keeps everything in step until `signal` aborts. `onReady` is called once the engines watch. */
+export async function keepInStep(core: Core, clock: Clock, signal: AbortSignal, onReady: () => void): Promise<void> {
+  const background = new Background(core, clock)
+  background.start()
+  onReady()
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+  await background.stop()
+}

@@ -5,7 +5,6 @@ import { Emitter } from '../shared/base/emitter.ts'
 import { Refused } from '../shared/base/errors.ts'
 import type { IdentityId, SpaceId } from '../shared/domain/ids.ts'
 import { encodeEntry } from '../shared/logs/entry.ts'
-import { Background } from './background.ts'
 import { Contacts, Inbox } from './contacts/index.ts'
 import type { CoreEnvironment, Relay } from './environment.ts'
 import { decodeSecrets, KnownIdentities, OwnIdentity } from './identity/index.ts'
@@ -141,18 +140,6 @@ export class Core {
     const statuses = await this.spaces.syncOnce(signal)
     await this.keep(signal)
     return statuses
-  }
-
-  /** Keeps everything in step until `signal` aborts. `onReady` is called once the engines watch. */
-  async run(signal: AbortSignal, onReady: () => void): Promise<void> {
-    const background = new Background(this, this.#environment.clock)
-    background.start()
-    onReady()
-    await new Promise<void>((resolve) => {
-      if (signal.aborted) resolve()
-      signal.addEventListener('abort', () => resolve(), { once: true })
-    })
-    await background.stop()
   }
 
   /** What concerns the person and not a space: own identity log, lost cache, inbox. */

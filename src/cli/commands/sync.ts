@@ -1,4 +1,5 @@
 // Commands about content: sync, status, versions, restore, log. Runs in the CLI.
+import { keepInStep } from '../../core/background.ts'
 import type { SyncStatus } from '../../core/sync/index.ts'
 import { Refused } from '../../shared/base/errors.ts'
 import { unwrap } from '../../shared/base/result.ts'
@@ -13,10 +14,10 @@ import type { Command } from './command.ts'
 export const sync: Command = {
   shape: { values: [], options: ['timeout'], flags: ['once', 'watch'] },
   run: ({ profile, options, flags, output, signal }) =>
-    withCore(profile, async (core) => {
+    withCore(profile, async (core, { clock }) => {
       if (flags.has('once') === flags.has('watch')) throw new UsageError('one of --once and --watch')
       if (flags.has('watch')) {
-        await core.run(signal, () => output.answer({ watching: true }, ['Watching. Ctrl C ends it.']))
+        await keepInStep(core, clock, signal, () => output.answer({ watching: true }, ['Watching. Ctrl C ends it.']))
         return
       }
       const statuses = await core.syncOnce(withTimeout(signal, options['timeout']))

@@ -1,5 +1,4 @@
 // Contacts in core: the address book, requests, and the inbox that brings them.
-export { levelOf, mayReceiveKeys, type Level } from './address-book.ts'
 export { Inbox, type MessageHandler } from './inbox.ts'
 export type { ContactsEnvironment, PostOffice, WaitingMessage } from './interface.ts'
 export { Contacts, type AddOutcome, type Contact } from './service.ts'
