@@ -21,8 +21,13 @@ export type Reply =
   | { readonly id: number; readonly kind: 'refused'; readonly code: ErrorCode; readonly detail: string }
   | { readonly id: number; readonly kind: 'failed'; readonly message: string }
 
-/** The buffer of a view that has it for itself; otherwise none: then the bytes are copied on their way. */
+/** Bytes up to which copying is cheaper than handing over. */
+const copyLimit = 65_536
+
+/** The buffer of a view that has it for itself and is large; otherwise none: then the bytes are copied on their way. */
 export const transferable = (bytes: Uint8Array): ArrayBuffer[] =>
-  bytes.buffer instanceof ArrayBuffer && (bytes.byteLength === bytes.buffer.byteLength || hasRoom(bytes))
+  bytes.byteLength > copyLimit &&
+  bytes.buffer instanceof ArrayBuffer &&
+  (bytes.byteLength === bytes.buffer.byteLength || hasRoom(bytes))
     ? [bytes.buffer]
     : []

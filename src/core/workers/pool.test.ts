@@ -42,18 +42,18 @@ test('a plaintext with room around it is sealed in its own buffer, to a chunk li
   expect(openChunk(suite, place, sealed)).toEqual(text(5000))
 })
 
-test('buffers are handed over whole; of a shared buffer only a copy goes', async () => {
-  const whole = text(1000)
-  const roomy = roomFor(1000)
-  const shared = text(2000)
-  const part = shared.subarray(10, 1010)
-  await Promise.all([whole, roomy].map((plaintext) => pool.sealChunk({ ...place, plaintext })))
-  expect(openChunk(suite, place, await pool.sealChunk({ ...place, plaintext: part }))).toEqual(
-    text(2000).subarray(10, 1010),
-  )
-  expect([whole.length, roomy.length, part.length]).toEqual([0, 0, 1000])
-  expect(shared).toEqual(text(2000))
-  const sealed = sealChunk(suite, place, text(1000))
+test('large buffers are handed over whole; of a small or a shared one only a copy goes', async () => {
+  const whole = text(100_000)
+  const roomy = roomFor(100_000)
+  const small = text(1000)
+  const shared = text(200_000)
+  const part = shared.subarray(10, 100_010)
+  await Promise.all([whole, roomy, small].map((plaintext) => pool.sealChunk({ ...place, plaintext })))
+  const sealedPart = await pool.sealChunk({ ...place, plaintext: part })
+  expect(openChunk(suite, place, sealedPart)).toEqual(text(200_000).subarray(10, 100_010))
+  expect([whole.length, roomy.length, small.length, part.length]).toEqual([0, 0, 1000, 100_000])
+  expect(shared).toEqual(text(200_000))
+  const sealed = sealChunk(suite, place, text(100_000))
   await pool.openChunk({ ...place, ...sealed })
   expect(sealed.sealed.length).toBe(0)
 })
@@ -99,13 +99,15 @@ describe('the end of a pool', () => {
   })
 })
 
-test('a released buffer is gone, a part of one is not touched', () => {
-  const whole = text(1000)
+test('a released buffer is gone, a part of one and a small one are not touched', () => {
+  const whole = text(100_000)
   release(whole)
   expect(whole.length).toBe(0)
-  const shared = text(1000)
+  const shared = text(100_000)
   release(shared.subarray(1))
-  expect(shared).toEqual(text(1000))
-  release(new Uint8Array(0))
+  expect(shared).toEqual(text(100_000))
+  const small = text(100)
+  release(small)
+  expect(small).toEqual(text(100))
   sweep()
 })

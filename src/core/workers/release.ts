@@ -9,7 +9,7 @@ port2.close()
 nowhere.unref()
 
 /**
- * The bytes are gone afterwards: every view of their buffer has length 0. Does nothing to a view of a part of a buffer (`transferable`).
+ * The bytes are gone afterwards: every view of their buffer has length 0. Does nothing to a small one, or to a view of a part (`transferable`).
  *
  * [Note: Buffers by hand] A megabyte that is dropped waits for its thread's collector, which each thread starts only after
  * some 64 MiB of them: 300 MiB in three threads, measured. A buffer transferred to a closed port is freed there and then,
