@@ -3,11 +3,12 @@ import { Refused } from '../../shared/base/errors.ts'
 import { mayDo } from '../../shared/domain/rights.ts'
 import type { IdentityId, SpaceId } from '../../shared/domain/ids.ts'
 import { buildComplaint, buildHeads } from '../../shared/logs/space/index.ts'
-import { createSyncStore, type SpaceRecord } from '../store/index.ts'
+import { addActivity, createSyncStore, type SpaceRecord } from '../store/index.ts'
 import { createEngine, type SyncEngine } from '../sync/index.ts'
+import { describeCommit } from './commit-activity.ts'
 import type { SpacesEnvironment } from './interface.ts'
 import { VerifiedSpace } from './remote.ts'
-import { SpaceReplica } from './replica.ts'
+import { SpaceReplica, type AppliedCommit } from './replica.ts'
 import { SpaceWriter } from './writer.ts'
 
 export class JoinedSpace {
@@ -20,7 +21,8 @@ export class JoinedSpace {
 
   constructor(environment: SpacesEnvironment, record: Pick<SpaceRecord, 'id' | 'relay'>) {
     const { suite, store, known, me, now } = environment
-    const own = { suite, store, known, me, now, relay: environment.relayAt(record.relay) }
+    const relay = environment.relayAt(record.relay)
+    const own = { suite, store, known, me, now, relay, onApplied: (commit: AppliedCommit) => this.#note(commit) }
     this.#env = environment
     this.id = record.id
     this.replica = new SpaceReplica(own, record.id)
@@ -83,6 +85,14 @@ export class JoinedSpace {
 
   #rights(): number {
     return this.replica.rightsOf(this.#env.me.id, this.#env.now())
+  }
+
+  #note(commit: AppliedCommit): void {
+    const records = describeCommit(commit, this.replica.tree, this.id)
+    this.#env.store.write((store) => {
+      for (const activity of records) addActivity(store, activity)
+    })
+    this.#env.onChanged('activity', this.id)
   }
 
   /** Once an epoch: the writers then rotate again. */

@@ -9,11 +9,13 @@ import {
   applyCommit,
   earlierEpochKeys,
   isPending,
+  openCommitBody,
   openEpochKey,
   openSpace,
   reduceSpace,
   rightsOf,
   SpaceTree,
+  type Operation,
   type SpaceState,
 } from '../../shared/logs/space/index.ts'
 import type { KnownIdentities, OwnIdentity } from '../identity/index.ts'
@@ -29,12 +31,21 @@ export type ReplicaHold =
   /** A commit of this author claims another tree, also after a rebuild: the space pauses here. PROTOCOL §8. */
   | { readonly kind: 'state-mismatch'; readonly author: IdentityId }
 
+/** A commit that has just taken effect: who did what, when. Not told again when the log is replayed. */
+export type AppliedCommit = {
+  readonly author: IdentityId
+  /** Log time, milliseconds since 1970. */
+  readonly time: number
+  readonly operations: readonly Operation[]
+}
+
 export type ReplicaEnvironment = {
   readonly suite: Suite
   readonly store: Store
   readonly known: KnownIdentities
   readonly me: OwnIdentity
   readonly relay: SpaceRelay
+  readonly onApplied?: (commit: AppliedCommit) => void
 }
 
 export class SpaceReplica {
@@ -50,6 +61,8 @@ export class SpaceReplica {
   #hold: ReplicaHold | null = null
   #voids = 0
   readonly #serial = new Serial()
+  /** False while what is stored is replayed. */
+  #isLive = false
 
   /** Holds what the store holds; throws only for a store that contradicts itself. */
   constructor(environment: ReplicaEnvironment, id: SpaceId) {
@@ -57,6 +70,7 @@ export class SpaceReplica {
     this.#env = environment
     this.#tree = new SpaceTree(environment.suite)
     this.#replay()
+    this.#isLive = true
   }
 
   /** Throws E_ID before the first entry was accepted. */
@@ -251,8 +265,16 @@ export class SpaceReplica {
         this.#hold = null
       }
       if (outcome.kind === 'void') this.#voids++
+      else if (this.#isLive) this.#tellApplied(next.entry, epochKey)
       this.#unapplied.shift()
     }
+  }
+
+  #tellApplied({ header, body }: Entry, epochKey: Uint8Array): void {
+    const { suite, onApplied } = this.#env
+    if (onApplied === undefined || header === null || body === null) return
+    const { operations } = openCommitBody(suite, epochKey, header, body)
+    onApplied({ author: header.authorId, time: header.time, operations })
   }
 
   /** From the stored entries, up to (not including) `seq`. */

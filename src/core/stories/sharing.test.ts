@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SpaceId } from '../../shared/domain/ids.ts'
 import type { RunningRelay } from '../../relay/index.ts'
+import { readActivity } from '../store/index.ts'
 import { Office, type Person } from '../testing/office.ts'
 
 let office: Office
@@ -87,6 +88,15 @@ test('what bob deletes goes to the trash and comes back for both', async () => {
   await alice.sync()
   await bob.sync()
   expect(await bob.read('Verträge 2026/Müller.txt')).toBe('Endfassung')
+})
+
+test('the activity names who did what, once for many files', () => {
+  const kinds = readActivity(bob.core.store, { spaceId: onlySpace(bob), limit: 50 }).map(
+    ({ kind, subject, identityId }) => [kind, subject, bob.core.nameOf(identityId ?? bob.core.me.id)],
+  )
+  expect(kinds).toContainEqual(['files-changed', 'Müller.txt', 'bob'])
+  expect(kinds).toContainEqual(['files-moved', 'Verträge 2026', 'alice'])
+  expect(kinds).toContainEqual(['files-restored', 'Müller.txt', 'alice'])
 })
 
 test('bob is removed: the key changes before the next write, and he keeps what he has and gets nothing newer', async () => {
