@@ -3,11 +3,12 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 
 const mebibyte = 2 ** 20
-const script = path.join(import.meta.dirname, 'memory-run.ts')
+const script = fileURLToPath(new URL('./memory-run.ts', import.meta.url))
 
 /** Bytes above baseline at the peak of one transfer in a process of its own. */
 async function peakOf(direction: 'up' | 'down', chunkMebibytes: number, folder: string): Promise<number> {
