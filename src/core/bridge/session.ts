@@ -2,7 +2,7 @@
 // utility process; the window's calls arrive through the handlers beside this file.
 import path from 'node:path'
 import { Emitter } from '../../shared/base/emitter.ts'
-import { toBase64url } from '../../shared/base/encoding.ts'
+import { fromHex, toBase64url } from '../../shared/base/encoding.ts'
 import { Refused } from '../../shared/base/errors.ts'
 import type { Reach } from '../../shared/contact/index.ts'
 import type { RelayId } from '../../shared/domain/ids.ts'
@@ -168,8 +168,9 @@ export class Session {
     signal: AbortSignal,
   ): Promise<{ readonly relay: Reach; readonly token: string | null }> {
     if (choice.kind === 'embedded') {
-      const { address, relayId, token = null } = await this.#startEmbedded(signal)
-      return { relay: { home: { relayId: relayId as RelayId, address }, tlsPin: null }, token }
+      const { address, relayId, token = null, tlsPin } = await this.#startEmbedded(signal)
+      const home = { relayId: relayId as RelayId, address }
+      return { relay: { home, tlsPin: tlsPin === undefined ? null : fromHex(tlsPin) }, token }
     }
     const address = completeAddress(choice.address)
     const relayId = await this.environment.identifyRelay(address, signal)

@@ -25,8 +25,13 @@ export type FromCoreProcess =
 
 /** Who can reach the embedded relay: this computer (loopback) or this network (TLS). DESIGN.md "Embedded relay". */
 export type EmbeddedReach = 'only-me' | 'this-network'
-/** `address` is a URL, `relayId` hex; `token` registers the owner's identity. */
-export type EmbeddedRelay = { readonly address: string; readonly relayId: string; readonly token?: string }
+/** `address` is a URL, `relayId` hex; `token` registers the owner's identity; `tlsPin` (hex) is the relay's own TLS key. */
+export type EmbeddedRelay = {
+  readonly address: string
+  readonly relayId: string
+  readonly token?: string
+  readonly tlsPin?: string
+}
 
 /** argv of the relay: [data directory, reach]. */
 export type ToRelay = { readonly stop: true }

@@ -1,0 +1,33 @@
+// One person, nothing configured: the relay on this computer, a first space, and everything there again after a restart.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from '@playwright/test'
+import { App } from '../fixtures/app.ts'
+
+test('carol starts with the embedded relay, makes a space, and finds it again after a restart', async () => {
+  const base = await mkdtemp(path.join(tmpdir(), 'siegel-e2e-'))
+  const carol = new App(base, 'carol')
+  try {
+    await carol.start()
+    await carol.onboard(null)
+    const { page } = carol
+    await writeFile(path.join(carol.folder, 'Notiz.txt'), 'meine erste Datei')
+    await carol.willPick(carol.folder)
+    await page.getByRole('button', { name: 'New space' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Choose', exact: true }).click()
+    await dialog.getByRole('button', { name: 'Create' }).click()
+    await page.getByRole('tab', { name: 'Files' }).click()
+    await expect(page.getByRole('grid').getByText('Notiz.txt')).toBeVisible()
+    await carol.stop()
+    await carol.start()
+    await carol.unlock()
+    await expect(carol.page.getByText('Connected')).toBeVisible()
+    await expect(carol.page.getByRole('grid').getByText('Files').first()).toBeVisible()
+    await expect(carol.page.getByText('Up to date').first()).toBeVisible()
+  } finally {
+    await carol.stop()
+    await rm(base, { recursive: true, force: true })
+  }
+})
