@@ -42,7 +42,7 @@ async function decide(cycle: Cycle, observer: Observer): Promise<Plan> {
     adopt(cycle)
     const { view } = cycle.environment.remote
     const { local, synced } = cycle.memory
-    const current = plan({ view, local, synced, isIgnored: cycle.isIgnored, frozen, shrunk: observer.shrunk })
+    const current = plan({ view, local, synced, hiding: cycle.hiding, frozen, shrunk: observer.shrunk })
     if (current.hash.length > 0) for (const id of await hashContents(cycle, current.hash)) frozen.add(id)
     else if (current.detach.length > 0) for (const id of current.detach) cycle.memory.rename(id, cycle.newId())
     else return current
@@ -52,7 +52,7 @@ async function decide(cycle: Cycle, observer: Observer): Promise<Plan> {
 function adopt(cycle: Cycle): void {
   const { local, synced } = cycle.memory
   const { view } = cycle.environment.remote
-  const remote = reachableTree(view, cycle.isIgnored).tree
+  const remote = reachableTree(view, cycle.hiding).tree
   const isNew = (id: NodeId): boolean => !synced.has(id) && !view.nodes.has(id)
   const found = adoptions(remote, local, isNew)
   for (const adoption of found) cycle.memory.rename(adoption.local, adoption.remote)

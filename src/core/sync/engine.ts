@@ -191,7 +191,7 @@ class Engine implements SyncEngine {
       environment: this.#environment,
       memory: this.#memory,
       ready: this.#ready,
-      isIgnored: this.#isIgnored,
+      hiding: { isIgnored: this.#isIgnored, isOccupied: this.#observer.occupied() },
       ...this.#parts,
       up: this.#board.transfer('up', signal),
       down: this.#board.transfer('down', signal),

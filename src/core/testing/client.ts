@@ -32,6 +32,9 @@ export class Client {
   store = new MemoryStore()
   readonly #options: ClientOptions
   #life = 0
+  #die: () => void = () => undefined
+  /** Resolves when the engine is killed: it never answers again. */
+  death: Promise<void>
   engine: SyncEngine
 
   constructor(options: ClientOptions) {
@@ -43,17 +46,20 @@ export class Client {
     this.disk.create(['home', 'space'], 'directory')
     this.disk.syncDirectory(this.disk.root)
     this.disk.syncDirectory(this.disk.directory(['home']))
+    this.death = new Promise((resolve) => (this.#die = resolve))
     this.engine = this.#start()
   }
 
   /** The process ends in the middle of whatever it does. With `power` the disk forgets what was not synced. */
   kill(power: Seeded | null): ReturnType<SimulatedDisk['crash']> {
     this.#life++
+    this.#die()
     return power === null ? [] : this.disk.crash(power)
   }
 
   restart(): void {
     this.#life++
+    this.death = new Promise((resolve) => (this.#die = resolve))
     this.engine = this.#start()
   }
 

@@ -50,7 +50,7 @@ export class Scheduler {
   }
 
   /** Steps until the work is done; its value, or its exception. Throws if everybody waits for nothing, or after `limit` steps. */
-  async run<T>(work: Promise<T>, limit = 1_000_000): Promise<T> {
+  async run<T>(work: Promise<T>, limit = 40_000): Promise<T> {
     const state = { isDone: false }
     const end = (): void => {
       state.isDone = true

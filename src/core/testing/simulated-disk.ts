@@ -29,6 +29,9 @@ type Transaction = {
   isDurable: boolean
 }
 
+/** A file that lost its content in a crash. `isTorn`: what it has now it never had. */
+export type Torn = { readonly inode: Inode; readonly before: Uint8Array; readonly isTorn: boolean }
+
 /** Nanoseconds between two ticks of the file system's clock. */
 const tick = 4_000_000n
 
@@ -164,7 +167,7 @@ export class SimulatedDisk {
    * The power fails: of the changes of names that were not synced some never happened, and of contents that were not synced only a part is there.
    * Answers the files whose content is not what it was.
    */
-  crash(seeded: Seeded): { readonly inode: Inode; readonly before: Uint8Array }[] {
+  crash(seeded: Seeded): Torn[] {
     const cut = seeded.chance(0.5) ? seeded.below(this.#log.length + 1) : null
     const log = this.#log
     for (const transaction of [...log].reverse())
@@ -178,7 +181,9 @@ export class SimulatedDisk {
         for (const change of transaction.changes) set(change.directory, change.name, change.after)
     }
     this.#log = []
-    const torn: { inode: Inode; before: Uint8Array }[] = []
+    // An inode whose removal never happened keeps its number.
+    this.#freeIds.length = 0
+    const torn: Torn[] = []
     const seen = new Set<Inode>()
     for (const inode of this.inodes(this.root)) {
       inode.links = seen.has(inode) ? inode.links + 1 : 1
@@ -186,7 +191,7 @@ export class SimulatedDisk {
       if (inode.kind !== 'file' || inode.data === inode.durable) continue
       const before = inode.data
       inode.data = afterCrash(inode, seeded)
-      if (inode.data !== before) torn.push({ inode, before })
+      if (inode.data !== before) torn.push({ inode, before, isTorn: inode.data !== inode.durable })
       inode.durable = inode.data
     }
     return torn

@@ -84,7 +84,7 @@ async function isAsSeen(cycle: Cycle, node: LocalNode, path: LocalPath): Promise
     if (child === undefined) {
       // What is not synced (ignored, links, names against the rule) goes along.
       const names = [...(cycle.memory.local.names(node.id) ?? []), entry.name]
-      if (reasonToLeave(cycle.isIgnored, names, entry.stat) === null) return false
+      if (reasonToLeave(cycle.hiding.isIgnored, names, entry.stat) === null) return false
     } else if (!(await isAsSeen(cycle, child, `${path}/${entry.name}` as LocalPath))) return false
   }
   return true

@@ -4,7 +4,7 @@ import type { ContentDecision, Node } from './interface.ts'
 
 /**
  * SYNC-30 equal contents are no conflict; SYNC-31 a local edit goes up; SYNC-32 a remote edit comes down; SYNC-33 both changed: a conflict;
- * SYNC-34 an edit one may not make is put aside; SYNC-35 what shrank in a crash is not an edit. `unknown`: the local content must be hashed first.
+ * SYNC-34 an edit one may not make is put aside; SYNC-35 what shrank in a crash is not an edit; SYNC-38 an empty file met by chance is no content. `unknown`: the local content must be hashed first.
  */
 export function contentOf(node: Node, rights: Rights): ContentDecision | 'unknown' {
   const { remote, local, synced } = node
@@ -17,7 +17,8 @@ export function contentOf(node: Node, rights: Rights): ContentDecision | 'unknow
   }
   if (local.contentId === remote.contentId) return 'same'
   if (local.contentId === synced?.contentId) return 'down'
-  if (node.isShrunk) return local.stat.size === 0 ? 'down' : 'aside'
+  if (local.stat.size === 0 && (node.isShrunk || synced === undefined)) return 'down'
+  if (node.isShrunk) return 'aside'
   if (!mayDo(rights, 'write')) return 'aside'
   return changedThere ? 'conflict' : 'up'
 }

@@ -1,14 +1,14 @@
 // What the planner is given and what it answers: values only. Runs in core. SYNC.md "plan"; the rules have their ids in docs/SYNC.md.
 import type { NodeId } from '../../../shared/domain/ids.ts'
 import type { LocalNode, RemoteNode, RemoteView, SyncedNode } from '../interface.ts'
-import type { IsIgnored } from '../scan/ignore.ts'
+import type { Hiding } from '../trees/remote-tree.ts'
 import type { Place, ReadonlyNodeTree } from '../trees/node-tree.ts'
 
 export type PlanInput = {
   readonly view: RemoteView
   readonly local: ReadonlyNodeTree<LocalNode>
   readonly synced: ReadonlyNodeTree<SyncedNode>
-  readonly isIgnored: IsIgnored
+  readonly hiding: Hiding
   /** Local nodes that cannot be read now, and all below them: neither deleted nor edited, and left alone. */
   readonly frozen: ReadonlySet<NodeId>
   /** Files found shorter after a crash than they were before it. */

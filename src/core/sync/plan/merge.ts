@@ -33,7 +33,7 @@ export function mergeTrees(input: PlanInput): Merged {
 }
 
 function mergeOnce(input: PlanInput, restored: ReadonlyMap<NodeId, Place>): Merged {
-  const remote = reachableTree(input.view, input.isIgnored, restored)
+  const remote = reachableTree(input.view, input.hiding, restored)
   const { rights } = input.view
   const hash = new Set<NodeId>()
   const detach = new Set<NodeId>()
@@ -139,7 +139,8 @@ function nodesToRestore(
       return
     const parent = targets.get(target.parent)
     if (parent !== undefined) visit(parent)
-    if (!comesAlong(past)) found.set(target.id, { parent: target.parent, name: target.name })
+    // What stays out of reach even so waits until its parent is within it.
+    if (!comesAlong(past) && !restored.has(target.id)) found.set(target.id, { parent: target.parent, name: target.name })
   }
   for (const target of targets.values()) visit(target)
   return found

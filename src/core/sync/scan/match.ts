@@ -3,12 +3,12 @@
 // that is in it. Files are known by their place first (an editor that saves by renaming a fresh file over the old one edits that file), and
 // only a file that lies at a new place is looked up by file id, and then only if nothing was written to it: inodes are used again.
 import { rootNodeId, type NodeId } from '../../../shared/domain/ids.ts'
-import type { DirectoryEntry, FileStat, LocalNode, Skipped, StoreChange } from '../interface.ts'
+import type { DirectoryEntry, FileStat, LocalNode, StoreChange } from '../interface.ts'
 import { sameFile, untouched } from '../stat.ts'
 import type { SyncMemory } from '../trees/memory.ts'
-import type { SeenDirectory } from './walk.ts'
+import type { LeftEntry, SeenDirectory } from './walk.ts'
 
-export type LeftOut = { readonly name: string; readonly reason: Skipped['reason'] }
+export type LeftOut = Pick<LeftEntry, 'name' | 'reason'>
 
 export type Observation = {
   readonly changes: readonly StoreChange[]
@@ -24,8 +24,8 @@ type Matcher = {
   readonly claimed: Set<NodeId>
   readonly ids: Map<SeenDirectory, NodeId>
   readonly put: (node: Omit<LocalNode, 'contentId'>) => void
-  readonly frozen: Map<NodeId, NodeId[]>
-  readonly left: Map<NodeId, LeftOut[]>
+  readonly frozen: Map<NodeId, readonly NodeId[]>
+  readonly left: Map<NodeId, readonly LeftOut[]>
 }
 
 export function matchNodes(
@@ -102,20 +102,10 @@ function claimDirectories(directories: readonly SeenDirectory[], matcher: Matche
 function noteLeft(directory: SeenDirectory, id: NodeId, { memory, claimed, frozen, left }: Matcher): void {
   if (directory.how === 'listed') {
     const byName = new Map([...childrenByName(memory, id, 'directory'), ...childrenByName(memory, id, 'file')])
-    const frozenHere: NodeId[] = []
-    for (const { name, stat, reason } of directory.left) {
-      const renamed = reason === 'name' ? [...memory.nodesByFileId(stat.fileId)] : []
-      for (const node of [byName.get(name), ...renamed]) {
-        if (node === undefined || claimed.has(node)) continue
-        claimed.add(node)
-        frozenHere.push(node)
-      }
-    }
-    frozen.set(id, frozenHere)
-    left.set(
-      id,
-      directory.left.flatMap(({ name, reason }) => (reason === 'ignored' ? [] : [{ name, reason }])),
-    )
+    const here = directory.left.flatMap(({ name }) => byName.get(name) ?? []).filter((node) => !claimed.has(node))
+    for (const node of here) claimed.add(node)
+    frozen.set(id, here)
+    left.set(id, directory.left)
   } else if (directory.how === 'unreadable') {
     frozen.set(id, [...memory.local.children(id)])
     left.set(id, [{ name: '', reason: 'denied' }])
@@ -144,6 +134,7 @@ function claimFiles(directories: readonly SeenDirectory[], matcher: Matcher, new
       }
     }
   }
+  freezeRenamed(directories, matcher)
   for (const { entry, parent } of unknown) {
     const moved = [...memory.nodesByFileId(entry.stat.fileId)].find((id) => {
       const before = memory.local.get(id)
@@ -152,6 +143,19 @@ function claimFiles(directories: readonly SeenDirectory[], matcher: Matcher, new
     const id = moved ?? newId()
     claimed.add(id)
     put({ id, parent, name: entry.name, type: 'file', stat: entry.stat })
+  }
+}
+
+/** What got a name against the rule is still itself, if it is nowhere else. */
+function freezeRenamed(directories: readonly SeenDirectory[], { memory, claimed, ids, frozen }: Matcher): void {
+  for (const directory of directories) {
+    const id = ids.get(directory)
+    for (const { reason, stat } of directory.left) {
+      if (id === undefined || reason !== 'name') continue
+      const renamed = [...memory.nodesByFileId(stat.fileId)].filter((node) => !claimed.has(node))
+      for (const node of renamed) claimed.add(node)
+      frozen.set(id, [...(frozen.get(id) ?? []), ...renamed])
+    }
   }
 }
 

@@ -2,7 +2,8 @@
 import type { NodeId } from '../../../shared/domain/ids.ts'
 import type { LocalPath, Skipped, SyncEnvironment } from '../interface.ts'
 import type { SyncMemory } from '../trees/memory.ts'
-import { subtree } from '../trees/node-tree.ts'
+import { samePlace, subtree, type Placed } from '../trees/node-tree.ts'
+import { foldName } from '../../../shared/domain/names.ts'
 import { rootNodeId } from '../../../shared/domain/ids.ts'
 import type { IsIgnored } from './ignore.ts'
 import { matchNodes, type LeftOut } from './match.ts'
@@ -106,15 +107,25 @@ export class Observer {
     return all
   }
 
+  /** Tells whether the place of a node is taken by something that is not synced. */
+  occupied(): (node: Placed) => boolean {
+    const names = new Map([...this.#left].map(([id, left]) => [id, new Set(left.map((entry) => foldName(entry.name)))]))
+    return (node) => {
+      if (names.get(node.parent)?.has(foldName(node.name)) !== true) return false
+      const local = this.#memory.local.get(node.id)
+      return local === undefined || !samePlace(local, node)
+    }
+  }
+
   /** What is not synced and why, by path inside the space. */
   skipped(): readonly Skipped[] {
     return [...this.#left].flatMap(([id, left]) => {
       const names = this.#memory.local.names(id)
       if (names === null) return []
-      return left.map(({ name, reason }) => ({
-        path: [...names, name].filter((part) => part !== '').join('/'),
-        reason,
-      }))
+      return left.flatMap(({ name, reason }) => {
+        const path = [...names, name].filter((part) => part !== '').join('/')
+        return reason === 'ignored' ? [] : [{ path, reason }]
+      })
     })
   }
 }

@@ -3,21 +3,26 @@
 import { checkName } from '../../../shared/domain/names.ts'
 import { rootNodeId, type NodeId } from '../../../shared/domain/ids.ts'
 import type { RemoteNode, RemoteView } from '../interface.ts'
-import { NodeTree, type Place, type ReadonlyNodeTree } from './node-tree.ts'
+import type { IsIgnored } from '../scan/ignore.ts'
+import { NodeTree, type Place, type Placed, type ReadonlyNodeTree } from './node-tree.ts'
 
 export type RemoteTree = {
   readonly tree: ReadonlyNodeTree<RemoteNode>
-  /** Nodes that are there but have no place on this disk: ignored here, or named against the name rule; and all below them. */
+  /** Nodes that are there but have no place on this disk, and all below them. */
   readonly hidden: ReadonlySet<NodeId>
 }
 
-/**
- * `restored` names nodes that count as reachable, at the place given, although they are in the trash or below something that is.
- * `isIgnored` gets the names from the root down.
- */
+/** Why a node of the log stays off this disk. */
+export type Hiding = {
+  readonly isIgnored: IsIgnored
+  /** Something that is not synced, a link for example, lies where the node shall come to lie. */
+  readonly isOccupied: (node: Placed) => boolean
+}
+
+/** `restored` names nodes that count as reachable, at the place given, although they are in the trash or below something that is. */
 export function reachableTree(
   view: RemoteView,
-  isIgnored: (names: readonly string[], type: 'file' | 'directory') => boolean,
+  { isIgnored, isOccupied }: Hiding,
   restored: ReadonlyMap<NodeId, Place> = new Map(),
 ): RemoteTree {
   const children = new Map<NodeId, RemoteNode[]>()
@@ -37,7 +42,8 @@ export function reachableTree(
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     for (const node of children.get(at.id) ?? []) {
       const names = [...at.names, node.name]
-      const isHidden = at.isHidden || checkName(node.name) !== null || isIgnored(names, node.type)
+      const isOff = checkName(node.name) !== null || isIgnored(names, node.type) || isOccupied(node)
+      const isHidden = at.isHidden || isOff
       if (isHidden) hidden.add(node.id)
       else tree.put(node)
       waiting.push({ id: node.id, names, isHidden })
@@ -45,3 +51,5 @@ export function reachableTree(
   }
   return { tree, hidden }
 }
+
+export const nothingHidden: Hiding = { isIgnored: () => false, isOccupied: () => false }

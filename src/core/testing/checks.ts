@@ -1,0 +1,118 @@
+// What must hold at the end of every history. Tests only. SYNC.md "What must hold".
+import { mayDo } from '../../shared/domain/rights.ts'
+import { checkName, foldName } from '../../shared/domain/names.ts'
+import { nothingHidden, reachableTree } from '../sync/trees/remote-tree.ts'
+import { defaultIgnoreRules, ignoreBy } from '../sync/scan/ignore.ts'
+import { reasonToLeave } from '../sync/scan/reason.ts'
+import type { Client } from './client.ts'
+import type { Inode } from './simulated-disk.ts'
+import type { World } from './world.ts'
+
+const isIgnored = ignoreBy(defaultIgnoreRules)
+
+/** Every way in which the world is not as it must be, in words. */
+export async function findFaults(world: World): Promise<readonly string[]> {
+  const faults = world.bugs.map((bug) => `bug: ${bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)}`)
+  if (faults.length > 0) return faults
+  try {
+    await world.settle()
+  } catch (error) {
+    return [String(error)]
+  }
+  for (const bug of world.bugs) faults.push(`bug: ${String(bug)}`)
+  faults.push(...lostContents(world))
+  for (const client of world.clients) faults.push(...differences(world, client))
+  faults.push(...(await restlessness(world)))
+  if (faults.length > 0)
+    faults.push(...world.clients.map((client) => `${client.name} has ${[...listing(client).keys()].join(', ')}`))
+  return faults
+}
+
+/** Property 1: what somebody saved and nobody let go is in the history of the log or on a disk. */
+function lostContents(world: World): string[] {
+  const onDisks = new Set<string>()
+  for (const client of world.clients)
+    for (const inode of client.disk.inodes(client.disk.root)) onDisks.add(world.key(inode.data))
+  return [...world.saved]
+    .filter(([key, data]) => !onDisks.has(key) && !world.isKnown(data))
+    .map(([, data]) => `lost: ${new TextDecoder().decode(data.slice(0, 40))}`)
+}
+
+/** Property 2 and 6: the disk is the log's tree; who may not write may have files of their own beside it. */
+function differences(world: World, client: Client): string[] {
+  const { tree } = reachableTree(
+    { seq: 0, nodes: world.relay.tree.nodes, rights: 0, closed: false },
+    { ...nothingHidden, isIgnored },
+  )
+  const rights = world.relay.rights.get(client.me) ?? 0
+  const { paths, fileIds } = leftOut(client)
+  const frozen = new Set(
+    [...client.store.local()].filter((node) => fileIds.has(node.stat.fileId)).map((node) => node.id),
+  )
+  const expected = new Map<string, string>()
+  const actual = listing(client, (data) => world.contentId(data))
+  for (const node of tree.topDown()) {
+    const names = tree.names(node.id) ?? []
+    const path = names.join('/')
+    const isBlocked = names.some((_, i) => paths.has(foldName(names.slice(0, i + 1).join('/'))))
+    // A node that got a name against the rule stays as it is, with all below it.
+    if (frozen.has(node.id) || frozen.has(node.parent)) frozen.add(node.id)
+    if (!actual.has(path) && (isBlocked || frozen.has(node.id))) continue
+    expected.set(path, node.type === 'directory' ? 'directory' : `${node.contentId}${node.executable ? ' x' : ''}`)
+  }
+  const faults = [...expected]
+    .filter(([path, content]) => actual.get(path) !== content)
+    .map(([path, content]) => `${client.name} differs at ${path}: ${actual.get(path)} instead of ${content}`)
+  const more = [...actual.keys()].filter((path) => !expected.has(path))
+  if (mayDo(rights, 'write')) faults.push(...more.map((path) => `${client.name} has ${path}, the log does not`))
+  return faults
+}
+
+/** Property 3: when all is settled, another cycle changes nothing anywhere. */
+async function restlessness(world: World): Promise<string[]> {
+  const before = [world.changes, world.relay.commits.length, world.relay.packs.size].join()
+  const told = world.trace.length
+  for (const client of world.clients) await world.scheduler.run(client.engine.syncOnce(new AbortController().signal))
+  const after = [world.changes, world.relay.commits.length, world.relay.packs.size].join()
+  return before === after ? [] : [`a settled cycle did something: ${world.trace.slice(told).join('; ')}`]
+}
+
+/** What is there but not synced: folded paths, where nothing of the log can lie, and file ids. */
+function leftOut(client: Client): { readonly paths: ReadonlySet<string>; readonly fileIds: ReadonlySet<string> } {
+  const paths = new Set<string>()
+  const fileIds = new Set<string>()
+  listing(client, undefined, (path, inode) => {
+    paths.add(foldName(path))
+    if (checkName(path.slice(path.lastIndexOf('/') + 1)) !== null) fileIds.add(client.disk.stat(inode).fileId)
+  })
+  return { paths, fileIds }
+}
+
+/** What is synced on a disk: path to "directory" or what `name` says of the content. */
+export function listing(
+  client: Client,
+  name: (data: Uint8Array) => string = () => '',
+  onLeftOut: (path: string, inode: Inode) => void = () => undefined,
+): Map<string, string> {
+  const found = new Map<string, string>()
+  const visit = (directory: Inode, names: readonly string[]): void => {
+    for (const [entry, inode] of directory.entries) {
+      const path = [...names, entry]
+      if (reasonToLeave(isIgnored, path, client.disk.stat(inode)) !== null) {
+        onLeftOut(path.join('/'), inode)
+        continue
+      }
+      found.set(
+        path.join('/'),
+        inode.kind === 'directory' ? 'directory' : `${name(inode.data)}${inode.executable ? ' x' : ''}`,
+      )
+      visit(inode, path)
+    }
+  }
+  visit(client.disk.directory(['home', 'space']), [])
+  return found
+}
+
+/** Property 4: names that only a conflict makes. */
+export const copiesIn = (client: Client): readonly string[] =>
+  [...listing(client).keys()].filter((path) => /\((conflict|local copy),/.test(path))
