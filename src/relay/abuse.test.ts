@@ -165,6 +165,24 @@ describe('T75 quotas', () => {
       expect(await put(dave, await TestSpace.create(dave), 60_000)).toBe('accepted')
     }))
 
+  test('whoever is over it learns so, however much was still to come', () =>
+    withRelay({ QUOTA_BYTES: '1000' }, async ({ carol }) => {
+      const packs = carol.at().packsOf((await TestSpace.create(carol)).id)
+      const [piece, length] = [new Uint8Array(1024 * 1024), 30 * 1024 * 1024]
+      const pieces = async function* () {
+        for (let at = 0; at < length; at += piece.length) yield await Promise.resolve(piece)
+      }
+      expect(await packs.put(packId(), pieces(), length, signal())).toMatchObject({
+        ok: false,
+        error: { code: 'E_QUOTA' },
+      })
+      const whole = new Uint8Array(length)
+      expect(await packs.put(packId(), whole, length, signal())).toMatchObject({
+        ok: false,
+        error: { code: 'E_QUOTA' },
+      })
+    }))
+
   test('bytes of a device a day; the next day it goes on', () =>
     withRelay({ DEVICE_BYTES_PER_DAY: '150000' }, async ({ carol, dave }) => {
       const hers = await TestSpace.create(carol)

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import websocket from '@fastify/websocket'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
 import { Refused } from '../../shared/base/errors.ts'
-import { headerNames } from '../../shared/protocol/index.ts'
+import { headerNames, maxPackLength } from '../../shared/protocol/index.ts'
 import type { RelayConfig } from '../config/index.ts'
 import type { Relay } from '../context.ts'
 import { addEventRoutes } from '../events/routes.ts'
@@ -108,8 +108,9 @@ function answerRefusals(app: FastifyInstance, relay: Relay): void {
     relay.metrics.refusals.inc({ code: refused.code })
     const { status, body, retryAfter } = answerTo(refused)
     if (retryAfter !== null) reply.header('retry-after', retryAfter)
-    // What is left of a body nobody reads must not be taken for the next request.
-    if (!request.raw.complete) reply.header('connection', 'close')
+    // [Note: Early answers] A refused body is still taken in and thrown away: closing at once could tear down the connection
+    // before the sender has read why. Only what no honest sender announces is cut off.
+    if (Number(request.headers['content-length'] ?? 0) > maxPackLength) reply.header('connection', 'close')
     return sendRecord(reply, body, status)
   })
   app.setNotFoundHandler((_request, reply) => sendRecord(reply, answerTo(notHere()).body, 404))

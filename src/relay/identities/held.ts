@@ -40,9 +40,13 @@ export class HeldIdentities {
     return log
   }
 
-  /** The log has grown or was replaced: what was read before is forgotten. */
+  /** The log has grown or was replaced. */
   keep(log: IdentityLog): void {
     this.#cache.set(log.id, log)
+  }
+
+  forget(id: IdentityId): void {
+    this.#cache.delete(id)
   }
 
   /** Runs a judgement with every identity log it asks for that is held here. */

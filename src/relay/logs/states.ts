@@ -45,6 +45,12 @@ export class States {
     else this.#spaces.set(held.state.id, held.state)
   }
 
+  /** Somebody else wrote to the database: what is remembered is old. */
+  forget(id: LogId): void {
+    this.#spaces.delete(id)
+    this.#identities.forget(id as IdentityId)
+  }
+
   /** The state of a space after entry `seq`. */
   async spaceAt(id: SpaceId, seq: number): Promise<SpaceState> {
     return this.#reduceUpTo(id, seq)
