@@ -55,6 +55,9 @@ export function withCore<T>(
 /** From the file that SIEGEL_PASSPHRASE_FILE names, without its last line break: a secret never stands in argv. */
 export async function readPassphrase(): Promise<string> {
   const file = process.env['SIEGEL_PASSPHRASE_FILE']
-  if (file === undefined) throw new UsageError('SIEGEL_PASSPHRASE_FILE is not set')
-  return (await readFile(file, 'utf8')).replace(/\r?\n$/, '')
+  if (file === undefined || file === '') throw new UsageError('SIEGEL_PASSPHRASE_FILE is not set')
+  const content = await readFile(file, 'utf8').catch(() => {
+    throw new UsageError('the file of SIEGEL_PASSPHRASE_FILE cannot be read')
+  })
+  return content.replace(/\r?\n$/, '')
 }
