@@ -177,3 +177,16 @@ test('messages wait in an inbox for whoever has a token; dave from elsewhere bri
   expect(await alice.at().inbox({ signal: signal() })).toEqual([])
   await elsewhere.close()
 })
+
+test('two relay processes over one folder agree: what one took, the other builds on', async () => {
+  const second = await startTestRelay({ DATA_DIR: relay.directory })
+  const space = await TestSpace.create(alice)
+  const atSecond = alice.connect(second)
+  await all(atSecond.readLog(space.id, 0, { signal: signal() }))
+  await space.append(alice, space.commit(alice, 'at the first'))
+  const next = space.commit(alice, 'at the second')
+  expect(await atSecond.append(space.id, encodeEntry(next.entry), { signal: signal() })).toEqual({ kind: 'appended' })
+  expect((await space.append(alice, space.commit(alice, 'late'))).kind).toBe('overtaken')
+  expect(await seqs(alice, space.id)).toEqual([0, 1, 2, 3])
+  await second.close()
+})

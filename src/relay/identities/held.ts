@@ -23,12 +23,12 @@ export class HeldIdentities {
     this.#database = database
   }
 
-  /** Null: not held here. */
+  /** Null: not held here. See [Note: Remembered states]. */
   async find(id: IdentityId): Promise<IdentityLog | null> {
-    const cached = this.#cache.get(id)
-    if (cached !== undefined) return cached
     const stored = await this.#database.logs.find(id)
     if (stored?.kind !== 'identity') return null
+    const cached = this.#cache.get(id)
+    if (cached?.head.hash === stored.head.hash) return cached
     const entries: Entry[] = []
     for (;;) {
       const rows = await this.#database.logs.read(id, entries.length, page)
@@ -43,10 +43,6 @@ export class HeldIdentities {
   /** The log has grown or was replaced. */
   keep(log: IdentityLog): void {
     this.#cache.set(log.id, log)
-  }
-
-  forget(id: IdentityId): void {
-    this.#cache.delete(id)
   }
 
   /** Runs a judgement with every identity log it asks for that is held here. */

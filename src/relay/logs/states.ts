@@ -1,6 +1,6 @@
 // The verified state of every log held here, kept for the ones in use and replayed for the others. Relay only.
 import type { Suite } from '../../shared/crypto/suite.ts'
-import type { IdentityId, LogId, SpaceId } from '../../shared/domain/ids.ts'
+import type { Head, IdentityId, LogId, SpaceId } from '../../shared/domain/ids.ts'
 import type { SpaceState } from '../../shared/logs/space/state.ts'
 import type { Database } from '../database/interface.ts'
 import type { HeldIdentities } from '../identities/held.ts'
@@ -24,13 +24,11 @@ export class States {
     this.#identities = identities
   }
 
-  /** Null: not held here. */
+  /** Null: not held here. [Note: Remembered states] hold as long as the database names their head: others may write too. */
   async find(id: LogId): Promise<HeldLog | null> {
-    const space = this.#spaces.get(id)
-    if (space !== undefined) return { kind: 'space', state: space }
     const stored = await this.#database.logs.find(id)
     if (stored === null) return null
-    if (stored.kind === 'space') return { kind: 'space', state: await this.#replay(id as SpaceId, stored.head.seq) }
+    if (stored.kind === 'space') return { kind: 'space', state: await this.#spaceUpTo(id as SpaceId, stored.head) }
     const log = await this.#identities.find(id as IdentityId)
     return log && { kind: 'identity', log }
   }
@@ -45,26 +43,22 @@ export class States {
     else this.#spaces.set(held.state.id, held.state)
   }
 
-  /** Somebody else wrote to the database: what is remembered is old. */
-  forget(id: LogId): void {
-    this.#spaces.delete(id)
-    this.#identities.forget(id as IdentityId)
-  }
-
   /** The state of a space after entry `seq`. */
-  async spaceAt(id: SpaceId, seq: number): Promise<SpaceState> {
-    return this.#reduceUpTo(id, seq)
+  spaceAt(id: SpaceId, seq: number): Promise<SpaceState> {
+    return this.#reduce(id, null, seq)
   }
 
-  async #replay(id: SpaceId, seq: number): Promise<SpaceState> {
-    const state = await this.#reduceUpTo(id, seq)
+  async #spaceUpTo(id: SpaceId, head: Head): Promise<SpaceState> {
+    const known = this.#spaces.get(id) ?? null
+    if (known?.head.hash === head.hash) return known
+    const state = await this.#reduce(id, known, head.seq)
     this.#spaces.set(id, state)
     return state
   }
 
-  async #reduceUpTo(id: SpaceId, last: number): Promise<SpaceState> {
-    let state: SpaceState | null = null
-    for (let from = 0; from <= last;) {
+  async #reduce(id: SpaceId, known: SpaceState | null, last: number): Promise<SpaceState> {
+    let state = known
+    for (let from = known === null ? 0 : known.head.seq + 1; from <= last;) {
       const rows = await this.#database.logs.read(id, from, page)
       if (rows.length === 0) break
       for (const row of rows.filter(({ seq }) => seq <= last)) {
