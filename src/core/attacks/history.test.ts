@@ -1,23 +1,17 @@
 // The relay shows old, other or half history: of spaces and of people. PROTOCOL §8, §12.
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestRelay } from '../../relay/testing.ts'
-import { randomBytes } from 'node:crypto'
-import type { SpaceId, NodeId } from '../../shared/domain/ids.ts'
+import { concat } from '../../shared/base/bytes.ts'
+import { rootNodeId, type EntryHash, type LogId, type NodeId, type SpaceId } from '../../shared/domain/ids.ts'
 import { presets } from '../../shared/domain/rights.ts'
-import { rootNodeId } from '../../shared/domain/ids.ts'
 import { encodeEntry, parseEntry } from '../../shared/logs/entry.ts'
+import { signReceipt } from '../../shared/logs/receipt.ts'
 import { buildCommit } from '../../shared/logs/space/index.ts'
 import { mustWithstand } from '../testing/evil-relay/attack.ts'
-import {
-  answerWith,
-  cutLog,
-  isLogOf,
-  isPackRead,
-  rewriteLog,
-  serveLog,
-  withhold,
-} from '../testing/evil-relay/mutations.ts'
-import { soon, verdictOf, type Person } from '../testing/evil-relay/person.ts'
+import { itemsOf } from '../testing/evil-relay/evil-relay.ts'
+import * as evil from '../testing/evil-relay/mutations.ts'
+import { outcomeOf, soon, verdictOf, type Person } from '../testing/evil-relay/person.ts'
 import { World } from '../testing/evil-relay/world.ts'
 
 let world: World
@@ -60,29 +54,20 @@ function commitOf(person: Person, name: string): Uint8Array {
 }
 
 describe('T49: the folder rolled back', () => {
-  test('T49: an older head is a rollback, and bob’s files stay as they are', async () => {
-    const lie = () => cutLog(world.spaceLog(space, bob), bobsHead() - 1)
+  test('T49: an older head is a rollback, an empty log too, and bob’s files stay as they are', async () => {
+    const cutAt = (length: () => number) => () => evil.cutLog(world.spaceLog(space, bob), length())
     await mustWithstand({
       world,
       victim: bob,
       space,
       prepare: aliceEdits,
-      lies: [{ lie, code: 'E_ROLLBACK' }],
+      lies: [
+        { lie: cutAt(() => bobsHead() - 1), code: 'E_ROLLBACK' },
+        { lie: cutAt(() => 0), code: 'E_ROLLBACK' },
+      ],
       sees: stopped,
     })
     expect(await bob.read(`edit-${edits}.txt`)).toBe(`edit ${edits}`)
-  })
-
-  test('T49: an empty log is a rollback too', async () => {
-    const lie = () => cutLog(world.spaceLog(space, bob), 0)
-    await mustWithstand({
-      world,
-      victim: bob,
-      space,
-      prepare: aliceEdits,
-      lies: [{ lie, code: 'E_ROLLBACK' }],
-      sees: stopped,
-    })
   })
 
   test('T49: whoever lost the cache still refuses what ends below the pins file', async () => {
@@ -93,7 +78,7 @@ describe('T49: the folder rolled back', () => {
       await bob.core.catchUp(soon())
     }
     const attempt = () => verdictOf(bob.core.spaces.accept(space, bob.folder, soon()))
-    const lie = () => cutLog(world.spaceLog(space, bob), 4)
+    const lie = () => evil.cutLog(world.spaceLog(space, bob), 4)
     const sees = () => {
       expect(bob.core.spaces.mustKnow(space).folder).toBeNull()
       return Promise.resolve()
@@ -120,7 +105,7 @@ describe('T49: the folder rolled back', () => {
       await newcomer.core.catchUp(soon())
     }
     const attempt = () => verdictOf(newcomer.core.spaces.accept(space, newcomer.folder, soon()))
-    const lie = () => cutLog(world.spaceLog(space, newcomer), 5)
+    const lie = () => evil.cutLog(world.spaceLog(space, newcomer), 5)
     const sees = () => {
       expect(newcomer.core.spaces.mustKnow(space).state).toBe('invited')
       return Promise.resolve()
@@ -152,13 +137,13 @@ test('T16: two signed branches of a space: bob keeps his, and the fork is final'
     branch = [...log.slice(0, at), twin]
     await aliceEdits()
   }
-  const lie = () => serveLog(world.spaceLog(space, bob), branch)
+  const lie = () => evil.serveLog(world.spaceLog(space, bob), branch)
   await mustWithstand({ world, victim: bob, space, prepare, lies: [{ lie, code: 'E_FORK' }], sees: stopped })
 })
 
 test('T49: an entry that was swapped for an older one breaks the chain', async () => {
   const lie = () =>
-    rewriteLog(world.spaceLog(space, bob), (entries) => [
+    evil.rewriteLog(world.spaceLog(space, bob), (entries) => [
       ...entries.slice(0, 1),
       ...entries.slice(0, 1),
       ...entries.slice(2),
@@ -166,59 +151,80 @@ test('T49: an entry that was swapped for an older one breaks the chain', async (
   await mustWithstand({ world, victim: bob, space, prepare: aliceEdits, lies: [{ lie, code: 'E_SEQ' }], sees: stopped })
 })
 
+test('T49: an entry the relay signed for and threw away is pushed again as soon as its absence shows', async () => {
+  let name = ''
+  await mustWithstand({
+    world,
+    victim: alice,
+    space,
+    prepare: async (run) => {
+      name = `thrown-away-${run}.txt`
+      await alice.write(name, name)
+    },
+    lies: [{ lie: () => evil.lieOk(world.spaceLog(space)), code: 'settled' }],
+    sees: () => undefined,
+  })
+  await world.mustSettle(alice, bob)
+  expect(await bob.read(name)).toBe(name)
+})
+
+test('T49: a log without a receipt, or with that of another relay or log, is not one', async () => {
+  const receiptFrom = (logId: LogId, key = world.evil.honest.key) =>
+    signReceipt(world.suite, key, { logId, head: { seq: 1, hash: '0'.repeat(64) as EntryHash }, time: world.now() })
+  const withReceipt = (receipt: () => Uint8Array) => () =>
+    evil.answerWith(evil.isLogOf(space), ({ answer }) => ({ answer: concat(receipt(), ...itemsOf(answer).slice(1)) }))
+  const otherKey = world.suite.backend.signSeedKeypair(world.suite.random(32))
+  await mustWithstand({
+    world,
+    victim: bob,
+    space,
+    prepare: aliceEdits,
+    lies: [
+      { lie: withReceipt(() => receiptFrom(space, otherKey)), code: 'E_ID' },
+      { lie: withReceipt(() => receiptFrom(alice.id)), code: 'E_ID' },
+      { lie: withReceipt(() => evil.flipBit(receiptFrom(space), 8 * 200)), code: 'E_SIG' },
+    ],
+    sees: stopped,
+  })
+})
+
 describe('T54: objects withheld', () => {
-  const waiting = { phase: 'waiting', obstacle: null } as const
-  const offline = { phase: 'waiting', obstacle: 'offline' } as const
-
-  test('T54: packs that do not come leave nothing half-applied', async () => {
-    const lie = () => withhold(isPackRead(space))
-    await mustWithstand({
-      world,
-      victim: bob,
-      space,
-      prepare: aliceEdits,
-      lies: [{ lie, code: 'waiting' }],
-      sees: waiting,
-    })
-  })
-
-  test('T54: packs the relay says it does not have are waited for', async () => {
+  test('T54: packs that do not come, or that the relay says it does not have, leave nothing half-applied', async () => {
     const absent = new Uint8Array(9)
-    const lie = () => answerWith(isPackRead(space), () => ({ answer: absent }))
     await mustWithstand({
       world,
       victim: bob,
       space,
       prepare: aliceEdits,
-      lies: [{ lie, code: 'waiting' }],
-      sees: waiting,
+      // One look is enough for what does not come: `sync` would try five times.
+      attempt: async (isLiedTo) => (isLiedTo ? outcomeOf(await bob.sees(space)) : bob.sync()),
+      lies: [
+        { lie: () => evil.withhold(evil.isPackRead(space)), code: 'waiting' },
+        { lie: () => evil.answerWith(evil.isPackRead(space), () => ({ answer: absent })), code: 'waiting' },
+      ],
+      sees: async () => {
+        expect(await bob.sees(space)).toMatchObject({ phase: 'waiting', settled: false })
+        expect(await bob.read(`edit-${edits}.txt`)).toBeNull()
+      },
     })
   })
 
-  test('T54: commits without their bodies are waited for', async () => {
-    const lie = () =>
-      rewriteLog(world.spaceLog(space, bob), (entries) =>
-        entries.map((bytes) => encodeEntry({ ...parseEntry(world.suite, 'space', bytes), body: null })),
-      )
+  test('T54: a log that does not come, and commits without their bodies, are waited for', async () => {
+    const withoutBody = (bytes: Uint8Array): Uint8Array =>
+      encodeEntry({ ...parseEntry(world.suite, 'space', bytes), body: null })
     await mustWithstand({
       world,
       victim: bob,
       space,
       prepare: aliceEdits,
-      lies: [{ lie, code: 'E_TRANSPORT' }],
-      sees: offline,
-    })
-  })
-
-  test('T54: a log that does not come is waited for', async () => {
-    const lie = () => withhold(isLogOf(space))
-    await mustWithstand({
-      world,
-      victim: bob,
-      space,
-      prepare: aliceEdits,
-      lies: [{ lie, code: 'E_TRANSPORT' }],
-      sees: offline,
+      lies: [
+        { lie: () => evil.withhold(evil.isLogOf(space)), code: 'E_TRANSPORT' },
+        {
+          lie: () => evil.rewriteLog(world.spaceLog(space, bob), (entries) => entries.map(withoutBody)),
+          code: 'E_TRANSPORT',
+        },
+      ],
+      sees: { phase: 'waiting', obstacle: 'offline' },
     })
   })
 })

@@ -1,7 +1,7 @@
 // The relay lies about who people are: other keys, other devices, older keys, another person under a known address. PROTOCOL §5, §7, §8.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestRelay } from '../../relay/testing.ts'
-import { encodeCanonical } from '../../shared/base/canonical.ts'
+import { encodeCanonical, type Cbor } from '../../shared/base/canonical.ts'
 import { sealMessage } from '../../shared/contact/index.ts'
 import type { SpaceId } from '../../shared/domain/ids.ts'
 import { presets } from '../../shared/domain/rights.ts'
@@ -129,7 +129,7 @@ describe('T03, T04: devices that bob never added', () => {
       {
         ...honest.header,
         previous: { logId: bob.id, ...me.head },
-        payload: [...payload.slice(0, 4), signature],
+        payload: [...(payload as Cbor[]).slice(0, 4), signature],
         body: honest.body,
       },
       me.device,

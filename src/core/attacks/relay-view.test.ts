@@ -1,11 +1,11 @@
 // What the relay sees of honest people, and what it can do with their requests. PROTOCOL §15, §17.
 import { createHash, randomBytes } from 'node:crypto'
-import { setTimeout as wait } from 'node:timers/promises'
 import { request } from 'undici'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { canaryWord, searchBytes, searchFolder } from '../../../tools/canary/index.ts'
 import { startTestRelay } from '../../relay/testing.ts'
 import type { LogId, SpaceId } from '../../shared/domain/ids.ts'
+import { all } from '../remote/testing.ts'
 import type { Exchanged } from '../testing/evil-relay/evil-relay.ts'
 import { soon, verdictOf, type Person } from '../testing/evil-relay/person.ts'
 import { World } from '../testing/evil-relay/world.ts'
@@ -121,7 +121,8 @@ describe('T74: a signed request is good once, for one relay, path, method and bo
   type Change = { method?: string; path?: string; query?: string; body?: Uint8Array; headers?: Record<string, string> }
 
   async function again(one: Exchanged, change: Change = {}): Promise<number> {
-    const { host: _, connection: __, 'content-length': ___, 'transfer-encoding': ____, ...headers } = one.headers
+    const own = ['host', 'connection', 'content-length', 'transfer-encoding']
+    const headers = Object.fromEntries(Object.entries(one.headers).filter(([name]) => !own.includes(name)))
     const query = change.query ?? one.query.toString()
     const url = `${world.evil.honest.address}${change.path ?? one.path}${query === '' ? '' : `?${query}`}`
     const body = change.body ?? (one.received.length > 0 ? one.received : null)
@@ -137,7 +138,9 @@ describe('T74: a signed request is good once, for one relay, path, method and bo
 
   /** A request nobody has sent yet: the relay in between keeps it to itself. */
   async function unsent(work: () => Promise<unknown>, isMeant: (one: Exchanged) => boolean): Promise<Exchanged> {
-    const requests = await received(async () => void (await work()))
+    const requests = await received(async () => {
+      await work()
+    })
     const found = requests.find(isMeant)
     if (found === undefined) throw new RangeError('no such request')
     return found
@@ -181,7 +184,7 @@ describe('T75: guessing', () => {
     const { homeRelay } = mallory.core
     const nowhere = randomBytes(32).toString('hex') as LogId
     const readAll = async (id: LogId): Promise<void> => {
-      for await (const _ of homeRelay.readLog(id, 0, { signal: soon() })) await wait(0)
+      await all(homeRelay.readLog(id, 0, { signal: soon() }))
     }
     const answers = await received(async () => {
       expect(await verdictOf(readAll(space))).toBe('E_ID')

@@ -13,7 +13,7 @@ import {
 import type { AddressInfo } from 'node:net'
 import { createHash } from 'node:crypto'
 import { decodeCanonical, encodeCanonical, type Cbor } from '../../../shared/base/canonical.ts'
-import { splitSequence } from '../../../shared/protocol/index.ts'
+import { headerNames, splitSequence } from '../../../shared/protocol/index.ts'
 import type { IdentityId, LogId, RelayId } from '../../../shared/domain/ids.ts'
 import type { KeyPair } from '../../../shared/crypto/backend.ts'
 
@@ -41,6 +41,11 @@ export type Lie = { readonly status?: number; readonly answer: Uint8Array; reado
 /** Null leaves the answer as it is, and does not count. */
 export type Mutation = (exchanged: Exchanged) => Lie | null | Promise<Lie | null>
 
+type Swallow = {
+  readonly isMeant: (method: string, path: string) => boolean
+  readonly answer: (received: Uint8Array) => Uint8Array
+}
+
 export type ActiveMutation = { readonly count: number; end(): void }
 
 const maxItem = 8 * 1024 * 1024
@@ -53,6 +58,7 @@ export class EvilRelay {
   readonly errors: unknown[] = []
   readonly #genuine = new Set<string>()
   readonly #mutations: { readonly mutate: Mutation; count: number }[] = []
+  readonly #swallows: (Swallow & { count: number })[] = []
   readonly #server: Server
 
   private constructor(honest: HonestRelay) {
@@ -90,6 +96,18 @@ export class EvilRelay {
         return active.count
       },
       end: () => void this.#mutations.splice(this.#mutations.indexOf(active), 1),
+    }
+  }
+
+  /** From now on, until `end`: such requests never reach the honest relay; the answer to them is `answer`, with status 201. */
+  swallow(isMeant: Swallow['isMeant'], answer: Swallow['answer']): ActiveMutation {
+    const active = { isMeant, answer, count: 0 }
+    this.#swallows.push(active)
+    return {
+      get count() {
+        return active.count
+      },
+      end: () => void this.#swallows.splice(this.#swallows.indexOf(active), 1),
     }
   }
 
@@ -136,14 +154,9 @@ export class EvilRelay {
   async #forward(request: IncomingMessage): Promise<Exchanged> {
     const received = await collect(request)
     const { method = 'GET', url = '/', headers, rawHeaders } = request
-    const answered = await new Promise<IncomingMessage>((resolve, reject) => {
-      const sent = forward(this.honest.address + url, { method, headers: { ...headers, connection: 'close' } }, resolve)
-      sent.on('error', reject)
-      sent.end(received)
-    })
     const { pathname, searchParams } = new URL(url, this.honest.address)
     const [, who = null] = /keyid="([0-9a-f]{64})\./.exec(String(headers['signature-input'])) ?? []
-    return {
+    const asked = {
       who: who as IdentityId | null,
       method,
       path: pathname,
@@ -151,10 +164,20 @@ export class EvilRelay {
       received,
       headers,
       rawHeaders,
-      status: answered.statusCode ?? 500,
-      answerHeaders: answered.headers,
-      answer: new Uint8Array(await collect(answered)),
     }
+    const swallow = this.#swallows.find(({ isMeant }) => isMeant(method, pathname))
+    if (swallow !== undefined) {
+      swallow.count++
+      const answerHeaders = { 'content-type': 'application/cbor', [headerNames.relay]: this.honest.relayId }
+      return { ...asked, status: 201, answerHeaders, answer: swallow.answer(new Uint8Array(received)) }
+    }
+    const answered = await new Promise<IncomingMessage>((resolve, reject) => {
+      const sent = forward(this.honest.address + url, { method, headers: { ...headers, connection: 'close' } }, resolve)
+      sent.on('error', reject)
+      sent.end(received)
+    })
+    const answer = new Uint8Array(await collect(answered))
+    return { ...asked, status: answered.statusCode ?? 500, answerHeaders: answered.headers, answer }
   }
 
   #learn({ method, path, status, answer, received }: Exchanged): void {
@@ -174,10 +197,10 @@ export const itemsOf = (bytes: Uint8Array): readonly Uint8Array[] => [...splitSe
 
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-const withoutLength = (headers: IncomingHttpHeaders): IncomingHttpHeaders => {
-  const { 'content-length': _, 'transfer-encoding': __, connection: ___, etag: ____, ...rest } = headers
-  return rest
-}
+/** Headers that say something about the answer as it was. */
+const ofTheAnswer = new Set(['content-length', 'transfer-encoding', 'connection', 'etag'])
+const withoutLength = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !ofTheAnswer.has(name)))
 
 async function collect(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const pieces: Uint8Array[] = []

@@ -6,7 +6,7 @@ import type { IdentityId, LogId, SpaceId } from '../../../shared/domain/ids.ts'
 import { parseEntry, type LogKind } from '../../../shared/logs/entry.ts'
 import { signReceipt } from '../../../shared/logs/receipt.ts'
 import { inboxItem } from '../../../shared/protocol/index.ts'
-import { itemsOf, type EvilRelay, type Exchanged, type Lie, type Mutation } from './evil-relay.ts'
+import { itemsOf, type ActiveMutation, type EvilRelay, type Exchanged, type Lie, type Mutation } from './evil-relay.ts'
 
 export type LogPlace = {
   readonly suite: Suite
@@ -106,11 +106,16 @@ export function flipBit(bytes: Uint8Array, i: number): Uint8Array {
 /** The relay says it has nothing. */
 export const withhold = (isMeant: (exchanged: Exchanged) => boolean): Mutation => answerWith(isMeant, () => 'reset')
 
-/** The relay says yes and does nothing with it. */
-export const lieOk = (
-  isMeant: (exchanged: Exchanged) => boolean,
-  answer: (exchanged: Exchanged) => Uint8Array,
-): Mutation => answerWith(isMeant, (exchanged) => ({ status: 201, answer: answer(exchanged) }))
+/** The relay signs a receipt for what it is given to append, and throws it away. */
+export function lieOk({ suite, evil, kind, logId }: LogPlace): ActiveMutation {
+  return evil.swallow(
+    (method, path) => method === 'POST' && path === `/v1/logs/${logId}`,
+    (received) => {
+      const { seq, hash } = parseEntry(suite, kind, received)
+      return signReceipt(suite, evil.honest.key, { logId, head: { seq, hash }, time: Date.now() })
+    },
+  )
+}
 
 const isSame = (a: readonly Uint8Array[], b: readonly Uint8Array[]): boolean =>
   a.length === b.length && a.every((bytes, i) => Buffer.from(bytes).equals(b[i] ?? new Uint8Array(0)))
