@@ -8,6 +8,7 @@ import { contentIdOf, decodeManifest, type Manifest, type PieceRef } from '../..
 import { Suite } from '../../../shared/crypto/suite.ts'
 import type { PackId } from '../../../shared/domain/ids.ts'
 import type { DownloadJob, UploadOutcome } from './interface.ts'
+import { largePackFill } from './limits.ts'
 import { MemoryPacks, World } from './testing.ts'
 
 const mebibyte = 2 ** 20
@@ -283,7 +284,7 @@ describe('T57 nonces', () => {
     const late = new Set(Array.from(seals.keys(), (used) => used.slice(0, 64)))
     expect([...late].filter((key) => early.has(key))).toEqual([])
     expect(manifest.keys).toHaveLength(2)
-    expect(seals.size).toBe(40 - 24)
+    expect(seals.size).toBe(40 - (2 * largePackFill) / mebibyte)
   })
 })
 
