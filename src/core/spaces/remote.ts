@@ -1,5 +1,5 @@
 // A verified space as the sync engine sees it: a tree to compare with, a place to commit to. Runs in core.
-import { attemptAsync, type Result } from '../../shared/base/result.ts'
+import { attempt, attemptAsync, type Result } from '../../shared/base/result.ts'
 import { Refused } from '../../shared/base/errors.ts'
 import { decodeManifest, type Manifest } from '../../shared/content/manifest.ts'
 import type { NodeId, RevisionId, SpaceId } from '../../shared/domain/ids.ts'
@@ -53,7 +53,10 @@ export class VerifiedSpace implements SpaceRemote {
 
   manifest(id: NodeId, revision: RevisionId): Promise<Manifest | null> {
     const found = this.#replica.tree.revisions(id).find((one) => one.id === revision)
-    return Promise.resolve(found === undefined ? null : decodeManifest(found.manifest))
+    if (found === undefined) return Promise.resolve(null)
+    // What a writer put there and nobody can read concerns this one file, not the space.
+    const manifest = attempt(() => decodeManifest(found.manifest))
+    return Promise.resolve(manifest.ok ? manifest.value : null)
   }
 
   onHint(listener: () => void): () => void {
