@@ -4,6 +4,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
 import { screens, type Words } from './screens.ts'
 import { createTranslator, type Language } from '../../src/shared/i18n/index.ts'
@@ -60,7 +61,14 @@ for (const screen of screens) {
       await page.waitForTimeout(500)
       const scrolls = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
       await page.screenshot({ path: path.join(pictures, `${name}.png`) })
-      console.log(name, scrolls ? 'SCROLLS SIDEWAYS' : '')
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+      console.log(
+        name,
+        scrolls ? 'SCROLLS SIDEWAYS' : '',
+        ...violations.map(
+          ({ id, nodes }) => `\n  axe ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join('\n    ')}`,
+        ),
+      )
     } catch (error) {
       await page.screenshot({ path: path.join(pictures, `${name}-FAILED.png`) })
       console.log(name, 'FAILED', error instanceof Error ? error.message.split('\n').slice(0, 6).join('\n') : error)

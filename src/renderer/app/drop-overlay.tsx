@@ -68,7 +68,7 @@ export function DropOverlay() {
       <div className={card}>
         <IllustratedMessage>
           <DropToUpload />
-          <Heading>{t('drop.title')}</Heading>
+          <Heading level={2}>{t('drop.title')}</Heading>
           <Content>{t('drop.text')}</Content>
         </IllustratedMessage>
       </div>

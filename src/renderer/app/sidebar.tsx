@@ -4,7 +4,7 @@ import Clock from '@react-spectrum/s2/icons/Clock'
 import Folder from '@react-spectrum/s2/icons/Folder'
 import Settings from '@react-spectrum/s2/icons/Settings'
 import UserGroup from '@react-spectrum/s2/icons/UserGroup'
-import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { lightDark, style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useRouterState } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../bridge/queries.ts'
@@ -31,7 +31,7 @@ const pill = style({
   font: 'ui-sm',
   fontWeight: 'bold',
   color: 'white',
-  backgroundColor: 'accent-900',
+  backgroundColor: lightDark('accent-900', 'accent-600'),
   borderRadius: 'full',
   paddingX: 8,
   forcedColorAdjust: 'none',
@@ -59,7 +59,7 @@ export function Sidebar() {
   }
   const current = items.find(({ to }) => path.startsWith(to))?.to ?? '/spaces'
   return (
-    <div className={bar}>
+    <aside className={bar} aria-label={t('common.product')}>
       <div className={brand}>
         <Seal />
         {t('common.product')}
@@ -84,6 +84,6 @@ export function Sidebar() {
         </SideNav>
       </nav>
       {open ? <SidebarFoot open={open} /> : null}
-    </div>
+    </aside>
   )
 }

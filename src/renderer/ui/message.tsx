@@ -39,7 +39,7 @@ export function Empty({ picture, title, text, children }: EmptyProps) {
     <div className={centre}>
       <IllustratedMessage>
         {picture}
-        <Heading>{title}</Heading>
+        <Heading level={2}>{title}</Heading>
         <Content>{text}</Content>
         {children ? <ButtonGroup>{children}</ButtonGroup> : null}
       </IllustratedMessage>

@@ -1,5 +1,5 @@
 // A person wherever one appears: initials, name, and how far the identity is checked (● ◐ ○ ✖). Renderer.
-import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { lightDark, style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
 import type { Level, Person } from '../../shared/ipc/values.ts'
 
@@ -14,7 +14,14 @@ const disc = style({
   size: { size: { S: 24, L: 32 } },
   color: 'white',
   backgroundColor: {
-    tone: { 0: 'blue-900', 1: 'purple-900', 2: 'magenta-900', 3: 'green-900', 4: 'orange-900', 5: 'cyan-900' },
+    tone: {
+      0: lightDark('blue-900', 'blue-600'),
+      1: lightDark('purple-900', 'purple-600'),
+      2: lightDark('magenta-900', 'magenta-600'),
+      3: lightDark('green-900', 'green-600'),
+      4: lightDark('orange-900', 'orange-600'),
+      5: lightDark('cyan-900', 'cyan-600'),
+    },
   },
   forcedColorAdjust: 'none',
 })

@@ -16,19 +16,22 @@ const column = style({ display: 'flex', flexDirection: 'column', gap: 8, flexShr
 
 export function Invitations() {
   const [accepting, setAccepting] = useState<Invitation | null>(null)
-  const { data, error } = useAnswer('invitations.list', {})
+  const { data = [], error } = useAnswer('invitations.list', {})
   const close = () => setAccepting(null)
-  if (error) return <Refusal error={error} />
-  if (!data || data.length === 0) return null
   return (
-    <div className={column}>
-      {data.map((invitation) => (
-        <InvitationNotice key={invitation.id} invitation={invitation} onAccept={() => setAccepting(invitation)} />
-      ))}
+    <>
+      <Refusal error={error} />
+      {data.length === 0 ? null : (
+        <div className={column}>
+          {data.map((invitation) => (
+            <InvitationNotice key={invitation.id} invitation={invitation} onAccept={() => setAccepting(invitation)} />
+          ))}
+        </div>
+      )}
       <DialogSlot open={accepting} onClose={close}>
         {(invitation) => <AcceptDialog invitation={invitation} onClose={close} />}
       </DialogSlot>
-    </div>
+    </>
   )
 }
 
