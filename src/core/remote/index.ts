@@ -1,5 +1,4 @@
 // Talking to relays. Runs in core and CLI. PROTOCOL §15.
 export { createDispatcher, type Connecting } from './dispatcher.ts'
 export { identifyRelay } from './identify.ts'
-export { RelayRefused } from './refused.ts'
 export { RelayClient, type AppendAnswer, type RelayClientOptions } from './relay-client.ts'

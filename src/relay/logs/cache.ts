@@ -21,8 +21,4 @@ export class Cache<K, V> {
     const [oldest] = this.#values.keys()
     if (oldest !== undefined) this.#values.delete(oldest)
   }
-
-  delete(key: K): void {
-    this.#values.delete(key)
-  }
 }

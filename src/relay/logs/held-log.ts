@@ -15,8 +15,6 @@ export type HeldLog =
 
 export const headOf = (held: HeldLog): Head => (held.kind === 'identity' ? held.log.head : held.state.head)
 export const homeOf = (held: HeldLog): Home | null => (held.kind === 'identity' ? held.log.state.home : held.state.home)
-/** Log time, milliseconds. */
-export const timeOf = (held: HeldLog): number => (held.kind === 'identity' ? held.log.state.time : held.state.time)
 
 /** The log with one more entry, whole. `before` null: the entry begins it. Throws what the reducers throw. */
 export function advance(
