@@ -16,7 +16,6 @@ export const fileState = z.enum([
   /** Only on this computer, see `reason`. */
   'local',
 ])
-export type FileState = z.output<typeof fileState>
 
 /** Why something local is not exchanged (SYNC.md "What is a file here"). */
 export const skipReason = z.enum(['name', 'link', 'special', 'growing', 'collision', 'denied', 'no-right'])

@@ -8,7 +8,6 @@ export const preferences = z.strictObject({
   language: z.enum(['system', 'de', 'en']),
   theme: z.enum(['system', 'light', 'dark']),
 })
-export type Preferences = z.output<typeof preferences>
 
 export const hostState = z.object({
   /** `gave-up`: core ended again and again; only a person starts it anew. */

@@ -1,7 +1,7 @@
 // The values that several channels speak of: ids, persons, rights, instants, tokens for local files. Runs in preload, main and core.
 // Names and texts are for display; nothing here is a key, a path or anything the relay should not see (PRODUCT.md "Manners").
 import { z } from 'zod'
-import type { IdentityId, MessageId, NodeId, RevisionId, SpaceId } from '../domain/ids.ts'
+import type { IdentityId, NodeId, RevisionId, SpaceId } from '../domain/ids.ts'
 import './call.ts'
 
 const hex = <T extends string>(bytes: number): z.ZodType<T, T> =>
@@ -14,7 +14,6 @@ export const identityId = hex<IdentityId>(32)
 export const spaceId = hex<SpaceId>(32)
 export const revisionId = hex<RevisionId>(32)
 export const nodeId = hex<NodeId>(16)
-export const messageId = hex<MessageId>(16)
 
 /** Milliseconds since 1970. */
 export const instant = z.int().min(0)

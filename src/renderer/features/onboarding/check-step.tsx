@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAction } from '../../bridge/queries.ts'
 import { Refusal } from '../../ui/message.tsx'
-import type { StepInput } from './onboarding.tsx'
 import { Step } from './step.tsx'
+import type { StepInput } from './wizard.ts'
 
 const fields = style({ display: 'flex', flexDirection: 'column', gap: 16 })
 const wide = style({ width: 'full' })

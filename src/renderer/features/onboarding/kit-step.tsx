@@ -8,8 +8,8 @@ import { useAction } from '../../bridge/queries.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { Refusal, Waiting } from '../../ui/message.tsx'
 import { kitText } from './kit-text.ts'
-import type { StepInput } from './onboarding.tsx'
 import { Step } from './step.tsx'
+import type { StepInput } from './wizard.ts'
 
 const grid = style({
   display: 'grid',

@@ -7,17 +7,8 @@ import { PersonStep } from './person-step.tsx'
 import { RelayStep } from './relay-step.tsx'
 import { PlaceContext } from './step.tsx'
 import { Welcome } from './welcome.tsx'
-import { currentStep, newWizard, stepsOf, stepWizard, type Known, type StepName } from './wizard.ts'
+import { currentStep, newWizard, stepsOf, stepWizard, type StepInput, type StepName } from './wizard.ts'
 import { WordsStep } from './words-step.tsx'
-
-export type StepInput = {
-  readonly known: Known
-  /** The last step of the path: finishes instead of going on. */
-  readonly last: boolean
-  readonly next: (learned: Partial<Known>) => void
-  readonly back: () => void
-  readonly goto: (step: StepName) => void
-}
 
 const views: Readonly<Record<StepName, (input: StepInput) => React.ReactNode>> = {
   person: PersonStep,

@@ -1,8 +1,8 @@
 // Onboarding: the passphrase that opens Siegel on this computer. Renderer.
 import { useTranslation } from 'react-i18next'
 import { NewPassphrase, useNewPassphrase } from './new-passphrase.tsx'
-import type { StepInput } from './onboarding.tsx'
 import { Step } from './step.tsx'
+import type { StepInput } from './wizard.ts'
 
 export function PassphraseStep({ known, next, back }: StepInput) {
   const { t } = useTranslation()

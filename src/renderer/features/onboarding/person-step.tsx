@@ -3,8 +3,8 @@ import { TextField } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { StepInput } from './onboarding.tsx'
 import { Step } from './step.tsx'
+import type { StepInput } from './wizard.ts'
 
 const wide = style({ width: 'full' })
 const looksLikeEmail = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(text)

@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next'
 import type { RelayChoice } from '../../../shared/ipc/onboarding.ts'
 import { useAction } from '../../bridge/queries.ts'
 import { Refusal } from '../../ui/message.tsx'
-import type { StepInput } from './onboarding.tsx'
 import { Step } from './step.tsx'
+import type { StepInput } from './wizard.ts'
 
 const wide = style({ width: 'full' })
 const note = style({ font: 'ui', color: 'neutral-subdued', margin: 0 })

@@ -54,3 +54,13 @@ export function stepWizard(wizard: Wizard, action: WizardAction): Wizard {
 
 export const stepsOf = ({ path }: Wizard): readonly StepName[] => (path ? paths[path] : [])
 export const currentStep = (wizard: Wizard): StepName | null => stepsOf(wizard)[wizard.at] ?? null
+
+/** What every step is given. */
+export type StepInput = {
+  readonly known: Known
+  /** The last step of the path: finishes instead of going on. */
+  readonly last: boolean
+  readonly next: (learned: Partial<Known>) => void
+  readonly back: () => void
+  readonly goto: (step: StepName) => void
+}

@@ -1,7 +1,7 @@
 // Recovery on a new computer: the 24 words. Renderer.
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { StepInput } from './onboarding.tsx'
+import type { StepInput } from './wizard.ts'
 import { PhraseField, usePhrase } from './phrase-field.tsx'
 import { Step } from './step.tsx'
 
