@@ -168,3 +168,16 @@ test('nobody listens any more: the stream ends, and begins again for the next', 
   client.close()
   line.close()
 })
+
+test('a clock that is wrong by hours does not keep anybody from hearing', async () => {
+  const clock = handClock()
+  clock.advance(3 * 60 * 60_000)
+  const client = alice.connect(relay, { clock })
+  let unsure = 0
+  client.watch([alice.id], (log) => log === null && unsure++)
+  await until(() => {
+    clock.advance(100)
+    return unsure === 1
+  })
+  client.close()
+})

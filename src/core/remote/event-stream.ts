@@ -2,6 +2,7 @@
 // Runs in core and CLI. PROTOCOL §15. What is heard is only a hint; what counts is fetched and verified.
 import { WebSocket } from 'undici'
 import { Refused } from '../../shared/base/errors.ts'
+import { attemptAsync } from '../../shared/base/result.ts'
 import type { LogId } from '../../shared/domain/ids.ts'
 import {
   decodeHeads,
@@ -75,18 +76,15 @@ export class EventStream {
     }
   }
 
+  /** An attempt that never opened is followed by a poll: it tells what changed, and what time it is at the relay. */
   async #run(signal: AbortSignal): Promise<void> {
-    let failures = 0
-    while (!signal.aborted) {
-      const opened = await this.#listen(signal)
+    for (let failures = 0; !signal.aborted;) {
+      const isBlocked = failures >= blockedAfter && failures % pollsBetweenAttempts !== 0
+      const opened = !isBlocked && (await this.#listen(signal))
       failures = opened ? 0 : failures + 1
-      const isBlocked = failures >= blockedAfter
-      try {
-        if (isBlocked) await this.#pollFor(signal)
-        else await this.#exchange.sleep(this.#pause(failures), signal)
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error
-      }
+      if (!opened) await attemptAsync(() => this.#poll(signal))
+      const pause = failures >= blockedAfter ? pollPause : this.#pause(failures)
+      await attemptAsync(() => this.#exchange.sleep(pause, signal))
     }
   }
 
@@ -126,13 +124,6 @@ export class EventStream {
     this.#socket = null
     socket.close()
     return opened
-  }
-
-  async #pollFor(signal: AbortSignal): Promise<void> {
-    for (let polls = 0; polls < pollsBetweenAttempts && !signal.aborted; polls++) {
-      await this.#poll(signal)
-      await this.#exchange.sleep(pollPause, signal)
-    }
   }
 
   async #poll(signal: AbortSignal): Promise<void> {
