@@ -1,6 +1,6 @@
 // People with real identities who talk to a real relay: for tests of relay and client over loopback. Tests only.
 import { setTimeout as delay } from 'node:timers/promises'
-import { Agent } from 'undici'
+import { Agent, type Dispatcher } from 'undici'
 import { toHex } from '../../shared/base/encoding.ts'
 import { Refused } from '../../shared/base/errors.ts'
 import type { Suite } from '../../shared/crypto/suite.ts'
@@ -77,7 +77,13 @@ export class Somebody {
     return client
   }
 
-  connect(relay: RelayPlace, { clock = systemClock, dispatcher = new Agent() } = {}): RelayClient {
+  connect(
+    relay: RelayPlace,
+    {
+      clock = systemClock,
+      dispatcher = new Agent(),
+    }: { readonly clock?: Clock; readonly dispatcher?: Dispatcher } = {},
+  ): RelayClient {
     const ownEntries = (from: number): readonly Uint8Array[] => this.entries.slice(from)
     return new RelayClient({ ...relay, suite: this.suite, device: this.device, dispatcher, clock, ownEntries })
   }

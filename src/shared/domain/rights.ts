@@ -24,12 +24,6 @@ export function closeRights(rights: Rights): Rights {
   return (rights & needsRead) !== 0 ? rights | rightBits.read : rights
 }
 
-/** What remains of `allowed` after `denied`: denying read denies everything that includes it. */
-export function subtractRights(allowed: Rights, denied: Rights): Rights {
-  if ((denied & rightBits.read) !== 0) return allowed & ~presets.manager & ~denied
-  return allowed & ~denied
-}
-
 /** The preset with exactly these rights, or null for a set of single rights. */
 export function presetOf(rights: Rights): Preset | null {
   const found = (Object.keys(presets) as Preset[]).find((preset) => presets[preset] === rights)
