@@ -4,10 +4,11 @@ import { openSuite } from '../../../node/crypto/index.ts'
 import type { Suite } from '../../crypto/suite.ts'
 import type { Head, LogId, PackId } from '../../domain/ids.ts'
 import { allRights, presets, rightBits } from '../../domain/rights.ts'
+import type { Author } from '../entry.ts'
 import { onboard, verdictOf, type Person } from '../testing/people.ts'
 import * as build from './build.ts'
 import { earlierEpochKeys, openEpochKey } from './epoch-keys.ts'
-import { mustHandOutEpochKey } from './lockboxes.ts'
+import { mustHandOutEpochKey, sealEpochKey } from './lockboxes.ts'
 import { isPending, recipientsOf } from './recipients.ts'
 import { principalsOf, rightsOf } from './rights.ts'
 import type { SpaceState } from './state.ts'
@@ -31,6 +32,7 @@ beforeEach(() => {
 })
 
 const ids = (...people: readonly Person[]) => people.map(({ log }) => log.id).sort()
+const recipientsNow = () => recipientsOf(suite, story.state, story.identities)
 const pending = () => isPending(suite, story.state, story.identities, story.time)
 const lastEntry = () => ({
   entry: present(story.entries.at(-1)),
@@ -102,11 +104,23 @@ describe('a space of alice', () => {
     story.rotate(alice)
     const rotated = lastEntry()
     expect(verdictOf(() => mustHandOutEpochKey(suite, rotated, story.identities))).toBe('accepted')
-    const withBody = (body: Uint8Array | null) => ({ ...rotated, entry: { ...rotated.entry, body } })
-    expect(verdictOf(() => mustHandOutEpochKey(suite, withBody(granted.entry.body), story.identities))).toBe(
-      'E_INTEGRITY',
-    )
-    expect(verdictOf(() => mustHandOutEpochKey(suite, withBody(null), story.identities))).toBe('E_INTEGRITY')
+    const judge = (body: Uint8Array | null) =>
+      verdictOf(() => mustHandOutEpochKey(suite, { ...rotated, entry: { ...rotated.entry, body } }, story.identities))
+    expect(judge(rotated.entry.body)).toBe('accepted')
+    expect(judge(granted.entry.body)).toBe('E_INTEGRITY')
+    expect(judge(null)).toBe('E_INTEGRITY')
+    const { id, epoch } = story.state
+    const sealed = (change: { key?: Uint8Array; author?: Author; epoch?: number }, to = recipientsNow()) =>
+      sealEpochKey(suite, { id, epoch, key: story.epochKey, author: alice.device, ...change }, to)
+    expect(judge(sealed({}))).toBe('accepted')
+    expect(judge(sealed({ key: suite.random(32) }))).toBe('E_INTEGRITY')
+    expect(judge(sealed({ epoch: 1 }))).toBe('E_INTEGRITY')
+    expect(judge(sealed({ author: bob.device }))).toBe('E_INTEGRITY')
+    expect(judge(sealed({ author: { ...alice.device, signSecretKey: bob.device.signSecretKey } }))).toBe('E_SIG')
+    expect(judge(sealed({}, recipientsNow().slice(1)))).toBe('E_INTEGRITY')
+    const other = new Story(suite, alice, mallory)
+    other.grant(alice, mallory, presets.viewer)
+    expect(judge(sealed({}, recipientsOf(suite, other.state, other.identities)))).toBe('E_INTEGRITY')
   })
 })
 

@@ -67,7 +67,6 @@ export function mustFit(tree: TreeView, id: NodeId, { parent, name }: Place): vo
     if (depth >= pathDepthLimit || length > pathLengthLimit) throw new Void('path')
     at = above.parent
   }
-  if (length > pathLengthLimit) throw new Void('path')
   const holder = tree.holder(parent, name)
   if (holder !== undefined && holder !== id) throw new Void('name-taken')
 }

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { openSuite } from '../../../node/crypto/index.ts'
 import type { Suite } from '../../crypto/suite.ts'
 import { rootNodeId, type NodeId, type PackId } from '../../domain/ids.ts'
-import { closeRights, mayDo, rightBits, type Right, type Rights } from '../../domain/rights.ts'
+import { allRights, closeRights, mayDo, rightBits, type Right, type Rights } from '../../domain/rights.ts'
 import { onboard, verdictOf, type Person } from '../testing/people.ts'
 import type { Operation } from './operations.ts'
 import { rightsOf } from './rights.ts'
@@ -49,6 +49,20 @@ describe('T33: an entry', () => {
       expect([name, judge(alice, name)]).toEqual([name, name === 'leave' ? 'E_POLICY' : 'accepted'])
     }
   })
+})
+
+test('an entry has a body exactly where its type has one', () => {
+  const story = spaceWhere(suite, { alice, bob, carol }, allRights)
+  for (const [name, { wish }] of Object.entries(everyEntry)) {
+    const { payload, body = null } = wish(story, carol)
+    const judge = (bytes: Uint8Array | null) =>
+      verdictOf(() =>
+        story.judge(story.forge(alice.device, { type: present(name.split(' ')[0]), payload, body: bytes })),
+      )
+    const usual = name === 'leave' ? 'E_POLICY' : 'accepted'
+    expect([name, judge(body)]).toEqual([name, usual])
+    expect([name, judge(body === null ? new Uint8Array(40) : null)]).toEqual([name, 'E_CANON'])
+  }
 })
 
 describe('T33: an operation', () => {

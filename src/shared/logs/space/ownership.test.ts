@@ -93,6 +93,10 @@ describe('the owner', () => {
     offer(alice, bob)
     const stale = story.forge(bob.device, { type: 'owner.accept', payload: [seq] })
     expect(verdictOf(() => story.judge(stale))).toBe('E_ROLE')
+    story.take(build.buildGrantRemove(suite, story.position(alice), bob.log.id))
+    expect(verdictOf(() => accept(bob))).toBe('E_ROLE')
+    story.rotate(alice)
+    story.grant(alice, bob, presets.viewer)
     accept(bob)
     expect(story.state.owner).toBe(bob.log.id)
     expect(story.state.grants.has(bob.log.id)).toBe(false)
@@ -157,6 +161,7 @@ describe('a second history', () => {
       verdictOf(() => story.judge(story.forge(by.device, { type: 'heads', payload: [], ...elsewhere })))
     expect(judge(bob)).toBe('E_FORK')
     expect(judge(carol)).toBe('E_SEQ')
+    expect(judge({ ...bob, device: { ...bob.device, signSecretKey: carol.device.signSecretKey } })).toBe('E_SIG')
   })
 
   test('does not begin in the past: time never goes back, nothing is repeated, no gap', () => {

@@ -90,7 +90,11 @@ describe('packs', () => {
       [id('b'), story.time],
     ])
     expect(verdictOf(() => release(id('a')))).toBe('E_ID')
+    const [a, b] = [bytes(0xaa), bytes(0xbb)]
+    expect(judge('packs.keep', [[b, a]])).toBe('E_CANON')
+    expect(judge('packs.keep', [[a, a]])).toBe('E_CANON')
     keep(id('a'))
+    expect(judge('packs.release', [[a, a]], null, alice)).toBe('E_CANON')
     expect([...story.state.released.keys()]).toEqual([id('b')])
     expect(verdictOf(() => keep(id('a')))).toBe('E_ID')
   })

@@ -69,10 +69,12 @@ export function reduceSpace(suite: Suite, state: SpaceState, entry: Entry, ident
   const header = mustFollow(state, entry)
   if (state.closed) throw new Refused('E_POLICY', 'the space is closed')
   mustBeSignedByAuthor(suite, entry, header, identities)
-  const reducer = reducerOf(header.type)
+  const { body, reduce } = reducerOf(header.type)
+  if (body === 'always') must.mustHaveBody(header)
+  if (body === 'never') must.mustHaveNoBody(header)
   const knownHeads = learnHeads(state, header, identities, invitedBy(header))
   const known = { ...state, time: header.time, knownHeads }
-  const change = reducer({ suite, identities, state: known, header, rights: rightsOf(known, header.authorId) })
+  const change = reduce({ suite, identities, state: known, header, rights: rightsOf(known, header.authorId) })
   return { ...known, ...change, head: { seq: entry.seq, hash: entry.hash } }
 }
 
@@ -101,33 +103,40 @@ function invitedBy({ type, payload }: Header): IdentityId | null {
 function heads(judged: Judged): Partial<SpaceState> {
   readPayload(payloads.empty, judged.header.payload)
   must.mustBePrincipal(judged)
-  must.mustHaveNoBody(judged)
   return {}
 }
 
-const reducers: ReadonlyMap<string, (judged: Judged) => Partial<SpaceState>> = new Map([
-  ['grant.set', grants.setGrant],
-  ['grant.remove', grants.removeGrant],
-  ['leave', grants.leave],
-  ['accept', grants.accept],
-  ['epoch.rotate', epochs.rotate],
-  ['epoch.relink', epochs.relink],
-  ['complaint', epochs.complain],
-  ['commit', packs.commit],
-  ['snapshot', packs.snapshot],
-  ['packs.add', packs.addPacks],
-  ['packs.release', packs.releasePacks],
-  ['packs.keep', packs.keepPacks],
-  ['heads', heads],
-  ['owner.offer', ownership.offerOwnership],
-  ['owner.accept', ownership.acceptOwnership],
-  ['home.set', ownership.setHome],
-  ['format.raise', ownership.raiseFormat],
-  ['close', ownership.close],
-])
+/** `body`: whether an entry of the type has one; a grant has where it hands out the key. */
+type Rule = { readonly body: 'always' | 'never' | 'by content'; reduce(judged: Judged): Partial<SpaceState> }
 
-function reducerOf(type: string): (judged: Judged) => Partial<SpaceState> {
-  const reducer = reducers.get(type)
-  if (reducer === undefined) throw new Refused('E_UNKNOWN_VERSION', 'space entry type')
-  return reducer
+const rules: Readonly<Record<Rule['body'], Readonly<Record<string, Rule['reduce']>>>> = {
+  'by content': { 'grant.set': grants.setGrant },
+  always: { 'epoch.rotate': epochs.rotate, commit: packs.commit, snapshot: packs.snapshot },
+  never: {
+    'grant.remove': grants.removeGrant,
+    leave: grants.leave,
+    accept: grants.accept,
+    'epoch.relink': epochs.relink,
+    complaint: epochs.complain,
+    'packs.add': packs.addPacks,
+    'packs.release': packs.releasePacks,
+    'packs.keep': packs.keepPacks,
+    heads,
+    'owner.offer': ownership.offerOwnership,
+    'owner.accept': ownership.acceptOwnership,
+    'home.set': ownership.setHome,
+    'format.raise': ownership.raiseFormat,
+    close: ownership.close,
+  },
+}
+const ruleOf: ReadonlyMap<string, Rule> = new Map(
+  (Object.keys(rules) as Rule['body'][]).flatMap((body) =>
+    Object.entries(rules[body]).map(([type, reduce]) => [type, { body, reduce }] as const),
+  ),
+)
+
+function reducerOf(type: string): Rule {
+  const rule = ruleOf.get(type)
+  if (rule === undefined) throw new Refused('E_UNKNOWN_VERSION', 'space entry type')
+  return rule
 }

@@ -1,9 +1,13 @@
 // Snapshots: what a newcomer makes of their pages, and when one is void. PROTOCOL §10, §19.7.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openSuite } from '../../../node/crypto/index.ts'
-import type { Suite } from '../../crypto/suite.ts'
+import { concat } from '../../base/bytes.ts'
+import { encodeCanonical, type Cbor } from '../../base/canonical.ts'
+import { fromHex } from '../../base/encoding.ts'
+import { lengthPrefixed, type Suite } from '../../crypto/suite.ts'
 import { rootNodeId, type NodeId, type PackId } from '../../domain/ids.ts'
 import { presets } from '../../domain/rights.ts'
+import { StateSum } from './state-root.ts'
 import { onboard, verdictOf, type Person } from '../testing/people.ts'
 import * as build from './build.ts'
 import { checkSnapshot, openSnapshotBody, openSnapshotPage, sealSnapshot, type SnapshotRow } from './snapshot.ts'
@@ -118,6 +122,12 @@ describe('a snapshot', () => {
   })
 })
 
+const rootOf = (rows: readonly SnapshotRow[]): Uint8Array => {
+  const sum = new StateSum(suite)
+  for (const row of rows) sum.add(row)
+  return sum.root()
+}
+
 describe('a page', () => {
   test('T44, T37: opens at its place only, unaltered', () => {
     const { key, pages } = sealSnapshot(suite, story.state.id, story.tree)
@@ -140,18 +150,46 @@ describe('a page', () => {
     }
   })
 
+  test('with rows that contradict themselves is refused', () => {
+    const key = suite.random(32)
+    const id = suite.random(16)
+    const judge = (row: Cbor) => {
+      const context = lengthPrefixed('siegel/1/aead/snapshot', fromHex(story.state.id), 0)
+      const plaintext = encodeCanonical([row])
+      const nonce = suite.random(24)
+      const sealed = concat(nonce, suite.backend.xchachaSeal(plaintext, context, nonce, key))
+      const hash = suite.backend.sha256(plaintext)
+      return verdictOf(() => openSnapshotPage(suite, { spaceId: story.state.id, key, index: 0 }, { sealed, hash }))
+    }
+    const [zero, revision, manifest] = [new Uint8Array(16), suite.random(32), Uint8Array.of(1)]
+    expect(judge([id, zero, 'directory', 0, null, 0, false, null, 1])).toBe('accepted')
+    expect(judge([id, zero, 'file', 1, revision, 1, true, manifest, 1])).toBe('accepted')
+    expect(judge([zero, zero, 'root', 0, null, 0, false, null, 1])).toBe('accepted')
+    expect(judge([id, zero, 'mount', 2, null, 0, false, null, 1])).toBe('E_CANON')
+    expect(judge([id, zero, 'directory', 0, revision, 0, false, null, 1])).toBe('E_CANON')
+    expect(judge([id, zero, 'directory', 0, null, 0, false, manifest, 1])).toBe('E_CANON')
+    expect(judge([id, zero, 'directory', 0, null, 1, false, null, 1])).toBe('E_CANON')
+    expect(judge([id, zero, 'file', 1, revision, 0, false, null, 1])).toBe('E_CANON')
+    expect(judge([id, zero, 'file', 1, null, 0, false, manifest, 1])).toBe('E_CANON')
+    expect(judge([zero, id, 'root', 0, null, 0, false, null, 1])).toBe('E_CANON')
+    expect(judge([zero, zero, 'root', 0, null, 0, true, null, 1])).toBe('E_CANON')
+    expect(judge([zero, zero, 'root', 1, revision, 0, false, manifest, 1])).toBe('E_CANON')
+  })
+
   test('rows that are no tree are refused: no root, orphans, cycles, names twice, other revisions, another root', () => {
     const { key, pages } = sealSnapshot(suite, story.state.id, story.tree)
     const place = { spaceId: story.state.id, key, index: 0 }
     const rows = openSnapshotPage(suite, place, present(pages[0]))
     const stateRoot = story.tree.stateRoot()
-    const judge = (change: (row: SnapshotRow) => Partial<SnapshotRow>, root = stateRoot) =>
-      verdictOf(() =>
-        treeFromSnapshot(suite, { rows: rows.map((row) => ({ ...row, ...change(row) })), stateRoot: root }, factsOf),
-      )
+    /** Its author is honest about nothing but the root of the wrong rows, unless another one is given. */
+    const judge = (change: (row: SnapshotRow) => Partial<SnapshotRow>, root?: Uint8Array) => {
+      const wrong = rows.map((row) => ({ ...row, ...change(row) }))
+      return verdictOf(() => treeFromSnapshot(suite, { rows: wrong, stateRoot: root ?? rootOf(wrong) }, factsOf))
+    }
     expect(judge(() => ({}))).toBe('accepted')
+    expect(judge((row) => (row.id === docs ? { name: 'other' } : {}))).toBe('accepted')
+    expect(judge((row) => (row.id === docs ? { name: 'other' } : {}), stateRoot)).toBe('E_INTEGRITY')
     expect(judge(() => ({}), suite.random(32))).toBe('E_INTEGRITY')
-    expect(judge((row) => (row.id === docs ? { name: 'other' } : {}))).toBe('E_INTEGRITY')
     expect(judge((row) => (row.id === docs ? { parent: docs } : {}))).toBe('E_INTEGRITY')
     expect(judge((row) => (row.id === gone ? { parent: nodeId(suite) } : {}))).toBe('E_INTEGRITY')
     expect(judge((row) => (row.id === gone ? { trashed: false, name: 'NOTES' } : {}))).toBe('E_INTEGRITY')

@@ -116,7 +116,6 @@ export function openSnapshotPage(
   { sealed, hash }: { readonly sealed: Uint8Array; readonly hash: Uint8Array },
 ): readonly SnapshotRow[] {
   const { spaceId, key, index } = page
-  if (sealed.length <= 40) throw new Refused('E_INTEGRITY', 'snapshot page')
   const nonce = sealed.slice(0, 24)
   const plaintext = openOrVoid(() =>
     suite.backend.xchachaOpen(sealed.subarray(24), pageContext(spaceId, index), nonce, key),

@@ -184,6 +184,13 @@ describe('a commit is void, and changes nothing,', () => {
     ['for a name against the rule', 'name', () => [mkdir(id('99'), root, 'a:b')]],
     ['T62: for a name that climbs', 'name', () => [move(notes, root, '..')]],
     ['for a name held by a sibling', 'name-taken', () => [mkdir(id('99'), docs, 'notes')]],
+    ['for a new file under such a name', 'name-taken', () => [put(id('99'), docs, 'NOTES')]],
+    ['for a new file below another', 'not-a-directory', () => [put(id('99'), notes, 'x')]],
+    [
+      'for a file that comes back under such a name',
+      'name-taken',
+      () => [remove(notes), mkdir(id('99'), docs, 'N'), restore(notes, docs, 'n')],
+    ],
     ['for a rename onto a sibling', 'name-taken', () => [rename(notes, 'Pics')]],
     ['for a path of 65 names', 'path', () => deep(65)],
     ['for a path of more than 4,096 bytes', 'path', () => longPath(4097)],

@@ -59,11 +59,11 @@ export function mustBeIdentity(kind: string, level: number | null): void {
   if (level !== null) throw new Refused('E_CANON', 'level of an identity')
 }
 
-export function mustHaveBody({ header }: Judged): void {
+export function mustHaveBody(header: Header): void {
   if (header.bodyHash === null) throw new Refused('E_CANON', `${header.type} without a body`)
 }
 
-export function mustHaveNoBody({ header }: Judged): void {
+export function mustHaveNoBody(header: Header): void {
   if (header.bodyHash !== null) throw new Refused('E_CANON', `${header.type} with a body`)
 }
 

@@ -20,7 +20,6 @@ export function rotate(judged: Judged): Partial<SpaceState> {
   must.mustHold(judged, must.pending(judged) ? 'write' : 'manage')
   if (number !== state.epoch + 1) throw new Refused('E_SEQ', `epoch ${number} after ${state.epoch}`)
   if ((link === null) !== (number === 1)) throw new Refused('E_CANON', 'link to the key before')
-  must.mustHaveBody(judged)
   const recipients = recipientsOf(suite, state, identities).map(toRef)
   if (recipients.length > maxRecipients) throw new Refused('E_LIMIT', 'recipients')
   if (!equalBytes(recipientsHash(suite, recipients), hash)) throw new Refused('E_POLICY', 'recipients of the epoch')
@@ -41,7 +40,6 @@ export function relink(judged: Judged): Partial<SpaceState> {
   const { state, header } = judged
   const [number, link] = readPayload(payloads.epochRelink, header.payload)
   must.mustHold(judged, 'write')
-  must.mustHaveNoBody(judged)
   mustHaveLink(state, number)
   const epochs = state.epochs.map((epoch) =>
     epoch.number === number ? { ...epoch, links: [...epoch.links, link] } : epoch,
@@ -54,7 +52,6 @@ export function complain(judged: Judged): Partial<SpaceState> {
   const { state, header } = judged
   const [epoch, what] = readPayload(payloads.complaint, header.payload)
   must.mustBePrincipal(judged)
-  must.mustHaveNoBody(judged)
   const about = what === 0 ? 'lockbox' : 'link'
   if (about === 'lockbox') must.mustBeCurrentEpoch(judged, epoch)
   else mustHaveLink(state, epoch)

@@ -14,7 +14,6 @@ export function offerOwnership(judged: Judged): Partial<SpaceState> {
   const { state, header } = judged
   const [to] = readPayload(payloads.ownerOffer, header.payload)
   must.mustBeOwner(judged)
-  must.mustHaveNoBody(judged)
   if (to === null) return { offer: null }
   const [kind, id] = to
   must.mustBeIdentity(kind, null)
@@ -27,7 +26,6 @@ export function acceptOwnership(judged: Judged): Partial<SpaceState> {
   const { state, header } = judged
   const [seq] = readPayload(payloads.ownerAccept, header.payload)
   must.mustBePrincipal(judged)
-  must.mustHaveNoBody(judged)
   if (state.offer?.to !== header.authorId || state.offer.seq !== seq) throw new Refused('E_ROLE', 'not offered')
   const grants = new Map(state.grants)
   grants.delete(header.authorId)
@@ -38,7 +36,6 @@ export function acceptOwnership(judged: Judged): Partial<SpaceState> {
 export function setHome(judged: Judged): Partial<SpaceState> {
   const [relayId, address] = readPayload(payloads.homeSet, judged.header.payload)
   must.mustBeOwner(judged)
-  must.mustHaveNoBody(judged)
   must.mustBeAddress(address)
   return { home: { relayId, address } }
 }
@@ -47,7 +44,6 @@ export function setHome(judged: Judged): Partial<SpaceState> {
 export function raiseFormat(judged: Judged): Partial<SpaceState> {
   const [format] = readPayload(payloads.formatRaise, judged.header.payload)
   must.mustHold(judged, 'manage')
-  must.mustHaveNoBody(judged)
   if (format <= judged.state.format) throw new Refused('E_CANON', 'format not raised')
   if (format > knownFormat) throw new Refused('E_UNKNOWN_VERSION', `format ${format}`)
   return { format }
@@ -57,6 +53,5 @@ export function raiseFormat(judged: Judged): Partial<SpaceState> {
 export function close(judged: Judged): Partial<SpaceState> {
   readPayload(payloads.empty, judged.header.payload)
   must.mustBeOwner(judged)
-  must.mustHaveNoBody(judged)
   return { closed: true }
 }

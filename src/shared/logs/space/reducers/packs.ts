@@ -14,7 +14,6 @@ export function commit(judged: Judged): Partial<SpaceState> {
   const [epoch, packs] = readPayload(payloads.sealedHeader, judged.header.payload)
   must.mustHold(judged, 'write', 'delete', 'manage')
   if (packs.length > 0) must.mustHold(judged, 'write')
-  must.mustHaveBody(judged)
   must.mustBeCurrentEpoch(judged, epoch)
   must.mustNotBePending(judged)
   return withPacks(judged, packs)
@@ -28,7 +27,6 @@ export function snapshot(judged: Judged): Partial<SpaceState> {
 export function addPacks(judged: Judged): Partial<SpaceState> {
   const [packs] = readPayload(payloads.packsAdd, judged.header.payload)
   must.mustHold(judged, 'write')
-  must.mustHaveNoBody(judged)
   must.mustNotBePending(judged)
   return withPacks(judged, packs)
 }
@@ -38,7 +36,6 @@ export function releasePacks(judged: Judged): Partial<SpaceState> {
   const { state, header } = judged
   const [packs] = readPayload(payloads.packsNamed, header.payload)
   must.mustHold(judged, 'manage')
-  must.mustHaveNoBody(judged)
   must.mustBeInOrder(packs)
   if (packs.some((id) => !state.packs.has(id) || state.released.has(id))) throw new Refused('E_ID', 'pack to release')
   return { released: new Map([...state.released, ...packs.map((id) => [id, header.time] as const)]) }
@@ -48,7 +45,6 @@ export function keepPacks(judged: Judged): Partial<SpaceState> {
   const { state, header } = judged
   const [packs] = readPayload(payloads.packsNamed, header.payload)
   must.mustHold(judged, 'write')
-  must.mustHaveNoBody(judged)
   must.mustBeInOrder(packs)
   if (packs.some((id) => !state.released.has(id))) throw new Refused('E_ID', 'pack to keep')
   const kept = new Set(packs)
