@@ -13,6 +13,7 @@ import {
 import { codeOf, translated, translating } from './file-problem.ts'
 import { anyParents, parentsBelow, type Parents } from './parents.ts'
 import { renameKeeping, replaceKeeping } from './rename.ts'
+import { bootId } from './boot-id.ts'
 import { fileStatOf, hasExecutableBit } from './stat.ts'
 
 // Windows knows neither; there the look at the inode after opening does the work alone.
@@ -30,6 +31,7 @@ export const createFileSystem = (): FileSystem => new RealFiles(anyParents)
 
 class RealFiles implements FileSystem {
   readonly hasExecutableBit = hasExecutableBit
+  readonly bootId = bootId()
   readonly #parents: Parents
 
   constructor(parents: Parents) {

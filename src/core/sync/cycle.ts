@@ -38,11 +38,20 @@ export async function planAndExecute(cycle: Cycle, observer: Observer): Promise<
 /** Plans until nothing more must be learned or renamed in memory. What cannot be read is left alone. */
 async function decide(cycle: Cycle, observer: Observer): Promise<Plan> {
   const frozen = observer.frozen()
+  const isOccupied = observer.occupied()
   for (;;) {
     adopt(cycle)
     const { view } = cycle.environment.remote
     const { local, synced } = cycle.memory
-    const current = plan({ view, local, synced, hiding: cycle.hiding, frozen, shrunk: observer.shrunk })
+    const current = plan({
+      view,
+      local,
+      synced,
+      isIgnored: cycle.isIgnored,
+      isOccupied,
+      frozen,
+      shrunk: observer.shrunk,
+    })
     if (current.hash.length > 0) for (const id of await hashContents(cycle, current.hash)) frozen.add(id)
     else if (current.detach.length > 0) for (const id of current.detach) cycle.memory.rename(id, cycle.newId())
     else return current
@@ -52,7 +61,7 @@ async function decide(cycle: Cycle, observer: Observer): Promise<Plan> {
 function adopt(cycle: Cycle): void {
   const { local, synced } = cycle.memory
   const { view } = cycle.environment.remote
-  const remote = reachableTree(view, cycle.hiding).tree
+  const remote = reachableTree(view, cycle.isIgnored).tree
   const isNew = (id: NodeId): boolean => !synced.has(id) && !view.nodes.has(id)
   const found = adoptions(remote, local, isNew)
   for (const adoption of found) cycle.memory.rename(adoption.local, adoption.remote)

@@ -53,7 +53,7 @@ export type EngineOptions = {
 export const createEngine = (environment: SyncEnvironment, options: EngineOptions = {}): SyncEngine =>
   new Engine({ ...environment, files: environment.files.confinedTo(environment.root) }, options)
 
-const session = { id: 'session', kind: 'session', state: '' } as const
+const session = 'session'
 /** Cycles in which something failed before `syncOnce` gives up. */
 const patience = 5
 
@@ -104,7 +104,7 @@ class Engine implements SyncEngine {
   async stop(): Promise<void> {
     await this.#loop.stop()
     await this.#running
-    if (this.#isOpen) this.#memory.apply([{ kind: 'journal.delete', id: session.id }])
+    if (this.#isOpen) this.#memory.apply([{ kind: 'journal.delete', id: session }])
     this.#isOpen = false
   }
 
@@ -191,7 +191,7 @@ class Engine implements SyncEngine {
       environment: this.#environment,
       memory: this.#memory,
       ready: this.#ready,
-      hiding: { isIgnored: this.#isIgnored, isOccupied: this.#observer.occupied() },
+      isIgnored: this.#isIgnored,
       ...this.#parts,
       up: this.#board.transfer('up', signal),
       down: this.#board.transfer('down', signal),
@@ -225,8 +225,10 @@ class Engine implements SyncEngine {
     else if (state !== 'ours') throw new CycleEnded({ kind: 'root-missing' })
     if (this.#isOpen) return
     await clearTemporary(this.#environment)
-    this.#isAfterCrash = this.#memory.journal().some(({ id }) => id === session.id)
-    this.#memory.apply([{ kind: 'journal.put', entry: session }])
+    // SYNC-04 an engine that never ended, before the computer started anew: the power was cut.
+    const { bootId } = this.#environment.files
+    this.#isAfterCrash = this.#memory.journal().some(({ id, state }) => id === session && state !== bootId)
+    this.#memory.apply([{ kind: 'journal.put', entry: { id: session, kind: session, state: bootId } }])
     this.#isOpen = true
   }
 }

@@ -92,6 +92,8 @@ export interface FileSystem {
   freeBytes(path: LocalPath): Promise<number>
   /** False where the system has no executable bit (Windows): then the log's bit is left as it is. */
   readonly hasExecutableBit: boolean
+  /** Changes whenever the computer starts anew: what was not durable before may then be gone. */
+  readonly bootId: string
 }
 
 /** Watcher events are hints that mark directories dirty; a scan is the truth. */

@@ -6,7 +6,7 @@ import type { Operation } from '../../shared/logs/space/operations.ts'
 import { freeName } from './conflict/name.ts'
 import type { SpaceRemote } from './interface.ts'
 import { childNamed } from './trees/node-tree.ts'
-import { nothingHidden, reachableTree } from './trees/remote-tree.ts'
+import { reachableTree } from './trees/remote-tree.ts'
 
 /** SYNC-90 the earlier revision becomes the newest one; what is there now stays a revision. Nothing is uploaded. */
 export const restoreVersion = (
@@ -24,7 +24,7 @@ export const restoreVersion = (
 export const restoreNode = (remote: SpaceRemote, id: NodeId, signal: AbortSignal): Promise<Result<void>> =>
   commitOn(remote, signal, () => {
     const node = remote.view.nodes.get(id)
-    const { tree } = reachableTree(remote.view, nothingHidden)
+    const { tree } = reachableTree(remote.view, () => false)
     if (node === undefined || tree.has(id)) return Promise.resolve(null)
     const parent = tree.get(node.parent)?.type === 'directory' ? node.parent : rootNodeId
     const isTaken = (name: string): boolean => childNamed(tree, parent, name) !== undefined

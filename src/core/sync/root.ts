@@ -1,5 +1,5 @@
 // Is the folder there, and is it the right one? SYNC-01 … SYNC-03. Runs in core. SYNC.md property 7: a missing root is not a deletion.
-import { fromUtf8, utf8 } from '../../shared/base/encoding.ts'
+import { fromUtf8, toHex, utf8 } from '../../shared/base/encoding.ts'
 import { FileSystemError, type FileSystem, type LocalPath, type SyncEnvironment } from './interface.ts'
 import { ownPaths } from './paths.ts'
 import { ensureDirectory } from './execute/trash.ts'
@@ -20,16 +20,19 @@ export async function rootState({ files, root, remote }: SyncEnvironment): Promi
 }
 
 /** SYNC-01 writes the marker, durably. Only for a folder that was never attached before. */
-export async function markRoot({ files, root, remote }: SyncEnvironment): Promise<void> {
+export async function markRoot({ files, root, remote, random }: SyncEnvironment): Promise<void> {
   const own = ownPaths(root)
   await ensureDirectory(files, own.directory)
-  const file = await files.create(own.marker)
+  await ensureDirectory(files, own.temporary)
+  const draft = `${own.temporary}/${toHex(random(16))}` as LocalPath
+  const file = await files.create(draft)
   try {
     await file.write(utf8(`${remote.spaceId}\n`), 0)
     await file.sync()
   } finally {
     await file.close()
   }
+  await files.rename(draft, own.marker)
   await files.syncDirectory(own.directory)
 }
 

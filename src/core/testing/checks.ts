@@ -1,7 +1,8 @@
 // What must hold at the end of every history. Tests only. SYNC.md "What must hold".
 import { mayDo } from '../../shared/domain/rights.ts'
 import { checkName, foldName } from '../../shared/domain/names.ts'
-import { nothingHidden, reachableTree } from '../sync/trees/remote-tree.ts'
+import { NodeTree } from '../sync/trees/node-tree.ts'
+import { reachableTree } from '../sync/trees/remote-tree.ts'
 import { defaultIgnoreRules, ignoreBy } from '../sync/scan/ignore.ts'
 import { reasonToLeave } from '../sync/scan/reason.ts'
 import type { Client } from './client.ts'
@@ -38,34 +39,40 @@ function lostContents(world: World): string[] {
     .map(([, data]) => `lost: ${new TextDecoder().decode(data.slice(0, 40))}`)
 }
 
-/** Property 2 and 6: the disk is the log's tree; who may not write may have files of their own beside it. */
+/**
+ * Property 2 and 6: what the engine remembers is what is on the disk, and that is the log's tree; who may not write may have files of their own
+ * beside it. Left alone is what has no place here: where a link lies, for example, and what got a name against the rule.
+ */
 function differences(world: World, client: Client): string[] {
-  const { tree } = reachableTree(
-    { seq: 0, nodes: world.relay.tree.nodes, rights: 0, closed: false },
-    { ...nothingHidden, isIgnored },
-  )
-  const rights = world.relay.rights.get(client.me) ?? 0
+  const view = { seq: 0, nodes: world.relay.tree.nodes, rights: world.relay.rights.get(client.me) ?? 0, closed: false }
+  const { tree } = reachableTree(view, isIgnored)
+  const local = new NodeTree(client.store.local())
+  const disk = listing(client, (data) => world.contentId(data))
   const { paths, fileIds } = leftOut(client)
-  const frozen = new Set(
-    [...client.store.local()].filter((node) => fileIds.has(node.stat.fileId)).map((node) => node.id),
+  const alone = new Set(
+    [...local.nodes.values()].filter((node) => fileIds.has(node.stat.fileId)).map((node) => node.id),
   )
-  const expected = new Map<string, string>()
-  const actual = listing(client, (data) => world.contentId(data))
+  const faults: string[] = []
   for (const node of tree.topDown()) {
-    const names = tree.names(node.id) ?? []
-    const path = names.join('/')
-    const isBlocked = names.some((_, i) => paths.has(foldName(names.slice(0, i + 1).join('/'))))
-    // A node that got a name against the rule stays as it is, with all below it.
-    if (frozen.has(node.id) || frozen.has(node.parent)) frozen.add(node.id)
-    if (!actual.has(path) && (isBlocked || frozen.has(node.id))) continue
-    expected.set(path, node.type === 'directory' ? 'directory' : `${node.contentId}${node.executable ? ' x' : ''}`)
+    const path = (tree.names(node.id) ?? []).join('/')
+    const here = local.get(node.id)
+    if (alone.has(node.parent) || (paths.has(foldName(path)) && here?.name !== node.name)) alone.add(node.id)
+    if (alone.has(node.id)) continue
+    const content = node.type === 'directory' ? 'directory' : `${node.contentId}${node.executable ? ' x' : ''}`
+    const herePath = here === undefined ? undefined : (local.names(node.id) ?? []).join('/')
+    if (herePath !== path || disk.get(path) !== content) {
+      faults.push(`${client.name} differs at ${path}: ${disk.get(path)} at ${herePath} instead of ${content}`)
+    }
   }
-  const faults = [...expected]
-    .filter(([path, content]) => actual.get(path) !== content)
-    .map(([path, content]) => `${client.name} differs at ${path}: ${actual.get(path)} instead of ${content}`)
-  const more = [...actual.keys()].filter((path) => !expected.has(path))
-  if (mayDo(rights, 'write')) faults.push(...more.map((path) => `${client.name} has ${path}, the log does not`))
-  return faults
+  for (const node of local.topDown()) {
+    if (alone.has(node.parent)) alone.add(node.id)
+    const path = (local.names(node.id) ?? []).join('/')
+    if (!disk.has(path) && !alone.has(node.id)) faults.push(`${client.name} remembers ${path}, the disk does not`)
+    if (!tree.has(node.id) && !alone.has(node.id) && mayDo(view.rights, 'write'))
+      faults.push(`${client.name} has ${path}, the log does not`)
+    disk.delete(path)
+  }
+  return [...faults, ...[...disk.keys()].map((path) => `${client.name} has ${path}, which nobody knows`)]
 }
 
 /** Property 3: when all is settled, another cycle changes nothing anywhere. */

@@ -41,6 +41,7 @@ export class SimulatedDisk {
   #nextId = 100
   readonly #freeIds: number[] = []
   #log: Transaction[] = []
+  crashes = 0
 
   constructor(now: () => bigint) {
     this.#now = now
@@ -168,6 +169,7 @@ export class SimulatedDisk {
    * Answers the files whose content is not what it was.
    */
   crash(seeded: Seeded): Torn[] {
+    this.crashes++
     const cut = seeded.chance(0.5) ? seeded.below(this.#log.length + 1) : null
     const log = this.#log
     for (const transaction of [...log].reverse())

@@ -23,11 +23,13 @@ const namesIn = (path: LocalPath): readonly string[] => path.split('/').filter((
 
 export class SimulatedFiles implements FileSystem {
   readonly hasExecutableBit = true
+  readonly bootId: string
   readonly #disk: SimulatedDisk
   readonly #gate: Gate
 
   constructor(disk: SimulatedDisk, gate: Gate = freeGate) {
     this.#disk = disk
+    this.bootId = String(disk.crashes)
     this.#gate = gate
   }
 

@@ -12,9 +12,10 @@ import {
 import { mapLimited } from '../limited.ts'
 import { pathOf } from '../paths.ts'
 import { agreement } from '../plan/agree.ts'
+import type { IsIgnored } from '../scan/ignore.ts'
 import type { Downloader, Hasher, TransferOptions, TransferProblem, Uploaded, Uploader } from '../transfer/interface.ts'
 import type { SyncMemory } from '../trees/memory.ts'
-import { reachableTree, type Hiding } from '../trees/remote-tree.ts'
+import { reachableTree } from '../trees/remote-tree.ts'
 
 export type Failure = { readonly id: NodeId; readonly problem: TransferProblem | 'moved' }
 
@@ -27,7 +28,7 @@ export class Cycle {
   readonly hasher: Hasher
   /** Uploads whose commit came too late: still good while the file is as it was. */
   readonly ready: Map<NodeId, Uploaded>
-  readonly hiding: Hiding
+  readonly isIgnored: IsIgnored
   readonly up: TransferOptions
   readonly down: TransferOptions
   /** Directories to look at again: something in them was not as remembered. */
@@ -38,7 +39,7 @@ export class Cycle {
   constructor(
     parts: Pick<
       Cycle,
-      'environment' | 'memory' | 'uploader' | 'downloader' | 'hasher' | 'ready' | 'hiding' | 'up' | 'down'
+      'environment' | 'memory' | 'uploader' | 'downloader' | 'hasher' | 'ready' | 'isIgnored' | 'up' | 'down'
     >,
   ) {
     this.environment = parts.environment
@@ -47,7 +48,7 @@ export class Cycle {
     this.downloader = parts.downloader
     this.hasher = parts.hasher
     this.ready = parts.ready
-    this.hiding = parts.hiding
+    this.isIgnored = parts.isIgnored
     this.up = parts.up
     this.down = parts.down
   }
@@ -95,7 +96,7 @@ export class Cycle {
 
   /** Moves the synced tree for these nodes as far as both sides agree. */
   advance(ids: Iterable<NodeId>): void {
-    const remote = reachableTree(this.environment.remote.view, this.hiding).tree
+    const remote = reachableTree(this.environment.remote.view, this.isIgnored).tree
     this.memory.apply(agreement({ remote, local: this.memory.local, synced: this.memory.synced }, ids))
   }
 

@@ -21,10 +21,10 @@ export async function downloadContents(cycle: Cycle, targets: readonly Target[])
   })
 }
 
-/** The parent is there, and a file that is to be replaced already lies where it shall. */
+/** The parent is there; a file that is to be replaced already lies where it shall, with the content that was planned on. */
 function isReady(cycle: Cycle, target: Target): boolean {
   const local = cycle.memory.local.get(target.id)
-  return local === undefined ? cycle.path(target.parent) !== null : samePlace(local, target)
+  return local === undefined ? cycle.path(target.parent) !== null : samePlace(local, target) && local.contentId !== null
 }
 
 /** SYNC-74 a new file never overwrites what lies there. */

@@ -73,7 +73,8 @@ async function isAsSeen(cycle: Cycle, node: LocalNode, path: LocalPath): Promise
   const { files } = cycle.environment
   const stat = await files.stat(path)
   if (stat?.fileId !== node.stat.fileId) return false
-  if (node.type === 'file') return sameFile(stat, node.stat)
+  // Without a content id it was edited after the plan was made.
+  if (node.type === 'file') return node.contentId !== null && sameFile(stat, node.stat)
   const known = new Map(
     [...cycle.memory.local.children(node.id)]
       .flatMap((id) => cycle.memory.local.get(id) ?? [])
@@ -84,7 +85,7 @@ async function isAsSeen(cycle: Cycle, node: LocalNode, path: LocalPath): Promise
     if (child === undefined) {
       // What is not synced (ignored, links, names against the rule) goes along.
       const names = [...(cycle.memory.local.names(node.id) ?? []), entry.name]
-      if (reasonToLeave(cycle.hiding.isIgnored, names, entry.stat) === null) return false
+      if (reasonToLeave(cycle.isIgnored, names, entry.stat) === null) return false
     } else if (!(await isAsSeen(cycle, child, `${path}/${entry.name}` as LocalPath))) return false
   }
   return true

@@ -1,14 +1,16 @@
 // What the planner is given and what it answers: values only. Runs in core. SYNC.md "plan"; the rules have their ids in docs/SYNC.md.
 import type { NodeId } from '../../../shared/domain/ids.ts'
 import type { LocalNode, RemoteNode, RemoteView, SyncedNode } from '../interface.ts'
-import type { Hiding } from '../trees/remote-tree.ts'
+import type { IsIgnored } from '../scan/ignore.ts'
 import type { Place, ReadonlyNodeTree } from '../trees/node-tree.ts'
 
 export type PlanInput = {
   readonly view: RemoteView
   readonly local: ReadonlyNodeTree<LocalNode>
   readonly synced: ReadonlyNodeTree<SyncedNode>
-  readonly hiding: Hiding
+  readonly isIgnored: IsIgnored
+  /** Something that is not synced, a link for example, lies where a node shall come to lie. */
+  readonly isOccupied: (place: Place) => boolean
   /** Local nodes that cannot be read now, and all below them: neither deleted nor edited, and left alone. */
   readonly frozen: ReadonlySet<NodeId>
   /** Files found shorter after a crash than they were before it. */
@@ -45,7 +47,10 @@ export type Target = Place & {
   readonly content: ContentDecision
   /** Stays on this disk only: the person may not write here. */
   readonly isLocalOnly: boolean
+  /** Left alone: cannot be read, is hidden or has no place here. */
   readonly isFrozen: boolean
+  /** Has no place here but lies on the disk: it makes way when its place is wanted. */
+  readonly isAdrift: boolean
 }
 
 /** One change of the shape of a tree; to be done in the order given. */

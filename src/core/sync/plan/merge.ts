@@ -2,7 +2,7 @@
 import { rootNodeId, type NodeId } from '../../../shared/domain/ids.ts'
 import { mayDo } from '../../../shared/domain/rights.ts'
 import type { RemoteNode } from '../interface.ts'
-import type { Place } from '../trees/node-tree.ts'
+import { samePlace, type Place } from '../trees/node-tree.ts'
 import { reachableTree, type RemoteTree } from '../trees/remote-tree.ts'
 import { contentOf, executableOf } from './content.ts'
 import { breakCycles } from './cycles.ts'
@@ -33,7 +33,7 @@ export function mergeTrees(input: PlanInput): Merged {
 }
 
 function mergeOnce(input: PlanInput, restored: ReadonlyMap<NodeId, Place>): Merged {
-  const remote = reachableTree(input.view, input.hiding, restored)
+  const remote = reachableTree(input.view, input.isIgnored, restored)
   const { rights } = input.view
   const hash = new Set<NodeId>()
   const detach = new Set<NodeId>()
@@ -75,6 +75,12 @@ function mergeOnce(input: PlanInput, restored: ReadonlyMap<NodeId, Place>): Merg
 const isFrozen = (id: NodeId, input: PlanInput, remote: RemoteTree): boolean =>
   input.frozen.has(id) || remote.hidden.has(id)
 
+/** SYNC-18 what would have to lie where something lies that is not synced stays off this disk, or where it is. */
+function isKeptOut(node: Node, input: PlanInput): boolean {
+  const place = placeOf(node, input.view.rights)
+  return (node.local === undefined || !samePlace(node.local, place)) && input.isOccupied(place)
+}
+
 function targetOf(
   node: Node,
   input: PlanInput,
@@ -82,9 +88,12 @@ function targetOf(
 ): Omit<Target, 'content'> & { content: Target['content'] | 'unknown' } {
   const { rights } = input.view
   const type = (node.remote ?? node.local)?.type ?? 'file'
-  if (isFrozen(node.id, input, remote)) {
-    const place = placeOf({ ...node, synced: undefined }, rights)
-    return { id: node.id, ...place, type, executable: false, content: 'same', isLocalOnly: false, isFrozen: true }
+  const isLocked = isFrozen(node.id, input, remote)
+  if (isLocked || isKeptOut(node, input)) {
+    const isAdrift = !isLocked && node.local !== undefined
+    const place = placeOf({ ...node, remote: isAdrift ? undefined : node.remote, synced: undefined }, rights)
+    const nothing = { executable: false, content: 'same', isLocalOnly: false } as const
+    return { id: node.id, ...place, type, ...nothing, isFrozen: true, isAdrift }
   }
   return {
     id: node.id,
@@ -94,6 +103,7 @@ function targetOf(
     content: type === 'file' ? contentOf(node, rights) : 'same',
     isLocalOnly: node.remote === undefined && !mayDo(rights, 'write'),
     isFrozen: false,
+    isAdrift: false,
   }
 }
 
@@ -140,7 +150,8 @@ function nodesToRestore(
     const parent = targets.get(target.parent)
     if (parent !== undefined) visit(parent)
     // What stays out of reach even so waits until its parent is within it.
-    if (!comesAlong(past) && !restored.has(target.id)) found.set(target.id, { parent: target.parent, name: target.name })
+    if (!comesAlong(past) && !restored.has(target.id))
+      found.set(target.id, { parent: target.parent, name: target.name })
   }
   for (const target of targets.values()) visit(target)
   return found

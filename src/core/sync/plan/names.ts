@@ -11,7 +11,12 @@ import type { Target } from './interface.ts'
  */
 export function separateNames(targets: Map<NodeId, Target>, remotePlace: (id: NodeId) => Place | undefined): void {
   const siblings = new Map<NodeId, Map<string, Target[]>>()
-  for (const target of targets.values()) {
+  // What is adrift here still has its name in the log.
+  const elsewhere = [...targets.values()].flatMap((target) => {
+    const place = target.isAdrift ? remotePlace(target.id) : undefined
+    return place === undefined ? [] : [{ ...target, parent: place.parent, name: place.name, isAdrift: false }]
+  })
+  for (const target of [...targets.values(), ...elsewhere]) {
     let byFold = siblings.get(target.parent)
     if (byFold === undefined) siblings.set(target.parent, (byFold = new Map<string, Target[]>()))
     const fold = foldName(target.name)
@@ -21,14 +26,14 @@ export function separateNames(targets: Map<NodeId, Target>, remotePlace: (id: No
   }
   const holds = (target: Target): boolean => {
     const place = remotePlace(target.id)
-    return target.isFrozen || (place?.parent === target.parent && place.name === target.name)
+    return (target.isFrozen && !target.isAdrift) || (place?.parent === target.parent && place.name === target.name)
   }
   for (const byFold of siblings.values()) {
     for (const same of [...byFold.values()].filter((group) => group.length > 1)) {
       const [, ...others] = same.sort(
         (a, b) => Number(holds(b)) - Number(holds(a)) || order(a.name, b.name) || order(a.id, b.id),
       )
-      for (const target of others.filter((one) => !one.isFrozen)) {
+      for (const target of others.filter((one) => !one.isFrozen || one.isAdrift)) {
         const name = freeName(target.name, (candidate) => byFold.has(foldName(candidate)))
         byFold.set(foldName(name), [target])
         targets.set(target.id, { ...target, name })

@@ -30,12 +30,13 @@ export function plan(input: PlanInput): Plan {
   const notes = notesOf(input, merged, tree)
   const ordered = withoutFrozen(tree)
   const remote = (id: NodeId) => merged.remote.tree.get(id)
+  const adrift = [...merged.targets.values()].filter((target) => target.isAdrift)
   const files = ordered.filter((target) => target.type === 'file')
   const pushed = files.filter((target) => !target.isLocalOnly && notes.get(target.id) !== 'name')
   return {
     hash: [],
     detach: [],
-    localSteps: localSteps(input, merged, ordered),
+    localSteps: localSteps(input, merged, [...ordered, ...adrift]),
     remoteSteps: remoteSteps(merged, ordered, notes),
     localExecutable: files.filter((target) => {
       const local = input.local.get(target.id)

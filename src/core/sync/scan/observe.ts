@@ -2,7 +2,7 @@
 import type { NodeId } from '../../../shared/domain/ids.ts'
 import type { LocalPath, Skipped, SyncEnvironment } from '../interface.ts'
 import type { SyncMemory } from '../trees/memory.ts'
-import { samePlace, subtree, type Placed } from '../trees/node-tree.ts'
+import { subtree, type Place } from '../trees/node-tree.ts'
 import { foldName } from '../../../shared/domain/names.ts'
 import { rootNodeId } from '../../../shared/domain/ids.ts'
 import type { IsIgnored } from './ignore.ts'
@@ -107,14 +107,10 @@ export class Observer {
     return all
   }
 
-  /** Tells whether the place of a node is taken by something that is not synced. */
-  occupied(): (node: Placed) => boolean {
+  /** Tells whether a place is taken by something that is not synced. */
+  occupied(): (place: Place) => boolean {
     const names = new Map([...this.#left].map(([id, left]) => [id, new Set(left.map((entry) => foldName(entry.name)))]))
-    return (node) => {
-      if (names.get(node.parent)?.has(foldName(node.name)) !== true) return false
-      const local = this.#memory.local.get(node.id)
-      return local === undefined || !samePlace(local, node)
-    }
+    return (place) => names.get(place.parent)?.has(foldName(place.name)) === true
   }
 
   /** What is not synced and why, by path inside the space. */

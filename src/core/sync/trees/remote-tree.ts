@@ -4,25 +4,18 @@ import { checkName } from '../../../shared/domain/names.ts'
 import { rootNodeId, type NodeId } from '../../../shared/domain/ids.ts'
 import type { RemoteNode, RemoteView } from '../interface.ts'
 import type { IsIgnored } from '../scan/ignore.ts'
-import { NodeTree, type Place, type Placed, type ReadonlyNodeTree } from './node-tree.ts'
+import { NodeTree, type Place, type ReadonlyNodeTree } from './node-tree.ts'
 
 export type RemoteTree = {
   readonly tree: ReadonlyNodeTree<RemoteNode>
-  /** Nodes that are there but have no place on this disk, and all below them. */
+  /** Nodes that are there but have no place on this disk: ignored here, or named against the name rule; and all below them. */
   readonly hidden: ReadonlySet<NodeId>
-}
-
-/** Why a node of the log stays off this disk. */
-export type Hiding = {
-  readonly isIgnored: IsIgnored
-  /** Something that is not synced, a link for example, lies where the node shall come to lie. */
-  readonly isOccupied: (node: Placed) => boolean
 }
 
 /** `restored` names nodes that count as reachable, at the place given, although they are in the trash or below something that is. */
 export function reachableTree(
   view: RemoteView,
-  { isIgnored, isOccupied }: Hiding,
+  isIgnored: IsIgnored,
   restored: ReadonlyMap<NodeId, Place> = new Map(),
 ): RemoteTree {
   const children = new Map<NodeId, RemoteNode[]>()
@@ -42,8 +35,7 @@ export function reachableTree(
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     for (const node of children.get(at.id) ?? []) {
       const names = [...at.names, node.name]
-      const isOff = checkName(node.name) !== null || isIgnored(names, node.type) || isOccupied(node)
-      const isHidden = at.isHidden || isOff
+      const isHidden = at.isHidden || checkName(node.name) !== null || isIgnored(names, node.type)
       if (isHidden) hidden.add(node.id)
       else tree.put(node)
       waiting.push({ id: node.id, names, isHidden })
@@ -51,5 +43,3 @@ export function reachableTree(
   }
   return { tree, hidden }
 }
-
-export const nothingHidden: Hiding = { isIgnored: () => false, isOccupied: () => false }
