@@ -190,3 +190,17 @@ test('two relay processes over one folder agree: what one took, the other builds
   expect(await seqs(alice, space.id)).toEqual([0, 1, 2, 3])
   await second.close()
 })
+
+test('a message whose answer got lost is there once and took one use of its token', async () => {
+  const token = suite.random(16)
+  await alice.at().putToken(token, { label: 'invitation', uses: 1, signal: signal() })
+  const message = suite.random(77)
+  const post = (bytes: Uint8Array) => verdictOf(bob.at().postMessage(alice.id, bytes, { token, signal: signal() }))
+  expect([await post(message), await post(message), await post(suite.random(78))]).toEqual([
+    'accepted',
+    'accepted',
+    'E_ID',
+  ])
+  const waiting = await alice.at().inbox({ signal: signal() })
+  expect(waiting.filter((one) => one.message.length === 77)).toHaveLength(1)
+})

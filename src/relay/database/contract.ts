@@ -173,6 +173,7 @@ export function databaseContract(name: string, open: (again?: 'again') => Promis
         expect(await inbox.add(alice, message('2', 5), 2)).toBe('stored')
         expect(await inbox.add(alice, message('3', 12), 2)).toBe('full')
         expect((await inbox.list(alice)).map(({ receivedAt }) => receivedAt)).toEqual([5, 10])
+        expect([await inbox.has(alice, id('1', 32)), await inbox.has(bob, id('1', 32))]).toEqual([true, false])
         await inbox.remove(bob, id('1', 32))
         expect(await inbox.removeBefore(10)).toBe(1)
         expect(await inbox.list(alice)).toEqual([message('1', 10)])
@@ -200,14 +201,18 @@ export function databaseContract(name: string, open: (again?: 'again') => Promis
 
     test('usage is counted a day and never above the limit', () =>
       using(async ({ usage }) => {
-        const use = (amount: number, now: number): Promise<boolean> =>
-          usage.add({ subject: alice, kind: 'bytes', amount, limit: 100, now })
-        expect([await use(60, 0), await use(41, 0), await use(40, 1), await use(1, 2)]).toEqual([
-          true,
-          false,
-          true,
-          false,
-        ])
+        const use = (amount: number, now: number, entries = 0): Promise<boolean> =>
+          usage.add(
+            alice,
+            [
+              { kind: 'bytes', amount, limit: 100 },
+              { kind: 'entries', amount: entries, limit: 1 },
+            ],
+            now,
+          )
+        expect(await use(60, 0)).toBe(true)
+        expect([await use(41, 0), await use(1, 0, 2)]).toEqual([false, false])
+        expect([await use(40, 1, 1), await use(1, 2)]).toEqual([true, false])
         expect(await use(100, 86_400_000)).toBe(true)
         await usage.removeBefore(86_400_000)
         expect(await use(100, 0)).toBe(true)

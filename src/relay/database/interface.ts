@@ -125,6 +125,7 @@ export interface TokenTable {
 export interface InboxTable {
   /** 'full' at `limit` waiting messages. The same id again is 'stored' and changes nothing. */
   add(identity: IdentityId, message: Message, limit: number): Promise<'stored' | 'full'>
+  has(identity: IdentityId, id: string): Promise<boolean>
   list(identity: IdentityId): Promise<readonly Message[]>
   remove(identity: IdentityId, id: string): Promise<void>
   removeBefore(time: number): Promise<number>
@@ -139,15 +140,11 @@ export interface SealedTable {
   putStatement(statement: Statement): Promise<boolean>
 }
 
+export type Use = { readonly kind: 'entries' | 'bytes' | 'messages'; readonly amount: number; readonly limit: number }
+
 export interface UsageTable {
-  /** Adds to what `subject` used of `kind` today (UTC day of `now`). False, and nothing added, where that exceeds `limit`. */
-  add(use: {
-    readonly subject: string
-    readonly kind: string
-    readonly amount: number
-    readonly limit: number
-    readonly now: number
-  }): Promise<boolean>
+  /** Adds to what `subject` used today (UTC day of `now`). False, and nothing added, where one of them exceeds its limit. */
+  add(subject: string, uses: readonly Use[], now: number): Promise<boolean>
   removeBefore(now: number): Promise<void>
 }
 

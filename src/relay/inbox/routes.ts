@@ -10,9 +10,9 @@ import { readBody } from '../http/body.ts'
 import { idIn, mustBeSigned, textIn } from '../http/parameters.ts'
 import { HttpRefused, notHere } from '../http/refused.ts'
 import type { Requester } from '../http/requester.ts'
+import { mustBeWithin } from '../http/usage.ts'
 import { missingLogOf } from '../identities/missing.ts'
 import { isTokenValid, tokenHash } from '../identities/tokens.ts'
-import { secondsLeftOfDay } from '../logs/routes.ts'
 
 export const maxWaiting = 200
 
@@ -24,10 +24,17 @@ export function addInboxRoutes(app: FastifyInstance, relay: Relay): void {
     const identity = idIn(request, 'identity', 32) as IdentityId
     const bytes = await readBody(request, maxMessageLength)
     if (bytes.length === 0) throw new Refused('E_CANON', 'empty message')
-    await mustBeLetIn(relay, requester, identity)
     const id = toHex(relay.suite.hash('inbox/message', bytes).subarray(0, 16))
+    const tokenUsed = await mustHaveKey(relay, requester, identity)
+    // An answer may have got lost: the same message again is there already, and costs no second use of a token.
+    if (await inbox.has(identity, id)) return sendNothing(reply)
+    await mustBeLetIn(relay, requester, tokenUsed)
     const outcome = await inbox.add(identity, { id, receivedAt: relay.now(), bytes }, maxWaiting)
     if (outcome === 'full') throw new HttpRefused('E_QUOTA', 'inbox is full', { status: 429, retryAfter: 3600 })
+    if (tokenUsed !== null && !(await tokens.use(tokenUsed, relay.now()))) {
+      await inbox.remove(identity, id)
+      throw notHere()
+    }
     relay.hub.messageCame(identity)
     return sendNothing(reply)
   })
@@ -65,29 +72,20 @@ export function addInboxRoutes(app: FastifyInstance, relay: Relay): void {
   })
 }
 
-/** A token of this inbox, and not too many from one sender. An unknown inbox and a wrong token look alike. */
-async function mustBeLetIn(relay: Relay, requester: Requester, identity: IdentityId): Promise<void> {
-  const { database, config } = relay
-  const now = relay.now()
-  const isOwn = requester.isKnown && requester.identityId === identity
-  if (!isOwn) {
-    const hash = requester.token === null ? null : tokenHash(relay, requester.token)
-    const token = hash === null ? null : await database.tokens.find(hash)
-    if (hash === null || token?.identityId !== identity) throw notHere()
-    if (!(await isTokenValid(relay, requester.token))) throw notHere()
-    // Whoever reads the message needs the sender's log; a token lets it be pushed.
-    if (!requester.isKnown) throw await missingLogOf(relay, requester.identityId)
-    if (!(await database.tokens.use(hash, now))) throw notHere()
-  }
-  if (
-    !(await database.usage.add({
-      subject: requester.identityId,
-      kind: 'messages',
-      amount: 1,
-      limit: config.messagesPerDay,
-      now,
-    }))
-  ) {
-    throw new HttpRefused('E_QUOTA', 'messages for today', { status: 429, retryAfter: secondsLeftOfDay(now) })
-  }
+/** The hash of a token of this inbox; null for the own one. An unknown inbox and a wrong token look alike. */
+async function mustHaveKey(relay: Relay, requester: Requester, identity: IdentityId): Promise<string | null> {
+  if (requester.isKnown && requester.identityId === identity) return null
+  const hash = requester.token === null ? null : tokenHash(relay, requester.token)
+  const token = hash === null ? null : await relay.database.tokens.find(hash)
+  if (hash === null || token?.identityId !== identity) throw notHere()
+  return hash
+}
+
+/** A token that is still good, a sender whose log is here, and not too many messages from them. */
+async function mustBeLetIn(relay: Relay, requester: Requester, tokenUsed: string | null): Promise<void> {
+  if (tokenUsed !== null && !(await isTokenValid(relay, requester.token))) throw notHere()
+  // Whoever reads the message needs the sender's log; a token lets it be pushed.
+  if (!requester.isKnown) throw await missingLogOf(relay, requester.identityId)
+  const { messagesPerDay } = relay.config
+  await mustBeWithin(relay, requester.identityId, [{ kind: 'messages', amount: 1, limit: messagesPerDay }])
 }

@@ -6,7 +6,8 @@ import type { Relay } from '../context.ts'
 import { sendRecord, sendSequence } from '../http/answers.ts'
 import { readBody } from '../http/body.ts'
 import { idIn, mustBeSigned, numberIn } from '../http/parameters.ts'
-import { HttpRefused, notHere } from '../http/refused.ts'
+import { notHere } from '../http/refused.ts'
+import { mustBeWithin } from '../http/usage.ts'
 import type { Requester } from '../http/requester.ts'
 import { register } from '../identities/register.ts'
 import { isTokenValid } from '../identities/tokens.ts'
@@ -111,19 +112,8 @@ async function count(
   used: { readonly entries: number; readonly bytes: number },
 ): Promise<void> {
   const { deviceEntriesPerDay, deviceBytesPerDay } = relay.config
-  const now = relay.now()
-  const subject = key
-  const isWithin =
-    (await relay.database.usage.add({
-      subject,
-      kind: 'entries',
-      amount: used.entries,
-      limit: deviceEntriesPerDay,
-      now,
-    })) &&
-    (await relay.database.usage.add({ subject, kind: 'bytes', amount: used.bytes, limit: deviceBytesPerDay, now }))
-  if (!isWithin)
-    throw new HttpRefused('E_QUOTA', 'device for today', { status: 429, retryAfter: secondsLeftOfDay(now) })
+  await mustBeWithin(relay, key, [
+    { kind: 'entries', amount: used.entries, limit: deviceEntriesPerDay },
+    { kind: 'bytes', amount: used.bytes, limit: deviceBytesPerDay },
+  ])
 }
-
-export const secondsLeftOfDay = (now: number): number => Math.ceil((86_400_000 - (now % 86_400_000)) / 1000)

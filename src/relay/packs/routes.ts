@@ -18,8 +18,8 @@ import { packLengthOf, paced, readBody } from '../http/body.ts'
 import { idIn, mustBeSigned } from '../http/parameters.ts'
 import { HttpRefused, notHere, unavailable } from '../http/refused.ts'
 import type { Requester } from '../http/requester.ts'
+import { mustBeWithin } from '../http/usage.ts'
 import { mayRead, mayWrite } from '../logs/access.ts'
-import { secondsLeftOfDay } from '../logs/routes.ts'
 import { rangeIn } from './range.ts'
 
 export function addPackRoutes(app: FastifyInstance, relay: Relay): void {
@@ -99,10 +99,7 @@ async function mustMayUpload(
   const free = await packStore.freeBytes()
   if (free !== null && free - length < config.minFreeBytes)
     throw new HttpRefused('E_QUOTA', 'disk', { retryAfter: 300 })
-  const use = { subject: requester.key, kind: 'bytes', amount: length, limit: config.deviceBytesPerDay, now }
-  if (!(await database.usage.add(use))) {
-    throw new HttpRefused('E_QUOTA', 'device for today', { status: 429, retryAfter: secondsLeftOfDay(now) })
-  }
+  await mustBeWithin(relay, requester.key, [{ kind: 'bytes', amount: length, limit: config.deviceBytesPerDay }])
 }
 
 async function* frames(

@@ -23,6 +23,16 @@ export const inboxTable = (database: Kysely<Tables>): InboxTable => ({
       return 'stored'
     }),
 
+  async has(identity, id) {
+    const row = await database
+      .selectFrom('message')
+      .select('id')
+      .where('identity_id', '=', identity)
+      .where('id', '=', id)
+      .executeTakeFirst()
+    return row !== undefined
+  },
+
   async list(identity) {
     const rows = await database
       .selectFrom('message')

@@ -6,22 +6,24 @@ import type { Tables } from './schema.ts'
 const dayOf = (now: number): number => Math.floor(now / 86_400_000)
 
 export const usageTable = (database: Kysely<Tables>): UsageTable => ({
-  add: ({ subject, kind, amount, limit, now }) =>
+  add: (subject, uses, now) =>
     database.transaction().execute(async (transaction) => {
-      const place = { subject, kind, day: dayOf(now) }
-      const found = await transaction
+      const day = dayOf(now)
+      const today = await transaction
         .selectFrom('usage')
-        .select('amount')
+        .select(['kind', 'amount'])
         .where('subject', '=', subject)
-        .where('kind', '=', kind)
-        .where('day', '=', place.day)
-        .executeTakeFirst()
-      const sum = (found?.amount ?? 0) + amount
-      if (sum > limit) return false
+        .where('day', '=', day)
+        .execute()
+      const used = new Map(today.map(({ kind, amount }) => [kind, amount]))
+      const rows = uses.map(({ kind, amount }) => ({ subject, kind, day, amount: (used.get(kind) ?? 0) + amount }))
+      if (rows.some(({ amount }, i) => amount > (uses[i]?.limit ?? 0))) return false
       await transaction
         .insertInto('usage')
-        .values({ ...place, amount: sum })
-        .onConflict((conflict) => conflict.columns(['subject', 'kind', 'day']).doUpdateSet({ amount: sum }))
+        .values(rows)
+        .onConflict((conflict) =>
+          conflict.columns(['subject', 'kind', 'day']).doUpdateSet(({ ref }) => ({ amount: ref('excluded.amount') })),
+        )
         .execute()
       return true
     }),
