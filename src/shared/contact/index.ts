@@ -19,7 +19,7 @@ export {
   type MessageContext,
   type SealedMessage,
 } from './message.ts'
-export type { MessageContent, MessageKind } from './message-content.ts'
+export type { MessageContent } from './message-content.ts'
 export type { Reach } from './place.ts'
 export {
   compareSafetyCode,

@@ -33,8 +33,6 @@ export type MessageContent =
   /** The sender's relay is now found here. */
   | (Reach & { readonly kind: 'relay.address' })
 
-export type MessageKind = MessageContent['kind']
-
 const cardBytes = bytes({ min: 1, max: maxCardLength })
 const request = record(z.tuple([cardBytes, text({ min: 0, max: 4000 }), bytes(32).nullable()]))
 const accept = record(z.tuple([cardBytes, inboxToken]))
