@@ -19,7 +19,7 @@ import { decodeContent, encodeContent, type MessageContent } from './message-con
 import { headOf, headSchema, headWire } from './place.ts'
 
 export type MessageContext = {
-  /** One of `MessageKind`, or one that a later version knows. */
+  /** One of the kinds of `MessageContent`, or one that a later version knows. */
   readonly kind: string
   readonly id: MessageId
   readonly senderId: IdentityId
