@@ -68,6 +68,7 @@ class Engine implements SyncEngine {
   #isIgnored: IsIgnored
   #isOpen = false
   #isAfterCrash = false
+  #isNoted = false
   #mayBeEmpty = false
   #running: Promise<unknown> = Promise.resolve()
 
@@ -104,7 +105,8 @@ class Engine implements SyncEngine {
   async stop(): Promise<void> {
     await this.#loop.stop()
     await this.#running
-    if (this.#isOpen) this.#memory.apply([{ kind: 'journal.delete', id: session }])
+    if (this.#isNoted) this.#memory.apply([{ kind: 'journal.delete', id: session }])
+    this.#isNoted = false
     this.#isOpen = false
   }
 
@@ -186,6 +188,8 @@ class Engine implements SyncEngine {
       signal,
     })
     if (!isSeen) throw new CycleEnded({ kind: 'root-missing' })
+    // Only now: killed before, the next engine looks for the traces of the crash again.
+    if (!this.#isNoted) this.#noteSession()
     this.#isAfterCrash = false
     const cycle = new Cycle({
       environment: this.#environment,
@@ -217,6 +221,12 @@ class Engine implements SyncEngine {
     return (await rootState(this.#environment)) === 'ours'
   }
 
+  #noteSession(): void {
+    const { bootId } = this.#environment.files
+    this.#memory.apply([{ kind: 'journal.put', entry: { id: session, kind: session, state: bootId } }])
+    this.#isNoted = true
+  }
+
   async #open(): Promise<void> {
     const state = await rootState(this.#environment)
     const isNew = this.#memory.local.nodes.size === 0 && this.#memory.synced.nodes.size === 0
@@ -228,7 +238,6 @@ class Engine implements SyncEngine {
     // SYNC-04 an engine that never ended, before the computer started anew: the power was cut.
     const { bootId } = this.#environment.files
     this.#isAfterCrash = this.#memory.journal().some(({ id, state }) => id === session && state !== bootId)
-    this.#memory.apply([{ kind: 'journal.put', entry: { id: session, kind: session, state: bootId } }])
     this.#isOpen = true
   }
 }

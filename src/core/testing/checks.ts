@@ -70,7 +70,7 @@ function differences(world: World, client: Client): string[] {
     if (!disk.has(path) && !alone.has(node.id)) faults.push(`${client.name} remembers ${path}, the disk does not`)
     if (!tree.has(node.id) && !alone.has(node.id) && mayDo(view.rights, 'write'))
       faults.push(`${client.name} has ${path}, the log does not`)
-    disk.delete(path)
+    if (!fileIds.has(node.stat.fileId)) disk.delete(path)
   }
   return [...faults, ...[...disk.keys()].map((path) => `${client.name} has ${path}, which nobody knows`)]
 }

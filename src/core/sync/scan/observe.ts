@@ -1,13 +1,13 @@
 // Keeps the local tree true to the disk, and remembers what in it cannot be read. Runs in core. SYNC.md "observe".
 import type { NodeId } from '../../../shared/domain/ids.ts'
-import type { LocalPath, Skipped, SyncEnvironment } from '../interface.ts'
+import type { LocalPath, Skipped, StoreChange, SyncEnvironment } from '../interface.ts'
 import type { SyncMemory } from '../trees/memory.ts'
 import { subtree, type Place } from '../trees/node-tree.ts'
 import { foldName } from '../../../shared/domain/names.ts'
 import { rootNodeId } from '../../../shared/domain/ids.ts'
 import type { IsIgnored } from './ignore.ts'
-import { matchNodes, type LeftOut } from './match.ts'
-import { walkDisk, type Scope } from './walk.ts'
+import { matchNodes, type LeftOut, type Observation } from './match.ts'
+import { walkDisk, type Scope, type SeenDirectory } from './walk.ts'
 
 export type ObserveOptions = {
   readonly isIgnored: IsIgnored
@@ -17,6 +17,8 @@ export type ObserveOptions = {
   readonly newId: () => NodeId
   readonly signal: AbortSignal
 }
+
+const shrunkKind = 'shrunk'
 
 export class Observer {
   readonly #environment: SyncEnvironment
@@ -29,6 +31,7 @@ export class Observer {
   constructor(environment: SyncEnvironment, memory: SyncMemory) {
     this.#environment = environment
     this.#memory = memory
+    for (const { kind, state } of memory.journal()) if (kind === shrunkKind) this.#shrunk.add(state as NodeId)
   }
 
   get isDirty(): boolean {
@@ -70,33 +73,60 @@ export class Observer {
     const dirty: Scope = this.#dirty
     // What comes while we look is dirty for the next time.
     this.#dirty = new Set()
-    const { root, files } = this.#environment
-    const seen = await walkDisk({
-      root,
-      files,
-      memory: this.#memory,
-      isIgnored: options.isIgnored,
-      dirty,
-      signal: options.signal,
-    }).catch((error: unknown) => {
+    const seen = await this.#look(dirty, options).catch((error: unknown) => {
       this.markDirty(dirty)
       throw error
     })
-    if (!(await options.mayBelieve(seen.files.length + seen.directories.length === 0))) {
+    if (seen === null) {
       this.markDirty(dirty)
       return false
     }
-    const found = matchNodes(seen, this.#memory, { newId: options.newId, hasExecutableBit: files.hasExecutableBit })
+    const { hasExecutableBit } = this.#environment.files
+    const found = matchNodes(seen, this.#memory, { newId: options.newId, hasExecutableBit })
     if (dirty === 'all') {
       this.#frozen.clear()
       this.#left.clear()
     }
-    this.#memory.apply(found.changes)
+    this.#memory.apply([...found.changes, ...this.#noteShrunk(found, options.afterCrash)])
     for (const [id, frozen] of found.frozen) this.#frozen.set(id, frozen)
     for (const [id, left] of found.left) this.#left.set(id, left)
-    for (const change of found.changes) if (change.kind === 'local.put') this.#shrunk.delete(change.node.id)
-    if (options.afterCrash) for (const id of found.shrunk) this.#shrunk.add(id)
     return true
+  }
+
+  /** Null if what was seen is not to be believed. */
+  async #look(dirty: Scope, { isIgnored, mayBelieve, signal }: ObserveOptions): Promise<SeenDirectory | null> {
+    const { root, files } = this.#environment
+    const seen = await walkDisk({ root, files, memory: this.#memory, isIgnored, dirty, signal })
+    return (await mayBelieve(seen.files.length + seen.directories.length === 0)) ? seen : null
+  }
+
+  /** SYNC-05 Notes in the journal what shrank in a crash, together with its new size: only then is it not taken for an edit later. */
+  #noteShrunk({ changes, shrunk }: Observation, afterCrash: boolean): readonly StoreChange[] {
+    const now = new Set(afterCrash ? shrunk : [])
+    const isOver = (id: NodeId): boolean => {
+      const local = this.#memory.local.get(id)
+      return local?.contentId != null && local.contentId === this.#memory.synced.get(id)?.contentId
+    }
+    const written = new Set(changes.flatMap((change) => (this.#isWritten(change) ? [change.node.id] : [])))
+    const over = [...this.#shrunk].filter(
+      (id) => !now.has(id) && (written.has(id) || !this.#memory.local.has(id) || isOver(id)),
+    )
+    for (const id of over) this.#shrunk.delete(id)
+    for (const id of now) this.#shrunk.add(id)
+    return [
+      ...over.map((id): StoreChange => ({ kind: 'journal.delete', id: `${shrunkKind}:${id}` })),
+      ...[...now].map((id): StoreChange => ({
+        kind: 'journal.put',
+        entry: { id: `${shrunkKind}:${id}`, kind: shrunkKind, state: id },
+      })),
+    ]
+  }
+
+  #isWritten(change: StoreChange): change is Extract<StoreChange, { kind: 'local.put' }> {
+    if (change.kind !== 'local.put') return false
+    const before = this.#memory.local.get(change.node.id)
+    // A file that was only touched holds no more than before.
+    return before !== undefined && before.stat.size !== change.node.stat.size
   }
 
   /** Nodes that cannot be read now, and all below them. */
