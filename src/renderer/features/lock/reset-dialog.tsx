@@ -35,7 +35,7 @@ export function ResetDialog({ onClose }: { onClose: () => void }) {
           variant="accent"
           isPending={reset.isPending}
           isDisabled={!phrase.complete || !chosen.usable}
-          onPress={() => reset.mutate({ phrase: text, passphrase: chosen.first }, { onSuccess: onClose })}
+          onPress={() => reset.mutate({ phrase: phrase.words, passphrase: chosen.first }, { onSuccess: onClose })}
         >
           {t('lock.reset.do')}
         </Button>

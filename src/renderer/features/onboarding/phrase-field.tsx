@@ -7,12 +7,24 @@ import { useJudgement } from '../../bridge/queries.ts'
 
 const wordCount = 24
 
-export type Phrase = { readonly words: number; readonly complete: boolean; readonly problem: PhraseProblem | null }
+export type Phrase = {
+  /** Only the words, in lower case, one space between: numbers and line breaks of the kit are left out. */
+  readonly words: string
+  readonly count: number
+  readonly complete: boolean
+  readonly problem: PhraseProblem | null
+}
 
 export function usePhrase(text: string): Phrase {
-  const words = text.split(/\s+/u).filter((word) => word !== '').length
-  const judged = useJudgement('onboarding.checkPhrase', words >= wordCount ? { phrase: text } : null)
-  return { words, complete: judged !== null && judged.problem === null, problem: judged?.problem ?? null }
+  const typed = text.toLowerCase().match(/\p{L}+/gu) ?? []
+  const words = typed.join(' ')
+  const judged = useJudgement('onboarding.checkPhrase', typed.length >= wordCount ? { phrase: words } : null)
+  return {
+    words,
+    count: typed.length,
+    complete: judged !== null && judged.problem === null,
+    problem: judged?.problem ?? null,
+  }
 }
 
 export function PhraseField({
@@ -35,7 +47,7 @@ export function PhraseField({
   return (
     <TextArea
       label={t('recover.words')}
-      description={t('recover.count', { count: phrase.words })}
+      description={t('recover.count', { count: phrase.count })}
       value={text}
       onChange={onChange}
       isInvalid={problem !== null}

@@ -15,7 +15,7 @@ export function WordsStep({ known, next, back }: StepInput) {
       why={t('recover.why')}
       next={t('common.next')}
       ready={phrase.complete}
-      onNext={() => next({ phrase: text })}
+      onNext={() => next({ phrase: phrase.words })}
       onBack={back}
     >
       <PhraseField text={text} phrase={phrase} onChange={setText} />
