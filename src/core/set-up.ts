@@ -28,7 +28,7 @@ type SetUp = {
   readonly relay: Reach
 }
 
-/** Registers a new identity and writes its profile. Throws E_TRANSPORT, E_ROLE (not admitted), E_CONFLICT (profile in use). */
+/** Registers a new identity and writes its profile. Throws E_TRANSPORT, E_POLICY (not admitted), E_CONFLICT (profile in use). */
 export async function createProfile(
   environment: CoreEnvironment,
   profile: Profile,
