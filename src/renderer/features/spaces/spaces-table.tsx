@@ -33,10 +33,10 @@ export function SpacesTable({ spaces }: { spaces: readonly Space[] }) {
       }
     >
       <TableHeader>
-        <Column id="name" isRowHeader minWidth={160} width="2fr">
+        <Column id="name" isRowHeader minWidth={150} width="2fr">
           {t('spaces.column.name')}
         </Column>
-        <Column id="people" width={148}>
+        <Column id="people" width={140}>
           {t('spaces.column.people')}
         </Column>
         <Column id="size" width={96} align="end">
@@ -45,7 +45,7 @@ export function SpacesTable({ spaces }: { spaces: readonly Space[] }) {
         <Column id="state" minWidth={184} width="1fr">
           {t('spaces.column.state')}
         </Column>
-        <Column id="changed" width={118}>
+        <Column id="changed" width={114}>
           {t('spaces.column.changed')}
         </Column>
       </TableHeader>
