@@ -58,7 +58,9 @@ export class SpaceReplica {
   #unapplied: SealedPart[] = []
   /** The first entry whose body the relay withheld; null: none. */
   #firstGap: number | null = null
-  #hold: ReplicaHold | null = null
+  #isWaiting = false
+  /** Whose commit claimed another tree, until a later commit of somebody else matches ours (PROTOCOL §19.4). */
+  #mismatch: IdentityId | null = null
   #voids = 0
   readonly #serial = new Serial()
   /** False while what is stored is replayed. */
@@ -88,7 +90,8 @@ export class SpaceReplica {
   }
 
   get hold(): ReplicaHold | null {
-    return this.#hold
+    if (this.#isWaiting) return { kind: 'waiting-for-data' }
+    return this.#mismatch === null ? null : { kind: 'state-mismatch', author: this.#mismatch }
   }
 
   /** Commits that kept their place and changed nothing. */
@@ -239,12 +242,12 @@ export class SpaceReplica {
 
   /** In order; stops at the first commit that cannot be judged yet. */
   #applySealed(): void {
-    this.#hold = null
+    this.#isWaiting = false
     let rebuilt = false
     for (let next = this.#unapplied[0]; next !== undefined; next = this.#unapplied[0]) {
       const epochKey = this.#keys.get(next.before.epoch)
       if (epochKey === undefined || next.entry.body === null) {
-        this.#hold = { kind: 'waiting-for-data' }
+        this.#isWaiting = true
         return
       }
       const outcome = applyCommit(this.#env.suite, this.#tree, { ...next, epochKey })
@@ -260,9 +263,9 @@ export class SpaceReplica {
           this.#rebuildTree(next.entry.seq)
           continue
         }
-        this.#hold = { kind: 'state-mismatch', author }
-      } else if (outcome.kind === 'applied' && this.#hold?.kind === 'state-mismatch' && author !== this.#hold.author) {
-        this.#hold = null
+        this.#mismatch = author
+      } else if (outcome.kind === 'applied' && this.#mismatch !== null && author !== this.#mismatch) {
+        this.#mismatch = null
       }
       if (outcome.kind === 'void') this.#voids++
       else if (this.#isLive) this.#tellApplied(next.entry, epochKey)
