@@ -2,7 +2,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openSuite } from '../../../node/crypto/index.ts'
 import type { Suite } from '../../crypto/suite.ts'
-import type { Head, LogId, PackId } from '../../domain/ids.ts'
+import type { Head, IdentityId, LogId, PackId } from '../../domain/ids.ts'
 import { allRights, presets, rightBits } from '../../domain/rights.ts'
 import type { Author } from '../entry.ts'
 import { onboard, verdictOf, type Person } from '../testing/people.ts'
@@ -118,6 +118,8 @@ describe('a space of alice', () => {
     expect(judge(sealed({ author: bob.device }))).toBe('E_INTEGRITY')
     expect(judge(sealed({ author: { ...alice.device, signSecretKey: bob.device.signSecretKey } }))).toBe('E_SIG')
     expect(judge(sealed({}, recipientsNow().slice(1)))).toBe('E_INTEGRITY')
+    const last = { ...present(recipientsNow().at(-1)), id: 'ff'.repeat(32) as IdentityId }
+    expect(judge(sealed({}, [...recipientsNow(), last]))).toBe('E_INTEGRITY')
     const other = new Story(suite, alice, mallory)
     other.grant(alice, mallory, presets.viewer)
     expect(judge(sealed({}, recipientsOf(suite, other.state, other.identities)))).toBe('E_INTEGRITY')

@@ -192,6 +192,8 @@ describe('a page', () => {
     expect(judge(() => ({}), suite.random(32))).toBe('E_INTEGRITY')
     expect(judge((row) => (row.id === docs ? { parent: docs } : {}))).toBe('E_INTEGRITY')
     expect(judge((row) => (row.id === gone ? { parent: nodeId(suite) } : {}))).toBe('E_INTEGRITY')
+    const file = present(rows.find(({ type, id }) => type === 'file' && id !== gone)).id
+    expect(judge((row) => (row.id === gone ? { parent: file } : {}))).toBe('E_INTEGRITY')
     expect(judge((row) => (row.id === gone ? { trashed: false, name: 'NOTES' } : {}))).toBe('E_INTEGRITY')
     expect(judge((row) => (row.id === gone ? { manifest: manifestOf(suite) } : {}))).toBe('E_INTEGRITY')
     expect(verdictOf(() => treeFromSnapshot(suite, { rows: rows.slice(1), stateRoot }, factsOf))).toBe('E_INTEGRITY')

@@ -133,6 +133,7 @@ describe('the trash', () => {
     expect(commit([move(notes, docs, 'x')])).toBe('unreachable')
     expect(commit([move(photo, root, 'x')])).toBe('unreachable')
     expect(commit([rename(photo, 'x')])).toBe('unreachable')
+    expect(commit([mark(photo, true)])).toBe('unreachable')
     expect(commit([revise(photo)])).toBe('applied')
   })
 
