@@ -64,7 +64,13 @@ function adopt(cycle: Cycle): void {
   const remote = reachableTree(view, cycle.isIgnored).tree
   const isNew = (id: NodeId): boolean => !synced.has(id) && !view.nodes.has(id)
   const found = adoptions(remote, local, isNew)
-  for (const adoption of found) cycle.memory.rename(adoption.local, adoption.remote)
+  for (const adoption of found) {
+    const node = local.get(adoption.local)
+    const isEmpty = node?.type === 'file' && node.stat.size === 0
+    cycle.memory.rename(adoption.local, adoption.remote)
+    // SYNC-38 what is found empty where content was is no edit of it.
+    if (isEmpty) cycle.memory.apply([{ kind: 'synced.delete', id: adoption.remote }])
+  }
   if (found.length > 0) cycle.advanceAll()
 }
 

@@ -1,3 +1,4 @@
+// Two whole engines on simulated disks exchange a folder. SYNC.md, "How it is tested".
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openSuite } from '../../node/crypto/index.ts'
 import type { Suite } from '../../shared/crypto/suite.ts'
@@ -42,9 +43,8 @@ describe('two people', () => {
     alice.disk.create(['home', 'space', 'dir', 'empty'], 'file')
     const signal = new AbortController().signal
     const s1 = await scheduler.run(alice.engine.syncOnce(signal))
-    console.log(s1)
+    expect(s1.settled).toBe(true)
     const s2 = await scheduler.run(bob.engine.syncOnce(signal))
-    console.log(s2)
     expect(s2.settled).toBe(true)
     expect(new TextDecoder().decode(bob.disk.find(['home', 'space', 'dir', 'b.txt'])?.data)).toBe('world')
   })

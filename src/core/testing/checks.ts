@@ -56,7 +56,7 @@ function differences(world: World, client: Client): string[] {
   for (const node of tree.topDown()) {
     const path = (tree.names(node.id) ?? []).join('/')
     const here = local.get(node.id)
-    if (alone.has(node.parent) || (paths.has(foldName(path)) && here?.name !== node.name)) alone.add(node.id)
+    if (alone.has(node.parent) || (paths.has(foldName(path)) && !disk.has(path))) alone.add(node.id)
     if (alone.has(node.id)) continue
     const content = node.type === 'directory' ? 'directory' : `${node.contentId}${node.executable ? ' x' : ''}`
     const herePath = here === undefined ? undefined : (local.names(node.id) ?? []).join('/')
@@ -65,12 +65,13 @@ function differences(world: World, client: Client): string[] {
     }
   }
   for (const node of local.topDown()) {
-    if (alone.has(node.parent)) alone.add(node.id)
     const path = (local.names(node.id) ?? []).join('/')
+    if (alone.has(node.parent) || (paths.has(foldName(path)) && !disk.has(path))) alone.add(node.id)
     if (!disk.has(path) && !alone.has(node.id)) faults.push(`${client.name} remembers ${path}, the disk does not`)
     if (!tree.has(node.id) && !alone.has(node.id) && mayDo(view.rights, 'write'))
       faults.push(`${client.name} has ${path}, the log does not`)
-    if (!fileIds.has(node.stat.fileId)) disk.delete(path)
+    const there = client.disk.find(['home', 'space', ...(local.names(node.id) ?? [])])
+    if (there !== null && client.disk.stat(there).fileId === node.stat.fileId) disk.delete(path)
   }
   return [...faults, ...[...disk.keys()].map((path) => `${client.name} has ${path}, which nobody knows`)]
 }

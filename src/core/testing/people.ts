@@ -25,7 +25,7 @@ const names = [
 ]
 
 /** Keeps account of what was saved and what its owner let go. */
-export type Ledger = {
+export type Bookkeeper = {
   /** A content never seen before; `before` stands at its beginning. */
   fresh(client: Client, size: number, before?: Uint8Array): Uint8Array
   /** It lies on the disk now. */
@@ -36,14 +36,14 @@ export type Ledger = {
 
 export class Person {
   readonly #client: Client
-  readonly #ledger: Ledger
+  readonly #bookkeeper: Bookkeeper
   /** Where this person works; below it everything. */
   readonly #home: Names
   #chances: readonly number[] = []
 
-  constructor(client: Client, ledger: Ledger, home: Names = []) {
+  constructor(client: Client, bookkeeper: Bookkeeper, home: Names = []) {
     this.#client = client
-    this.#ledger = ledger
+    this.#bookkeeper = bookkeeper
     this.#home = [...root, ...home]
   }
 
@@ -88,8 +88,21 @@ export class Person {
       case 'addLink':
         disk.create([...this.#directory(0), this.#name(1)], this.#chance(2) < 0.5 ? 'link' : 'special')
         return null
-      default:
+      case 'save':
+      case 'saveByRename':
+      case 'saveSlowly':
+      case 'append':
+      case 'touch':
+      case 'executable':
+      case 'deny':
+      case 'remove':
         return file === null ? null : this.#change(kind, file)
+      case 'cutPower':
+      case 'forgetDatabase':
+      case 'killProcess':
+      case 'offline':
+      case 'unmount':
+        return null
     }
   }
 
@@ -125,16 +138,16 @@ export class Person {
     this.#release(inode)
     this.#client.disk.setData(inode, new Uint8Array(data))
     // Into a file that was deleted meanwhile one saves nothing.
-    if (inode.links > 0) this.#ledger.note(data)
+    if (inode.links > 0) this.#bookkeeper.note(data)
   }
 
   #release(inode: Inode): void {
-    if (inode.links <= 1 || inode.kind === 'file') this.#ledger.release(inode.data)
+    if (inode.links <= 1 || inode.kind === 'file') this.#bookkeeper.release(inode.data)
   }
 
   #content(before: Uint8Array = new Uint8Array(0)): Uint8Array {
     const sizes = [10, 100, 100, 4096, 5000, 9000]
-    return this.#ledger.fresh(this.#client, sizes[Math.floor(this.#chance(4) * sizes.length)] ?? 10, before)
+    return this.#bookkeeper.fresh(this.#client, sizes[Math.floor(this.#chance(4) * sizes.length)] ?? 10, before)
   }
 
   #move(from: Names | null, to: Names): void {

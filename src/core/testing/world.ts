@@ -4,12 +4,12 @@ import { concat } from '../../shared/base/bytes.ts'
 import { toHex } from '../../shared/base/encoding.ts'
 import { decodeManifest, type Manifest } from '../../shared/content/manifest.ts'
 import type { Suite } from '../../shared/crypto/suite.ts'
-import type { ContentId, SpaceId } from '../../shared/domain/ids.ts'
+import type { ContentId, NodeId, SpaceId } from '../../shared/domain/ids.ts'
 import type { Rights } from '../../shared/domain/rights.ts'
 import { FileSystemError, type FileProblem, type SyncStatus } from '../sync/interface.ts'
 import { Client } from './client.ts'
 import type { Event } from './history.ts'
-import { contentOf, Person, type Ledger } from './people.ts'
+import { contentOf, Person, type Bookkeeper } from './people.ts'
 import { Scheduler } from './scheduler.ts'
 import { Seeded } from './seeded.ts'
 import type { Gate } from './simulated-files.ts'
@@ -28,7 +28,7 @@ export type WorldOptions = {
 
 const never = new Promise<never>(() => undefined)
 
-export class World implements Ledger {
+export class World implements Bookkeeper {
   readonly scheduler: Scheduler
   readonly relay: SimulatedRelay
   readonly clients: readonly Client[]
@@ -41,8 +41,8 @@ export class World implements Ledger {
   readonly bugs: unknown[] = []
   changes = 0
   hasCutPower = false
-  /** What a power cut left of longer contents that an engine had seen. */
-  readonly torn = new Set<ContentId>()
+  /** Node and content: what a power cut left of longer contents that an engine had seen. */
+  readonly torn = new Set<string>()
   readonly #options: WorldOptions
   readonly #seeded: Seeded
   readonly #people: readonly Person[]
@@ -58,7 +58,8 @@ export class World implements Ledger {
     this.relay.onCommit = (operations) => {
       this.trace.push(`commit ${operations.map(({ kind }) => kind).join(' ')}`)
       for (const operation of operations)
-        if (operation.kind === 'put') this.#learn(decodeManifest(operation.manifest), operation.place === null)
+        if (operation.kind === 'put')
+          this.#learn(operation.id, decodeManifest(operation.manifest), operation.place === null)
     }
     this.clients = options.people.map(([name, rights]) => this.#addClient(name, rights))
     this.#people = this.clients.map((client) => new Person(client, this, options.isApart === true ? [client.name] : []))
@@ -113,11 +114,9 @@ export class World implements Ledger {
     throw new Error(`no convergence: ${JSON.stringify(this.clients.map(({ engine }) => engine.status))}`)
   }
 
-  #learn({ contentId, size }: Manifest, isEdit: boolean): void {
+  #learn(id: NodeId, { contentId }: Manifest, isEdit: boolean): void {
     this.known.add(contentId)
-    // Nobody here ever empties a file.
-    if (isEdit && (size === 0 || this.torn.has(contentId)))
-      this.bugs.push(new Error('a torn content was taken for an edit'))
+    if (isEdit && this.torn.has(`${id} ${contentId}`)) this.bugs.push(new Error('a torn content was taken for an edit'))
   }
 
   #addClient(name: string, rights: Rights): Client {
@@ -218,11 +217,13 @@ export class World implements Ledger {
 
   #kill(client: Client, withPower: boolean): void {
     if (withPower) this.hasCutPower = true
-    const sizes = new Map([...client.store.local()].map(({ stat }) => [stat.fileId, stat.size]))
     for (const { inode, before, isTorn } of client.kill(withPower ? this.#seeded : null)) {
       this.release(before)
-      const remembered = sizes.get(client.disk.stat(inode).fileId) ?? 0
-      if (isTorn && inode.data.length < remembered) this.torn.add(this.contentId(inode.data))
+      const { fileId } = client.disk.stat(inode)
+      for (const { id, stat } of client.store.local()) {
+        if (isTorn && stat.fileId === fileId && inode.data.length < stat.size)
+          this.torn.add(`${id} ${this.contentId(inode.data)}`)
+      }
       this.trace.push(`${client.name} has ${inode.data.length} bytes left of ${before.length}`)
     }
     this.#releaseMissing(client)
@@ -253,20 +254,16 @@ export class World implements Ledger {
 
   async #live(client: Client, end: AbortSignal): Promise<void> {
     const { engine } = client
-    while (!end.aborted && client.engine === engine) {
+    const isOver = () => end.aborted
+    while (!isOver() && client.engine === engine) {
       try {
-        const status = await Promise.race([engine.cycle(end), client.death])
-        if (
-          status !== undefined &&
-          status.obstacle?.kind === 'root-missing' &&
-          client.disk.find(['home', 'space', '.siegel']) !== null
-        )
+        const status = await Promise.race([engine.cycle(end), client.death.then(() => null)])
+        if (status?.obstacle?.kind === 'root-missing' && client.disk.find(['home', 'space', '.siegel']) !== null)
           engine.confirmEmpty()
       } catch (error) {
-        if (!end.aborted) {
-          this.bugs.push(error)
-          return
-        }
+        if (isOver()) return
+        this.bugs.push(error)
+        return
       }
       await this.scheduler.sleep(this.#seeded.below(800), end).catch(() => undefined)
     }

@@ -27,8 +27,8 @@ function mayRemove({ remote, synced }: Node, rights: Rights): boolean {
 
 /** SYNC-14 a remote removal takes the local node away; SYNC-15 unless it was edited; SYNC-16 without the right to write the edit stays local. */
 function afterRemoteRemoval({ local, synced, past, isShrunk }: Node, rights: Rights): Presence {
-  if (local?.type !== 'file' || isShrunk) return 'drop'
+  if (local?.type !== 'file') return 'drop'
   if (local.contentId === null) return 'unknown'
-  if (local.contentId === (synced ?? past)?.contentId) return 'drop'
+  if (isShrunk || local.contentId === (synced ?? past)?.contentId) return 'drop'
   return mayDo(rights, 'write') ? 'keep' : 'detach'
 }

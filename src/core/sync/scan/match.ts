@@ -54,6 +54,7 @@ export function matchNodes(
   const directories = [...everyDirectory(root)]
   claimDirectories(directories, matcher, options.newId)
   claimFiles(directories, matcher, options.newId)
+  freezeReplaced(directories, matcher)
   changes.push(...deletions(directories, matcher))
   return { changes, frozen: matcher.frozen, left: matcher.left, shrunk }
 }
@@ -98,13 +99,9 @@ function claimDirectories(directories: readonly SeenDirectory[], matcher: Matche
   }
 }
 
-/** What may not or cannot be read keeps its node: it is frozen, not deleted. */
-function noteLeft(directory: SeenDirectory, id: NodeId, { memory, claimed, frozen, left }: Matcher): void {
+function noteLeft(directory: SeenDirectory, id: NodeId, { memory, frozen, left }: Matcher): void {
   if (directory.how === 'listed') {
-    const byName = new Map([...childrenByName(memory, id, 'directory'), ...childrenByName(memory, id, 'file')])
-    const here = directory.left.flatMap(({ name }) => byName.get(name) ?? []).filter((node) => !claimed.has(node))
-    for (const node of here) claimed.add(node)
-    frozen.set(id, here)
+    frozen.set(id, [])
     left.set(id, directory.left)
   } else if (directory.how === 'unreadable') {
     frozen.set(id, [...memory.local.children(id)])
@@ -146,17 +143,36 @@ function claimFiles(directories: readonly SeenDirectory[], matcher: Matcher, new
   }
 }
 
-/** What got a name against the rule is still itself, if it is nowhere else. */
-function freezeRenamed(directories: readonly SeenDirectory[], { memory, claimed, ids, frozen }: Matcher): void {
+/** What got a name against the rule is still itself, if it is nowhere else: it is frozen, not deleted. */
+function freezeRenamed(directories: readonly SeenDirectory[], matcher: Matcher): void {
   for (const directory of directories) {
-    const id = ids.get(directory)
     for (const { reason, stat } of directory.left) {
-      if (id === undefined || reason !== 'name') continue
-      const renamed = [...memory.nodesByFileId(stat.fileId)].filter((node) => !claimed.has(node))
-      for (const node of renamed) claimed.add(node)
-      frozen.set(id, [...(frozen.get(id) ?? []), ...renamed])
+      if (reason === 'name') freeze(matcher, directory, matcher.memory.nodesByFileId(stat.fileId))
     }
   }
+}
+
+/** What stood where something stands now that is not synced is frozen as well, if it turned up nowhere else. */
+function freezeReplaced(directories: readonly SeenDirectory[], matcher: Matcher): void {
+  for (const directory of directories) {
+    const id = matcher.ids.get(directory)
+    if (id === undefined || directory.left.length === 0) continue
+    const names = new Set(directory.left.map(({ name }) => name))
+    const children = [...matcher.memory.local.children(id)]
+    freeze(
+      matcher,
+      directory,
+      children.filter((id) => names.has(matcher.memory.local.get(id)?.name ?? '')),
+    )
+  }
+}
+
+function freeze({ claimed, frozen, ids }: Matcher, directory: SeenDirectory, nodes: Iterable<NodeId>): void {
+  const id = ids.get(directory)
+  if (id === undefined) return
+  const fresh = [...nodes].filter((node) => !claimed.has(node))
+  for (const node of fresh) claimed.add(node)
+  if (fresh.length > 0) frozen.set(id, [...(frozen.get(id) ?? []), ...fresh])
 }
 
 /** What was remembered in a listed directory and is nowhere now, with all below it that did not turn up elsewhere. */
