@@ -4,11 +4,6 @@ import { guards, type Guard } from '../guard.ts'
 const vaultTests = ['src/core/vault/']
 
 export const localGuards: readonly Guard[] = [
-  ...guards('src/core/vault/vault-file.ts', vaultTests, [
-    'the cost in a vault is checked before the passphrase is used (T69)',
-    'if (kdf !== null) checkPassphraseCost(kdf)',
-    '',
-  ]),
   ...guards(
     'src/core/vault/open-vault.ts',
     vaultTests,
