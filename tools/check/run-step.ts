@@ -36,7 +36,8 @@ export async function runStep(step: Step): Promise<Outcome> {
     env: {
       ...process.env,
       PATH: `${path.join(root, 'node_modules/.bin')}${path.delimiter}${process.env['PATH'] ?? ''}`,
-      NO_COLOR: '1',
+      // Playwright sets FORCE_COLOR for its workers, and Node warns where both are there.
+      ...(step.counts === 'playwright' ? { FORCE_COLOR: '0' } : { NO_COLOR: '1' }),
       PLAYWRIGHT_JSON_OUTPUT_FILE: `${file}.json`,
       CHECK_REPORT_FILE: `${file}.json`,
     },
