@@ -41,15 +41,10 @@ function operationOf(step: Step, isKnown: (id: NodeId) => boolean): Operation {
   return step
 }
 
-/** SYNC-81 nothing is pushed as moved or created that does not lie here so; SYNC-82 nothing as removed that is still there. */
+/** SYNC-82 nothing is pushed as removed that is still there. */
 async function stillHolds(cycle: Cycle, step: Step): Promise<boolean> {
   const { local, synced } = cycle.memory
-  if (step.kind !== 'remove') {
-    const here = local.get(step.id)
-    // What is parked for a moment (sequence) has a place nobody has.
-    return here !== undefined || synced.has(step.id)
-  }
-  if (local.has(step.id)) return true
+  if (step.kind !== 'remove' || local.has(step.id)) return true
   const node = synced.get(step.id)
   const parent = node === undefined ? null : local.names(node.parent)
   if (node === undefined || parent === null) return true

@@ -95,8 +95,8 @@ function remoteSteps(
   const places = ordered.flatMap(({ id, parent, name, type, isLocalOnly }): Wanted['places'] => {
     if (isLocalOnly || notes.get(id) === 'name') return []
     const node = remote.tree.get(id)
-    if (node === undefined) return type === 'directory' ? [{ kind: 'create', id, parent, name }] : []
     if (restored.has(id)) return [{ kind: 'create', id, parent, name }]
+    if (node === undefined) return type === 'directory' ? [{ kind: 'create', id, parent, name }] : []
     return samePlace(node, { parent, name }) ? [] : [{ kind: 'move', id, parent, name }]
   })
   return sequence(remote.tree, { places, removals: topmostGone(remote.tree, targets), absent: [...restored.keys()] })
