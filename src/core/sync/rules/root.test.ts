@@ -1,0 +1,100 @@
+// The folder itself: SYNC-01 … SYNC-05. SYNC.md property 7: a missing root is not a deletion.
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openSuite } from '../../../node/crypto/index.ts'
+import type { Suite } from '../../../shared/crypto/suite.ts'
+import { Room, type Desk } from '../../testing/room.ts'
+import { Seeded } from '../../testing/seeded.ts'
+
+let suite: Suite
+let room: Room
+let alice: Desk
+let bob: Desk
+beforeAll(async () => {
+  suite = await openSuite()
+})
+beforeEach(async () => {
+  room = new Room(suite)
+  alice = room.desk('alice')
+  bob = room.desk('bob')
+  alice.write('letters/one', 'first')
+  alice.write('plan', 'draft')
+  await room.settle(alice, bob)
+})
+const paused = { phase: 'paused', obstacle: { kind: 'root-missing' }, settled: false }
+
+describe('root', () => {
+  test('SYNC-01 the folder is marked with the space it belongs to, and another space keeps out', async () => {
+    expect(alice.read('.siegel/space')).toBe(`${room.relay.spaceId}\n`)
+    alice.write('.siegel/space', `${'00'.repeat(32)}\n`)
+    expect(await alice.sync()).toMatchObject({ phase: 'stopped', obstacle: { kind: 'refused', code: 'E_POLICY' } })
+    await bob.sync()
+    expect(bob.read('plan')).toBe('draft')
+  })
+
+  test('SYNC-02 a folder that is gone pauses the space and deletes nothing', async () => {
+    alice.client.disk.rename(['home', 'space'], ['home', 'away'], false)
+    expect(await alice.sync()).toMatchObject(paused)
+    await bob.sync()
+    expect(bob.read('plan')).toBe('draft')
+    alice.client.disk.rename(['home', 'away'], ['home', 'space'], false)
+    expect(await alice.sync()).toMatchObject({ phase: 'idle', settled: true })
+  })
+
+  test('SYNC-02 an empty mount point in its place pauses it as well', async () => {
+    alice.client.disk.rename(['home', 'space'], ['home', 'away'], false)
+    alice.client.disk.create(['home', 'space'], 'directory')
+    expect(await alice.sync()).toMatchObject(paused)
+    expect(alice.client.disk.directory(['home', 'space']).entries.size).toBe(0)
+  })
+
+  test('SYNC-02 a folder that goes away in the middle of the scan is not believed', async () => {
+    let calls = 0
+    alice.onCall = (call) => {
+      if (call === 'list' && ++calls === 2) {
+        alice.client.disk.rename(['home', 'space'], ['home', 'away'], false)
+        alice.client.disk.create(['home', 'space'], 'directory')
+      }
+    }
+    expect(await alice.sync()).toMatchObject(paused)
+    expect(room.commits).toHaveLength(2)
+  })
+
+  test('SYNC-03 a folder that was emptied asks first, and is believed when the person says so', async () => {
+    alice.remove('letters')
+    alice.remove('plan')
+    expect(await alice.sync()).toMatchObject(paused)
+    await bob.sync()
+    expect(bob.read('plan')).toBe('draft')
+    alice.client.engine.confirmEmpty()
+    await room.settle(alice, bob)
+    expect(bob.files).toEqual([])
+  })
+
+  test('SYNC-04 a killed process is no power cut: what the person shortened is their edit', async () => {
+    alice.write('plan', 'x'.repeat(9000))
+    await room.settle(alice, bob)
+    alice.client.kill(null)
+    alice.write('plan', 'y'.repeat(4096))
+    alice.client.restart()
+    await room.settle(alice, bob)
+    expect(bob.read('plan')).toBe('y'.repeat(4096))
+  })
+
+  test('SYNC-05 what shrank in a crash is not taken for an edit after a second one either', async () => {
+    const inode = alice.inode('plan')
+    alice.client.kill(new Seeded(1))
+    alice.client.disk.setData(inode, new Uint8Array(0))
+    alice.client.restart()
+    let calls = 0
+    // The process dies after the scan has seen the new size, before anything was made good.
+    alice.onCall = (call) => {
+      if (call === 'stat' && ++calls === 6) throw new Error('killed')
+    }
+    await alice.cycle().catch(() => undefined)
+    alice.onCall = () => undefined
+    alice.client.kill(null)
+    alice.client.restart()
+    await room.settle(alice, bob)
+    expect([alice.read('plan'), bob.read('plan')]).toEqual(['draft', 'draft'])
+  })
+})
