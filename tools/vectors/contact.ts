@@ -1,5 +1,6 @@
 // Frozen vectors of cards, invitation links, messages, safety codes and self records: PROTOCOL §7, §19.12–13, §19.17.
 // `node tools/vectors/contact.ts` writes those that are missing; src/shared/contact/vectors.test.ts reads them.
+import { concat } from '../../src/shared/base/bytes.ts'
 import { decodeCanonical, encodeCanonical, type Cbor } from '../../src/shared/base/canonical.ts'
 import { fromBase64url, fromHex, toBase64url } from '../../src/shared/base/encoding.ts'
 import type { ErrorCode } from '../../src/shared/base/errors.ts'
@@ -8,6 +9,7 @@ import { hpkeSeal } from '../../src/shared/crypto/hpke.ts'
 import { lengthPrefixed } from '../../src/shared/crypto/suite.ts'
 import * as contact from '../../src/shared/contact/index.ts'
 import type { MessageId, SpaceId } from '../../src/shared/domain/ids.ts'
+import { padded } from '../../src/shared/domain/padme.ts'
 import { encodeEntry } from '../../src/shared/logs/entry.ts'
 import { revokeDevice, setHome, type DeviceSecrets, type IdentityLog } from '../../src/shared/logs/identity/index.ts'
 import { homeOf, onboard, withDevice } from '../../src/shared/logs/testing/people.ts'
@@ -105,17 +107,18 @@ const messageFrom = (from: Partial<From> = {}, content = contents[2], until = no
 }
 const parts = decodeCanonical(messageFrom(), 1e6) as Uint8Array[]
 const [context = new Uint8Array(), ...rest] = parts
-/** A message sealed and signed as it should be, of a kind that only a later version knows. */
-function ofUnknownKind(): Uint8Array {
+/** A message sealed and signed as it should be, whose kind or padding may be another than this version makes. */
+function messageOf(kind: string, plaintext: Uint8Array): Uint8Array {
   const known = decodeCanonical(context, 1e6) as Cbor[]
-  const ctx = encodeCanonical(known.map((item, i) => (i === 2 ? 'contact.call' : item)))
+  const ctx = encodeCanonical(known.map((item, i) => (i === 2 ? kind : item)))
   const key = suite.random(32)
-  const envelope = sealEnvelope(suite, { key, label: 'message', context: ctx }, Uint8Array.of(0x80))
+  const envelope = sealEnvelope(suite, { key, label: 'message', context: ctx }, plaintext)
   const info = lengthPrefixed('siegel/1/seal/message', ctx)
   const { enc, ciphertext } = hpkeSeal(suite, { publicKey: bob.log.state.kemPublicKey ?? new Uint8Array(), info }, key)
   const signed = encodeCanonical([ctx, enc, ciphertext, suite.hash('message/body', envelope)])
   return encodeCanonical([ctx, enc, ciphertext, envelope, suite.sign(alice.device.signSecretKey, 'message', signed)])
 }
+const declined = encodeCanonical([fromHex(messageId)])
 const messageAccepted = contents.map((content) => [
   `accepted-${content.kind}`,
   { now, message: messageFrom({}, content), content },
@@ -145,7 +148,13 @@ await write('message', {
     message: messageFrom({}, contents[2], notAfter, { ...mallory.log.state, id: bob.log.id }),
     code: 'E_OPEN',
   },
-  'kind-unknown': { now, message: ofUnknownKind(), code: 'E_UNKNOWN_VERSION' },
+  'kind-unknown': { now, message: messageOf('contact.call', padded(Uint8Array.of(0x80))), code: 'E_UNKNOWN_VERSION' },
+  unpadded: { now, message: messageOf('contact.decline', declined), code: 'E_CANON' },
+  'padded-further': {
+    now,
+    message: messageOf('contact.decline', concat(padded(declined), new Uint8Array(32))),
+    code: 'E_CANON',
+  },
   'version-2': { now, message: encodeCanonical([later(context), ...rest]), code: 'E_UNKNOWN_VERSION' },
   'cut-off': { now, message: messageFrom().slice(0, -1), code: 'E_CANON' },
 })

@@ -78,6 +78,14 @@ describe('a message', () => {
     expect(Buffer.from(messageBytes).includes(note)).toBe(false)
   })
 
+  test('T60 is as long for a note of one word as for one of five hundred letters', () => {
+    const withNote = (note: string) => toBob({ kind: 'contact.request', cardBytes: someCard, note, proof: null }).length
+    expect(withNote('Hallo')).toBe(withNote('x'.repeat(500)))
+    expect(toBob(decline).length).toBe(
+      toBob({ kind: 'relay.address', ...reach }).length + 'contact.decline'.length - 13,
+    )
+  })
+
   test('sealed before bob renewed his key still opens with the older seed', () => {
     const messageBytes = toBob()
     const rotated = rotateIdentityKey(suite, { log: bob.log, author: bob.device, time: 2000 }, bob.identitySeed)

@@ -1,5 +1,5 @@
 // A message from one identity to another, sealed to the recipient's identity key and signed by the sender's device. PROTOCOL §7,
-// §19.12. Core seals and opens it; the relay sees its context (kind, ids, heads), never its content.
+// §19.12. Core seals and opens it; the relay sees its context (kind, ids, heads), of its content not even the exact length.
 import { z } from 'zod'
 import { Refused } from '../base/errors.ts'
 import { toHex } from '../base/encoding.ts'
@@ -8,6 +8,7 @@ import { openEnvelope, sealEnvelope } from '../crypto/envelope.ts'
 import { hpkeOpen, hpkeSeal } from '../crypto/hpke.ts'
 import { lengthPrefixed, type Suite } from '../crypto/suite.ts'
 import type { DeviceId, Head, IdentityId, MessageId } from '../domain/ids.ts'
+import { padded, unpadded } from '../domain/padme.ts'
 import {
   deviceNow,
   identityKemKey,
@@ -88,7 +89,7 @@ export function sealMessage(
     notAfter,
   ])
   const key = suite.random(32)
-  const envelope = sealEnvelope(suite, { key, label: 'message', context: contextBytes }, encodeContent(content))
+  const envelope = sealEnvelope(suite, { key, label: 'message', context: contextBytes }, padded(encodeContent(content)))
   const { enc, ciphertext } = hpkeSeal(suite, { publicKey: recipient.kemPublicKey, info: infoOf(contextBytes) }, key)
   suite.backend.wipe(key)
   const signed = signedRecord.encode([contextBytes, enc, ciphertext, suite.hash('message/body', envelope)])
@@ -136,7 +137,8 @@ export function openMessage(
   const { secretKey } = identityKemKey(suite, me.seed, me.identityId, generation)
   const { contextBytes, enc, ciphertext, envelope } = message
   const key = hpkeOpen(suite, { secretKey, info: infoOf(contextBytes) }, enc, ciphertext)
-  return decodeContent(kind, openEnvelope(suite, { key, label: 'message', context: contextBytes }, envelope))
+  const plaintext = openEnvelope(suite, { key, label: 'message', context: contextBytes }, envelope)
+  return decodeContent(kind, unpadded(plaintext))
 }
 
 const infoOf = (contextBytes: Uint8Array): Uint8Array => lengthPrefixed('siegel/1/seal/message', contextBytes)

@@ -30,6 +30,15 @@ describe('the self record', () => {
     expect(verdictOf(() => openSelf(suite, { ...self, generation: 2 }, alice.identitySeed))).toBe('E_OPEN')
   })
 
+  test('T60 is as long with one contact as with a few: its content is padded, and opens only so', () => {
+    const lengthOf = (bytes: number) =>
+      sealSelf(suite, alice.device, { generation: 1, counter: 7, seed: alice.identitySeed }, new Uint8Array(bytes))
+        .length
+    expect(lengthOf(3)).toBe(lengthOf(1020))
+    expect(lengthOf(50_001)).toBe(lengthOf(51_000))
+    expect(lengthOf(1021)).toBeGreaterThan(lengthOf(1020))
+  })
+
   test('is refused from others, for others, and from generations nobody knows', () => {
     expect(verdictOf(() => verify(seal(), mallory.log))).toBe('E_ID')
     expect(verdictOf(() => verify(seal({ ...alice.device, deviceId: mallory.device.deviceId })))).toBe('E_ROLE')

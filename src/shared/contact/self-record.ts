@@ -1,5 +1,5 @@
 // The sealed self record: what a person's devices share through the relay (settings, address book, pins). PROTOCOL §5, §19.17.
-// Core seals and opens it; the relay checks who signed it and that the counter grows, and sees nothing else.
+// Core seals and opens it; the relay checks who signed it and that the counter grows, and sees nothing else but a padded length.
 import { z } from 'zod'
 import { fromHex } from '../base/encoding.ts'
 import { Refused } from '../base/errors.ts'
@@ -7,6 +7,7 @@ import { bytes, hexBytes, record, uint } from '../base/record.ts'
 import { openEnvelope, sealEnvelope, type EnvelopePlace } from '../crypto/envelope.ts'
 import { lengthPrefixed, type Suite } from '../crypto/suite.ts'
 import type { DeviceId, IdentityId } from '../domain/ids.ts'
+import { padded, unpadded } from '../domain/padme.ts'
 import { activeDevice, selfKey, type DeviceSecrets, type IdentityLog } from '../logs/identity/index.ts'
 
 export type SelfRecord = {
@@ -50,7 +51,7 @@ export function sealSelf(
   content: Uint8Array,
 ): Uint8Array {
   const { generation, counter } = version
-  const envelope = sealEnvelope(suite, placeOf(suite, { ...version, identityId: device.identityId }), content)
+  const envelope = sealEnvelope(suite, placeOf(suite, { ...version, identityId: device.identityId }), padded(content))
   const signed = selfRecord.encode([1, 'self', device.identityId, generation, counter, envelope])
   return wireRecord.encode([signed, device.deviceId, suite.sign(device.signSecretKey, 'self', signed)])
 }
@@ -71,9 +72,9 @@ export function verifySelf(suite: Suite, wire: Uint8Array, log: IdentityLog): Se
   return { identityId, generation, counter, envelope, deviceId }
 }
 
-/** The content. `seed` is that of the record's generation. Throws E_OPEN. */
+/** The content. `seed` is that of the record's generation. Throws E_OPEN, E_CANON. */
 export const openSelf = (suite: Suite, self: SelfRecord, seed: Uint8Array): Uint8Array =>
-  openEnvelope(suite, placeOf(suite, { ...self, seed }), self.envelope)
+  unpadded(openEnvelope(suite, placeOf(suite, { ...self, seed }), self.envelope))
 
 const placeOf = (suite: Suite, { identityId, generation, counter, seed }: SelfPlace): EnvelopePlace => ({
   key: selfKey(suite, seed, identityId, generation),
