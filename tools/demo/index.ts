@@ -6,9 +6,10 @@ import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { canaryWord, checkControls, searchFolder } from '../canary/index.ts'
-import { runIsolated } from './network.ts'
-import { DemoFailed, Person } from './person.ts'
-import { describeStore, startRelay } from './relay.ts'
+import { Person, RunFailed } from '../people/person.ts'
+import { startRelay } from '../people/relay.ts'
+import { runIsolated } from '../processes/network.ts'
+import { describeStore } from './store.ts'
 import { differences, editBoth, plantTree, readTree, type Words } from './tree.ts'
 
 const { values: given } = parseArgs({ options: { keep: { type: 'string' }, isolated: { type: 'boolean' } } })
@@ -21,7 +22,7 @@ async function compare(alice: Person, bob: Person): Promise<void> {
   say(`  alice  ${hers.sha256}  ${hers.files} files, ${hers.folders} folders, ${hers.bytes} bytes`)
   say(`  bob    ${his.sha256}  ${his.files} files, ${his.folders} folders, ${his.bytes} bytes`)
   const found = differences(hers, his)
-  if (found.length > 0) throw new DemoFailed(`the folders differ:\n${found.slice(0, 20).join('\n')}`)
+  if (found.length > 0) throw new RunFailed(`the folders differ:\n${found.slice(0, 20).join('\n')}`)
 }
 
 async function meet(alice: Person, bob: Person, relay: string, words: Words): Promise<void> {
@@ -50,7 +51,7 @@ async function share(alice: Person, bob: Person, words: Words): Promise<void> {
 
 /** Both at once, each hearing of the other's changes: waits until the folders are equal and hold the files of both. */
 async function exchangeLive(alice: Person, bob: Person, words: Words): Promise<void> {
-  const stops = [alice.watch(), bob.watch()]
+  const running = [alice.watch(), bob.watch()]
   await cp(path.join(alice.folder, 'run me.sh'), path.join(alice.folder, `live from alice ${words.name}`))
   await cp(path.join(bob.folder, 'new from alice.txt'), path.join(bob.folder, 'live from bob.txt'))
   const wanted = (await readTree(alice.folder)).files + 1
@@ -58,7 +59,7 @@ async function exchangeLive(alice: Person, bob: Person, words: Words): Promise<v
     const [hers, his] = [await readTree(alice.folder), await readTree(bob.folder)]
     if (hers.sha256 === his.sha256 && hers.files === wanted) break
   }
-  for (const stop of stops) await stop()
+  for (const one of running) await one.stop()
 }
 
 async function searchRelay(folder: string, alice: Person, words: Words): Promise<void> {
@@ -67,14 +68,14 @@ async function searchRelay(folder: string, alice: Person, words: Words): Promise
   say(
     `  control: ${planted.length - missed.length} of ${planted.length} planted words found, in ${new Set(planted).size} encodings`,
   )
-  if (missed.length > 0) throw new DemoFailed(`the search misses: ${missed.join(', ')}`)
+  if (missed.length > 0) throw new RunFailed(`the search misses: ${missed.join(', ')}`)
   const hers = await searchFolder(alice.folder, [words.name, words.content])
   say(`  control: the same search finds ${hers.finds.length} in alice's folder`)
-  if (new Set(hers.finds.map((find) => find.word)).size < 2) throw new DemoFailed("the words are not in alice's folder")
+  if (new Set(hers.finds.map((find) => find.word)).size < 2) throw new RunFailed("the words are not in alice's folder")
   const { files, bytes, finds } = await searchFolder(folder, wanted)
   say(`  searched: ${files} files, ${bytes} bytes of the relay's folder and logs: ${finds.length} finds`)
   if (finds.length > 0)
-    throw new DemoFailed(finds.map((find) => `found ${find.encoding} in ${find.place} at ${find.offset}`).join('\n'))
+    throw new RunFailed(finds.map((find) => `found ${find.encoding} in ${find.place} at ${find.offset}`).join('\n'))
 }
 
 async function demo(folder: string): Promise<void> {
@@ -102,7 +103,7 @@ async function demo(folder: string): Promise<void> {
 
   step('what the relay stores')
   const code = await relay.stop()
-  if (code !== 0) throw new DemoFailed(`the relay ended with ${code ?? 'a signal'}`)
+  if (code !== 0) throw new RunFailed(`the relay ended with ${code ?? 'a signal'}`)
   for (const line of await describeStore(path.join(relayFolder, 'data'))) say(`  ${line}`)
   step('is any name or content readable there?')
   await searchRelay(relayFolder, alice, words)
@@ -117,7 +118,7 @@ async function main(): Promise<number> {
     say('the demo succeeded: both folders are equal, and the relay can read nothing')
     return 0
   } catch (error) {
-    if (!(error instanceof DemoFailed)) throw error
+    if (!(error instanceof RunFailed)) throw error
     say(`the demo FAILED: ${error.message}`)
     return 1
   } finally {

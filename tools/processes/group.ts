@@ -17,6 +17,21 @@ export function startGroup(command: string, args: readonly string[], options: Sp
   return child
 }
 
+/** A process that goes on until it is stopped. */
+export type Running = {
+  readonly pid: number
+  /** Asks it to end (SIGTERM); its exit code, null where a signal ended it. */
+  readonly stop: () => Promise<number | null>
+}
+
+/** @throws Error where the program could not be started. */
+export function runningOf(child: ChildProcess): Running {
+  const { pid } = child
+  if (pid === undefined) throw new Error(`${child.spawnfile} could not be started`)
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  return { pid, stop: () => (child.kill('SIGTERM'), ended) }
+}
+
 /** Sends `signal` to every process of the group that `child` leads; one that has ended is no error. */
 export function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid !== undefined) send(child.pid, signal)

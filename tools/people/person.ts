@@ -1,12 +1,13 @@
-// The demo's people: each is a profile, a folder and the command line of docs/CLI.md, run as a process of its own.
+// People as the demo and the benchmarks have them: each is a profile, a folder and the command line of docs/CLI.md, run as a process of its own.
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { startGroup } from '../processes/group.ts'
+import { runningOf, startGroup, type Running } from '../processes/group.ts'
 import { run } from '../processes/run.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
-export class DemoFailed extends Error {}
+/** What was to be shown did not happen. */
+export class RunFailed extends Error {}
 
 export class Person {
   readonly name: string
@@ -39,23 +40,18 @@ export class Person {
     return path.join(this.#home, 'recovery')
   }
 
-  /** One `siegel` command to its end. @throws DemoFailed with everything it wrote where it does not end with 0. */
+  /** One `siegel` command to its end. @throws RunFailed with everything it wrote where it does not end with 0. */
   async siegel(...words: readonly string[]): Promise<string> {
     const command = ['npm', 'run', '-s', 'siegel', '--', '--profile', this.profile, ...words]
     const ran = await run(command, { cwd: root, env: this.#environment, minutes: 3 })
     if (ran.code !== 0)
-      throw new DemoFailed(`${this.name}: siegel ${words.join(' ')} ended with ${ran.code}\n${ran.output}`)
+      throw new RunFailed(`${this.name}: siegel ${words.join(' ')} ended with ${ran.code}\n${ran.output}`)
     return ran.stdout
   }
 
-  /** `siegel sync --watch`, until the returned function is called. */
-  watch(): () => Promise<void> {
+  /** `siegel sync --watch`, until it is stopped. */
+  watch(): Running {
     const words = ['run', '-s', 'siegel', '--', '--profile', this.profile, 'sync', '--watch']
-    const child = startGroup('npm', words, { cwd: root, env: this.#environment, stdio: 'ignore' })
-    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-    return () => {
-      child.kill('SIGTERM')
-      return ended
-    }
+    return runningOf(startGroup('npm', words, { cwd: root, env: this.#environment, stdio: 'ignore' }))
   }
 }

@@ -1,4 +1,4 @@
-// The demo runs itself once more inside a network of its own, in which only loopback exists: nothing can be sent elsewhere.
+// A tool runs itself once more inside a network of its own, in which only loopback exists: nothing can be sent elsewhere.
 import { spawnSync } from 'node:child_process'
 import os from 'node:os'
 
@@ -20,7 +20,7 @@ export function runIsolated(): number | null {
   const unshare = ['-rn', 'sh', '-c', loopbackUp, 'sh']
   if (process.platform !== 'linux' || spawnSync('unshare', [...unshare, 'true']).status !== 0) {
     console.log(
-      'network: this machine does not allow a namespace of its own (unshare -rn); the demo runs on its ordinary loopback',
+      'network: this machine does not allow a namespace of its own (unshare -rn); it runs on the ordinary loopback',
     )
     return null
   }
