@@ -7,6 +7,7 @@ import { BridgeRefused, type FileEntry, type Handlers } from '../../shared/ipc/i
 import type { TreeNode } from '../../shared/logs/space/index.ts'
 import type { JoinedSpace } from '../spaces/index.ts'
 import { readSyncedRevision } from '../store/index.ts'
+import { conflictOriginal } from '../sync/index.ts'
 import { describePerson } from './people.ts'
 import type { Session } from './session.ts'
 
@@ -88,7 +89,8 @@ function stateOf(session: Session, { id, engine, replica }: JoinedSpace, node: T
   const moving = engine?.status.transfers.find((transfer) => transfer.path === names.join('/'))
   if (moving !== undefined) return moving.direction === 'up' ? 'uploading' : 'downloading'
   const synced = readSyncedRevision(session.core.store, id, node.id)
-  return synced !== undefined && synced === node.revision ? 'synced' : 'waiting'
+  if (synced === undefined || synced !== node.revision) return 'waiting'
+  return node.type === 'file' && conflictOriginal(node.name) !== null ? 'conflict' : 'synced'
 }
 
 /** What lies in this folder on the disk and is not exchanged, with the reason. */

@@ -1,17 +1,20 @@
 // How much is in a space, counted once for each state of its tree. Runs in core's utility process.
 import type { IdentityId } from '../../shared/domain/ids.ts'
 import type { SpaceReplica } from '../spaces/index.ts'
+import { conflictOriginal } from '../sync/index.ts'
 
 export type SpaceSummary = {
   readonly files: number
   readonly bytes: number
+  /** Conflict copies that nobody has dealt with yet. */
+  readonly conflicts: number
   readonly changed: { readonly at: number; readonly by: IdentityId } | null
 }
 
 const counted = new WeakMap<SpaceReplica, { readonly seq: number; readonly summary: SpaceSummary }>()
 
 export function summariseTree(replica: SpaceReplica): SpaceSummary {
-  if (!replica.isFetched) return { files: 0, bytes: 0, changed: null }
+  if (!replica.isFetched) return { files: 0, bytes: 0, conflicts: 0, changed: null }
   const { seq } = replica.state.head
   const known = counted.get(replica)
   if (known?.seq === seq) return known.summary
@@ -23,12 +26,14 @@ export function summariseTree(replica: SpaceReplica): SpaceSummary {
 function count({ tree }: SpaceReplica): SpaceSummary {
   let files = 0
   let bytes = 0
+  let conflicts = 0
   let changed: SpaceSummary['changed'] = null
   for (const node of tree.nodes.values()) {
     if (changed === null || node.changedAt > changed.at) changed = { at: node.changedAt, by: node.changedBy }
     if (node.type !== 'file' || !tree.isReachable(node.id)) continue
     files++
     bytes += node.size
+    if (conflictOriginal(node.name) !== null) conflicts++
   }
-  return { files, bytes, changed }
+  return { files, bytes, conflicts, changed }
 }

@@ -96,7 +96,7 @@ function describeSpace(session: Session, record: SpaceRecord): Space {
   const { core } = session
   const joined = core.spaces.open(record.id)
   const people = joined.replica.isFetched ? membersOf(core, joined) : []
-  const { files, bytes, changed } = summariseTree(joined.replica)
+  const { files, bytes, conflicts, changed } = summariseTree(joined.replica)
   const status = joined.engine?.status ?? null
   return {
     id: record.id,
@@ -117,7 +117,7 @@ function describeSpace(session: Session, record: SpaceRecord): Space {
     changed: changed && { at: changed.at, by: describePerson(core, changed.by) },
     sync: describeSync(record, joined, session.background?.connection ?? null),
     skipped: status?.skipped.length ?? 0,
-    conflicts: 0,
+    conflicts,
   }
 }
 

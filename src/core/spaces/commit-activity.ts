@@ -2,13 +2,15 @@
 import type { NodeId, SpaceId } from '../../shared/domain/ids.ts'
 import type { Operation, SpaceTree } from '../../shared/logs/space/index.ts'
 import type { ActivityRecord } from '../store/index.ts'
+import { conflictOriginal } from '../sync/index.ts'
 import type { AppliedCommit } from './replica.ts'
 
 /** A key of the text catalogue, or null for what nobody reads about: folders that come with their files, rights bits. */
 function kindOf(operation: Operation): string | null {
   switch (operation.kind) {
     case 'put':
-      return operation.place === null ? 'files-changed' : 'files-added'
+      if (operation.place === null) return 'files-changed'
+      return conflictOriginal(operation.place.name) === null ? 'files-added' : 'conflict'
     case 'move':
       return 'files-moved'
     case 'remove':
@@ -38,7 +40,8 @@ export function describeCommit(
   }
   return [...byKind].map(([kind, ids]) => {
     const [first] = ids
-    const subject = first === undefined ? '' : (tree.nodes.get(first)?.name ?? '')
+    const name = first === undefined ? '' : (tree.nodes.get(first)?.name ?? '')
+    const subject = conflictOriginal(name) ?? name
     return { at: commit.time, kind, spaceId, identityId: commit.author, subject, count: ids.length }
   })
 }

@@ -95,6 +95,7 @@ test('the activity names who did what, once for many files', () => {
     ({ kind, subject, identityId }) => [kind, subject, bob.core.nameOf(identityId ?? bob.core.me.id)],
   )
   expect(kinds).toContainEqual(['files-changed', 'Müller.txt', 'bob'])
+  expect(kinds).toContainEqual(['conflict', 'leer.txt', 'bob'])
   expect(kinds).toContainEqual(['files-moved', 'Verträge 2026', 'alice'])
   expect(kinds).toContainEqual(['files-restored', 'Müller.txt', 'alice'])
 })

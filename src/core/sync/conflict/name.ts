@@ -14,6 +14,13 @@ export function freeName(name: string, isTaken: (name: string) => boolean): stri
 export const conflictName = (name: string, who: string, at: number): string =>
   withMark(name, `conflict, ${lawful(who)}, ${minuteOf(at)}`)
 
+/** The name of the file of which `name` is a conflict copy (shortened where it had to be); null for every other name. */
+export function conflictOriginal(name: string): string | null {
+  const copy = /^(.+) \(conflict, .+, \d{4}-\d\d-\d\d \d\d\.\d\d\)(?: \(\d+\))?(\..+)?$/u
+  const [, stem, extension = ''] = copy.exec(name) ?? []
+  return stem === undefined ? null : `${stem}${extension}`
+}
+
 /** `name (local copy, 2026-11-22 14.03).ext`: an edit its author may not push. */
 export const localCopyName = (name: string, at: number): string => withMark(name, `local copy, ${minuteOf(at)}`)
 
@@ -22,7 +29,8 @@ const minuteOf = (at: number): string => new Date(at).toISOString().slice(0, 16)
 /** Puts ` (mark)` before the extension and shortens the stem until the whole fits into a name. */
 function withMark(name: string, mark: string): string {
   const dot = name.lastIndexOf('.')
-  const extension = dot > 0 && name.length - dot <= 16 ? name.slice(dot) : ''
+  // What ends with a mark has no extension: its dot would be the one in the time.
+  const extension = dot > 0 && name.length - dot <= 16 && !name.endsWith(')') ? name.slice(dot) : ''
   const stem = Array.from(name.slice(0, name.length - extension.length))
   for (;;) {
     const candidate = `${stem.join('')} (${mark})${extension}`
