@@ -17,7 +17,10 @@ export const systemClock: Clock = {
 }
 
 /** `worker` is the URL of worker.ts, or of the file it was bundled into. `close` ends the threads and every connection. */
-export async function createNodeEnvironment(worker: URL): Promise<CoreEnvironment & { close(): Promise<void> }> {
+export async function createNodeEnvironment(
+  worker: URL,
+  clock: Clock = systemClock,
+): Promise<CoreEnvironment & { close(): Promise<void> }> {
   const suite = await openSuite()
   const sealer = createSealer({ worker })
   const dispatchers: Dispatcher[] = []
@@ -31,7 +34,7 @@ export async function createNodeEnvironment(worker: URL): Promise<CoreEnvironmen
     sealer,
     files: createFileSystem(),
     watcher: createWatcher(),
-    clock: systemClock,
+    clock,
     identifyRelay: async (address, signal) => {
       const place = { suite, address, dispatcher: dispatcherFor({}) }
       return (await identifyRelay(place, { signal })).relayId
@@ -39,7 +42,7 @@ export async function createNodeEnvironment(worker: URL): Promise<CoreEnvironmen
     connect: ({ home, tlsPin }, device, ownEntries) =>
       new RelayClient({
         suite,
-        clock: systemClock,
+        clock,
         device,
         address: home.address,
         relayId: home.relayId,

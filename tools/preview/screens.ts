@@ -157,6 +157,45 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: '41-invite-single',
+    begin: 'open',
+    go: async (page, t) => {
+      await openSpace(page)
+      await tab(page, t('space.tab.people'))
+      await press(page, t('people.invite'))
+      await waitDialog(page)
+      await page.getByRole('radio', { name: new RegExp(`^${t('rights.preset.single')}`) }).focus()
+      await page.keyboard.press('Space')
+      await page.getByRole('checkbox', { name: t('rights.delete') }).focus()
+      await page.keyboard.press('Space')
+      await page.getByRole('switch').focus()
+      await page.keyboard.press('Space')
+      await page.getByRole('group', { name: t('people.lastDay') }).waitFor()
+      await page.getByRole('group', { name: t('people.lastDay') }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: '41-change-date',
+    begin: 'open',
+    go: async (page, t) => {
+      await openSpace(page)
+      await tab(page, t('space.tab.people'))
+      await page
+        .getByRole('button', { name: t('people.actionsFor', { name: 'Dave Freiherr' }) })
+        .or(page.getByRole('button', { name: /Dave/ }))
+        .first()
+        .click()
+      await page.getByRole('menuitem', { name: t('people.change') }).click()
+      await waitDialog(page)
+      await page
+        .getByRole('group', { name: t('people.lastDay') })
+        .getByRole('button')
+        .last()
+        .press('Enter')
+      await page.getByRole('grid').waitFor()
+    },
+  },
+  {
     name: '42-revoke',
     begin: 'open',
     go: async (page, t) => {

@@ -115,6 +115,7 @@ export const spaces: readonly Space[] = [
 const member = (who: Person, preset: Preset | null, state: Member['state'], owner = false): Member => ({
   person: who,
   owner,
+  offered: false,
   preset,
   rights: preset ? presets[preset] : 3,
   expiresAt: null,
@@ -124,7 +125,8 @@ export const members: readonly Member[] = [
   member(alice, 'manager', 'joined', true),
   member(bob, 'editor', 'joined'),
   member(carol, 'contributor', 'invited'),
-  { ...member(dave, 'viewer', 'joined'), expiresAt: Date.now() + 40 * 86_400_000 },
+  { ...member(dave, null, 'joined'), expiresAt: Date.now() + 40 * 86_400_000 },
+  { ...member(erin, 'viewer', 'expired'), expiresAt: Date.now() - 2 * 86_400_000 },
   member(mallory, 'viewer', 'leaving'),
 ]
 

@@ -4,14 +4,13 @@ import { mkdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import type { IdentityId, SpaceId } from '../../shared/domain/ids.ts'
-import { allRights, presetOf, presets } from '../../shared/domain/rights.ts'
-import type { Handlers, Member, Space } from '../../shared/ipc/index.ts'
-import { principalsOf } from '../../shared/logs/space/index.ts'
+import { presetOf, type Rights } from '../../shared/domain/rights.ts'
+import type { Handlers, Space } from '../../shared/ipc/index.ts'
 import type { Core } from '../core.ts'
-import type { JoinedSpace } from '../spaces/index.ts'
 import type { SpaceRecord } from '../store/index.ts'
 import { describePerson } from './people.ts'
 import type { Session } from './session.ts'
+import { isHere, membersOf } from './space-members.ts'
 import { summariseTree } from './space-summary.ts'
 import { describeSync } from './sync-state.ts'
 
@@ -23,14 +22,9 @@ const soon = () => AbortSignal.timeout(patience)
 
 export function spaceHandlers(session: Session): GroupHandlers {
   const spaces = () => session.core.spaces
-  const grant = async (wish: {
-    space: SpaceId
-    identity: IdentityId
-    preset: keyof typeof presets
-    expiresAt: number | null
-  }) => {
-    const { space, identity, preset, expiresAt } = wish
-    await spaces().grant(space, { to: identity, rights: presets[preset], notAfter: expiresAt }, soon())
+  const grant = async (wish: { space: SpaceId; identity: IdentityId; rights: Rights; expiresAt: number | null }) => {
+    const { space, identity, rights, expiresAt } = wish
+    await spaces().grant(space, { to: identity, rights, notAfter: expiresAt }, soon())
     return null
   }
   return {
@@ -48,7 +42,7 @@ export function spaceHandlers(session: Session): GroupHandlers {
     'spaces.create': async ({ folder, name }) => ({
       space: await spaces().create(session.pathOf(folder), name, soon()),
     }),
-    'spaces.members': ({ space }) => membersOf(session.core, spaces().open(space)),
+    'spaces.members': ({ space }) => membersOf(session.core, spaces().open(space).replica.state),
     'spaces.invite': grant,
     'spaces.setRights': grant,
     'spaces.revoke': async ({ space, identity }) => {
@@ -95,7 +89,7 @@ export function spaceHandlers(session: Session): GroupHandlers {
 function describeSpace(session: Session, record: SpaceRecord): Space {
   const { core } = session
   const joined = core.spaces.open(record.id)
-  const people = joined.replica.isFetched ? membersOf(core, joined) : []
+  const people = joined.replica.isFetched ? membersOf(core, joined.replica.state).filter(isHere) : []
   const { files, bytes, conflicts, changed } = summariseTree(joined.replica)
   const status = joined.engine?.status ?? null
   return {
@@ -121,25 +115,6 @@ function describeSpace(session: Session, record: SpaceRecord): Space {
   }
 }
 
-function membersOf(core: Core, { replica }: JoinedSpace): Member[] {
-  const { state } = replica
-  const principals = principalsOf(state, core.now())
-  const leaving = state.epochRecipients.map(({ id }) => id).filter((id) => !principals.includes(id))
-  return [...principals, ...leaving].map((id) => {
-    const owner = id === state.owner
-    const rights = owner ? allRights : replica.rightsOf(id, core.now())
-    const here = owner || state.accepted.has(id) ? 'joined' : 'invited'
-    return {
-      person: describePerson(core, id),
-      owner,
-      preset: presetOf(rights),
-      rights,
-      expiresAt: state.grants.get(id)?.notAfter ?? null,
-      state: principals.includes(id) ? here : 'leaving',
-    }
-  })
-}
-
 /** Shown in full only once the log behind it is verified; until then who invites (PROTOCOL §7). */
 async function describeInvitation(core: Core, record: SpaceRecord) {
   const from = describePerson(core, record.invitedBy ?? core.me.id)
@@ -150,7 +125,10 @@ async function describeInvitation(core: Core, record: SpaceRecord) {
   const { files, bytes } = summariseTree(replica)
   const preset = presetOf(replica.rightsOf(core.me.id, core.now()))
   const name = replica.tree.name || record.name
-  return { ...invitation, space: { name, preset, members: membersOf(core, verified).length, files, bytes } }
+  return {
+    ...invitation,
+    space: { name, preset, members: membersOf(core, replica.state).filter(isHere).length, files, bytes },
+  }
 }
 
 function setPaused(core: Core, space: SpaceId | null, paused: boolean): null {

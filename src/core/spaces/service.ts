@@ -90,26 +90,32 @@ export class Spaces {
     return id
   }
 
-  /** Gives a contact rights (a new grant or other rights) and, if they are new here, sends the invitation. */
+  /**
+   * Gives rights: to a contact that holds none here, with an invitation; to a member, others than before. `notAfter`: the first
+   * instant without them. Throws E_CANON for one that has passed, E_CONSENT or E_ID for a newcomer who is no contact.
+   */
   async grant(
     id: SpaceId,
     wish: { readonly to: IdentityId; readonly rights: Rights; readonly notAfter: number | null },
     signal: AbortSignal,
   ): Promise<void> {
-    const contact = this.#env.contacts.mustReceiveKeys(wish.to)
+    const { to, rights, notAfter } = wish
+    if (notAfter !== null && notAfter <= this.#env.now()) throw new Refused('E_CANON', 'grant that is over already')
     const space = await this.#refreshed(id, signal)
     space.mustHold('manage')
-    await this.#env.known.refresh(wish.to, this.#env.relayAt(contact.relay), signal)
+    const isNew = !space.isMember(to)
+    if (isNew) {
+      const { relay } = this.#env.contacts.mustReceiveKeys(to)
+      await this.#env.known.refresh(to, this.#env.relayAt(relay), signal)
+    }
     await space.writer.rotateIfNeeded(signal)
-    const isNew = !space.isMember(wish.to)
-    const { to, rights, notAfter } = wish
     await space.writer.append(
       (position) =>
         buildGrantSet(this.#env.suite, position, { id: to, allow: rights, notAfter, epochKey: space.replica.epochKey }),
       signal,
     )
-    this.#note(isNew ? 'member-invited' : 'rights-changed', id, this.#env.me.id, contact.name)
-    if (isNew) await this.#invite(space, wish.to, signal)
+    this.#note(isNew ? 'member-invited' : 'rights-changed', id, this.#env.me.id, this.#env.nameOf(to))
+    if (isNew) await this.#invite(space, to, signal)
   }
 
   /** Ends all rights; the key changes before anything else is written. What was fetched before cannot be undone. */
@@ -236,7 +242,7 @@ export class Spaces {
   async tend(id: SpaceId, signal: AbortSignal): Promise<JoinedSpace> {
     const space = await this.#refreshed(id, signal)
     if (space.replica.state.closed) await this.#end(id, 'closed')
-    else if (!space.isMember(this.#env.me.id)) await this.#end(id, 'left')
+    else if (!space.isMember(this.#env.me.id)) await this.#lose(id)
     else await space.maintain(signal)
     return space
   }
@@ -317,6 +323,14 @@ export class Spaces {
 
   async #end(id: SpaceId, state: 'left' | 'closed'): Promise<void> {
     await this.#open.get(id)?.detach()
+  /** Somebody else ended the own rights, or their date has come. */
+  async #lose(id: SpaceId): Promise<void> {
+    const { name, state } = this.mustKnow(id)
+    if (state !== 'joined') return
+    await this.#end(id, 'left')
+    this.#note('access-ended', id, this.#env.me.id, name)
+  }
+
     this.#put({ ...this.mustKnow(id), state, folder: null })
     this.#env.store.write((store) => forgetSync(store, id))
   }

@@ -9,7 +9,7 @@ import { presets, type Preset } from '../../shared/domain/rights.ts'
 import { readConfig, startRelay, type RunningRelay } from '../../relay/index.ts'
 import { Core } from '../core.ts'
 import type { CoreEnvironment } from '../environment.ts'
-import { createNodeEnvironment } from '../node-environment.ts'
+import { createNodeEnvironment, systemClock } from '../node-environment.ts'
 import { openProfile } from '../profile/index.ts'
 import { createProfile, recoverProfile } from '../set-up.ts'
 import { unlockVault } from '../vault/index.ts'
@@ -23,26 +23,44 @@ export class Office {
   readonly #close: () => Promise<void>
   readonly #relays: RunningRelay[] = []
   readonly #people: Person[] = []
+  readonly #time: { passed: number }
 
-  private constructor(directory: string, environment: CoreEnvironment, close: () => Promise<void>) {
+  private constructor(
+    directory: string,
+    environment: CoreEnvironment,
+    time: { passed: number },
+    close: () => Promise<void>,
+  ) {
     this.directory = directory
+    this.#time = time
     this.environment = environment
     this.#close = close
   }
 
   static async open(): Promise<Office> {
     const directory = await mkdtemp(path.join(tmpdir(), 'siegel-office-'))
-    const node = await createNodeEnvironment(new URL('../workers/worker.ts', import.meta.url))
+    const time = { passed: 0 }
+    const clock = { ...systemClock, now: () => Date.now() + time.passed }
+    const node = await createNodeEnvironment(new URL('../workers/worker.ts', import.meta.url), clock)
     const { suite } = node
     const argon2id: CoreEnvironment['sealer']['argon2id'] = (request) =>
       Promise.resolve(suite.backend.argon2id({ ...request, memoryBytes: 2 ** 16 }))
-    return new Office(directory, { ...node, sealer: { ...node.sealer, argon2id } }, () => node.close())
+    return new Office(directory, { ...node, sealer: { ...node.sealer, argon2id } }, time, () => node.close())
+  }
+
+  now(): number {
+    return Date.now() + this.#time.passed
+  }
+
+  /** Everybody's clocks go on by so many milliseconds, the relays' too. */
+  pass(milliseconds: number): void {
+    this.#time.passed += milliseconds
   }
 
   async relay(name = 'relay', variables: Readonly<Record<string, string>> = {}): Promise<RunningRelay> {
     const dataDirectory = path.join(this.directory, name)
     const config = { HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDirectory, REGISTRATION: 'open', LOG_LEVEL: 'silent' }
-    const relay = await startRelay(readConfig({ ...config, ...variables }))
+    const relay = await startRelay(readConfig({ ...config, ...variables }), () => this.now())
     this.#relays.push(relay)
     return relay
   }

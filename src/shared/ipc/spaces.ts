@@ -69,8 +69,10 @@ export const member = z.object({
   preset: preset.nullable(),
   rights,
   expiresAt: instant.nullable(),
-  /** `invited`: no answer yet · `joined` · `leaving`: removed, the new key is not in use yet. */
-  state: z.enum(['invited', 'joined', 'leaving']),
+  /** `invited`: no answer yet · `joined` · `expired`: the date has come · `leaving`: removed, the new key is not in use yet. */
+  state: z.enum(['invited', 'joined', 'expired', 'leaving']),
+  /** The owner offers the space to this person. */
+  offered: z.boolean(),
 })
 export type Member = z.output<typeof member>
 
@@ -88,7 +90,13 @@ export const folderRefusal = z.enum([
 export const folderWarning = z.enum(['sync-program', 'network-drive', 'fat', 'many-files'])
 
 const ofSpace = z.strictObject({ space: spaceId })
-const grant = { space: spaceId, identity: identityId, preset, expiresAt: instant.nullable() }
+/** Bits of `rightBits` that can be granted; completed by what they include. `expiresAt`: the first instant without them. */
+const grant = {
+  space: spaceId,
+  identity: identityId,
+  rights: z.int().min(1).max(allRights),
+  expiresAt: instant.nullable(),
+}
 
 export const spaceCalls = {
   /** May this folder become a space (`share`), receive one, or be the moved folder of one (`locate`)? */

@@ -1,4 +1,4 @@
-// Changing what somebody may do in a space. Renderer.
+// Changing what somebody may do in a space, and for how long. Renderer.
 import { Button, ButtonGroup, Content, Dialog, Heading } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
@@ -7,26 +7,28 @@ import type { Member, Space } from '../../../shared/ipc/spaces.ts'
 import { useAction } from '../../bridge/queries.ts'
 import { Refusal } from '../../ui/message.tsx'
 import { PersonName } from '../../ui/person.tsx'
-import { PresetChoice } from './preset-choice.tsx'
+import { ExpiryChoice } from './expiry-choice.tsx'
+import { RightsChoice } from './rights-choice.tsx'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
 
 export function ChangeRightsDialog({ space, member, onClose }: { space: Space; member: Member; onClose: () => void }) {
   const { t } = useTranslation()
-  const [preset, setPreset] = useState(member.preset ?? 'viewer')
+  const isOver = member.state === 'expired'
+  const [rights, setRights] = useState(member.rights)
+  const [expiresAt, setExpiresAt] = useState(isOver ? null : member.expiresAt)
   const change = useAction('spaces.setRights')
+  const isSame = !isOver && rights === member.rights && expiresAt === member.expiresAt
   const submit = () =>
-    change.mutate(
-      { space: space.id, identity: member.person.id, preset, expiresAt: member.expiresAt },
-      { onSuccess: onClose },
-    )
+    change.mutate({ space: space.id, identity: member.person.id, rights, expiresAt }, { onSuccess: onClose })
   return (
     <Dialog>
       <Heading slot="title">{t('people.changeTitle')}</Heading>
       <Content>
         <div className={column}>
           <PersonName person={member.person} initials />
-          <PresetChoice preset={preset} onChange={setPreset} />
+          <RightsChoice rights={rights} onChange={setRights} />
+          <ExpiryChoice expiresAt={expiresAt} onChange={setExpiresAt} />
           <Refusal error={change.error} />
         </div>
       </Content>
@@ -34,7 +36,7 @@ export function ChangeRightsDialog({ space, member, onClose }: { space: Space; m
         <Button variant="secondary" onPress={onClose}>
           {t('common.cancel')}
         </Button>
-        <Button variant="accent" isDisabled={preset === member.preset} isPending={change.isPending} onPress={submit}>
+        <Button variant="accent" isDisabled={isSame} isPending={change.isPending} onPress={submit}>
           {t('common.save')}
         </Button>
       </ButtonGroup>

@@ -4,14 +4,15 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useIntent } from '../../app/intent.ts'
-import type { Preset } from '../../../shared/domain/rights.ts'
+import { presets, type Rights } from '../../../shared/domain/rights.ts'
 import type { Contact } from '../../../shared/ipc/contacts.ts'
 import type { Member, Space } from '../../../shared/ipc/spaces.ts'
 import { useAction, useAnswer } from '../../bridge/queries.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Refusal } from '../../ui/message.tsx'
 import { ContactPicker } from './contact-picker.tsx'
-import { PresetChoice } from './preset-choice.tsx'
+import { ExpiryChoice } from './expiry-choice.tsx'
+import { RightsChoice } from './rights-choice.tsx'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
 
@@ -34,7 +35,8 @@ export function InviteDialog({
   const begin = useIntent()
   const contacts = useAnswer('contacts.list', {})
   const [chosenId, setChosen] = useState<Contact['id'] | null>(null)
-  const [preset, setPreset] = useState<Preset>('contributor')
+  const [rights, setRights] = useState<Rights>(presets.contributor)
+  const [expiresAt, setExpiresAt] = useState<number | null>(null)
   const invite = useAction('spaces.invite')
   const candidates = invitable(contacts.data ?? [], members)
   const chosen = candidates.find(({ id }) => id === chosenId)
@@ -48,7 +50,7 @@ export function InviteDialog({
       ToastQueue.positive(t('people.invited', { name: chosen.name }), { timeout: 5000 })
       onClose()
     }
-    invite.mutate({ space: space.id, identity: chosen.id, preset, expiresAt: null }, { onSuccess: invited })
+    invite.mutate({ space: space.id, identity: chosen.id, rights, expiresAt }, { onSuccess: invited })
   }
   return (
     <Dialog>
@@ -58,7 +60,8 @@ export function InviteDialog({
           <Answered asked={contacts}>
             {() => <ContactPicker candidates={candidates} chosen={chosen} onChoose={setChosen} onAdd={add} />}
           </Answered>
-          <PresetChoice preset={preset} onChange={setPreset} />
+          <RightsChoice rights={rights} onChange={setRights} />
+          <ExpiryChoice expiresAt={expiresAt} onChange={setExpiresAt} />
           <Refusal error={invite.error} />
         </div>
       </Content>

@@ -48,7 +48,7 @@ export function MemberTable({ members, mayManage, onAct }: MemberTableProps) {
             </Cell>
             {shown.map((right) => (
               <Cell key={right} align="center">
-                <RightMark rights={member.rights} right={right} />
+                <RightMark rights={member.state === 'expired' ? 0 : member.rights} right={right} />
               </Cell>
             ))}
             <Cell align="end">
@@ -69,7 +69,9 @@ function MemberName({ member }: { member: Member }) {
   const parts = [
     member.owner ? t('rights.owner') : t(`rights.preset.${member.preset ?? 'single'}`),
     member.state === 'joined' ? null : t(`people.state.${member.state}`),
-    member.expiresAt === null ? null : t('people.until', { when: format.day(member.expiresAt) }),
+    member.expiresAt === null || member.state === 'leaving'
+      ? null
+      : t('people.until', { when: format.day(member.expiresAt) }),
   ]
   return (
     <span className={who}>
