@@ -22,9 +22,10 @@ export function fileHandlers(session: Session): GroupHandlers {
       const joined = session.core.spaces.open(space)
       const directory = node ?? rootNodeId
       const nodes = childrenOf(joined, directory).sort(orderBy(sort, descending))
-      const local = offset === 0 ? localOnly(joined, directory) : []
-      const entries = nodes.slice(offset, offset + limit).map((one) => describe(session, joined, one))
-      return { trail: trailOf(joined, node), total: nodes.length, entries: [...local, ...entries].slice(0, limit) }
+      const local = localOnly(joined, directory)
+      const page = [...local, ...nodes].slice(offset, offset + limit)
+      const entries = page.map((one) => ('state' in one ? one : describe(session, joined, one)))
+      return { trail: trailOf(joined, node), total: local.length + nodes.length, entries }
     },
     'files.reveal': ({ space, node }) => {
       const folder = session.core.spaces.record(space)?.folder ?? null

@@ -13,6 +13,7 @@ import { DialogSlot } from '../../ui/dialog-slot.tsx'
 import { toastRefusal } from '../../ui/toast-refusal.ts'
 import { EmptyFolder } from './empty-folder.tsx'
 import { FilesTable, type FileAction, type FileSort } from './files-table.tsx'
+import { NotSent } from './not-sent.tsx'
 import { Pager } from './pager.tsx'
 import { TrashDialog } from './trash-dialog.tsx'
 import { VersionsDialog } from './versions-dialog.tsx'
@@ -77,6 +78,7 @@ export function FilesTab({ space }: { space: Space }) {
             <EmptyFolder top={folder === null} onReveal={space.folder ? () => show(folder) : null} />
           ) : (
             <>
+              <NotSent entries={entries} />
               <FilesTable
                 entries={entries}
                 sort={sort}

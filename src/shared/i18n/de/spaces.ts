@@ -133,6 +133,10 @@ export const files = {
     conflict: 'Konflikt',
     local: 'Nur hier',
   },
+  notSent: {
+    title: 'Ihre Änderungen bleiben auf diesem Computer',
+    text: 'Sie dürfen hier lesen, aber nichts ändern. Was Sie geändert haben, liegt als Kopie hier und wird nicht gesendet; die Datei selbst ist so, wie die anderen sie haben.',
+  },
   reason: {
     name: 'Name ungeeignet',
     link: 'Verknüpfung',

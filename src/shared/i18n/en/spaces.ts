@@ -133,6 +133,10 @@ export const files = {
     conflict: 'Conflict',
     local: 'Only here',
   },
+  notSent: {
+    title: 'Your changes stay on this computer',
+    text: 'You may read here, but not change anything. What you changed was kept as a copy and is not sent; the file itself is as the others have it.',
+  },
   reason: {
     name: 'Unsuitable name',
     link: 'Link',
