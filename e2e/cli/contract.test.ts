@@ -1,5 +1,6 @@
 // The contract of the command line (docs/CLI.md): commands, answers, exit codes, through real processes.
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { RelayProcess, run, Typist, workplace } from '../fixtures/processes.ts'
@@ -31,6 +32,12 @@ beforeAll(async () => {
     )
   }
 })
+const packFiles = async (): Promise<readonly string[]> => {
+  const found = await readdir(at('relay'), { recursive: true, withFileTypes: true })
+  return found
+    .filter((one) => one.isFile() && one.parentPath.includes('packs'))
+    .map((one) => path.join(one.parentPath, one.name))
+}
 afterAll(async () => {
   await relay.stop()
   await place.clear()
@@ -107,6 +114,22 @@ test('the journey: card, request, space, grant, accept, sync, versions, restore,
     expect.arrayContaining(['genesis', 'epoch.rotate', 'grant.set', 'accept', 'commit']),
   )
   expect(await alice.answer('space', 'list')).toMatchObject([{ name: 'Akten', state: 'joined', preset: 'manager' }])
+})
+
+test('exit 3 with the code: a content that came back damaged is named, and taken as soon as it is whole again', async () => {
+  const packsBefore = new Set(await packFiles())
+  await writeFile(path.join(alice.folder, 'siegel.bin'), randomBytes(200_000))
+  await alice.answer('sync', '--once')
+  const [pack = ''] = (await packFiles()).filter((file) => !packsBefore.has(file))
+  const bytes = await readFile(pack)
+  await writeFile(pack, Buffer.from(bytes).fill(7, 1000, 1001))
+  const { code, err } = await bob.type('sync', '--once')
+  expect([code, JSON.parse(err)]).toEqual([3, { error: 'E_INTEGRITY' }])
+  const obstacle = { kind: 'damaged', code: 'E_INTEGRITY', files: 1 }
+  expect(await bob.answer('status')).toMatchObject({ spaces: [{ name: 'Akten', sync: { settled: false, obstacle } }] })
+  await writeFile(pack, bytes)
+  await bob.answer('sync', '--once')
+  expect(await bob.answer('status')).toMatchObject({ spaces: [{ sync: { settled: true, obstacle: null } }] })
 })
 
 test('exit 5: a folder that is gone needs a person', async () => {

@@ -1,5 +1,6 @@
 // Commands about content: sync, status, versions, restore, log. Runs in the CLI.
 import { keepInStep } from '../../core/background.ts'
+import { readOutcome, type SyncOutcome } from '../../core/spaces/index.ts'
 import type { SyncStatus } from '../../core/sync/index.ts'
 import { Refused } from '../../shared/base/errors.ts'
 import { unwrap } from '../../shared/base/result.ts'
@@ -40,9 +41,10 @@ export const status: Command = {
         state,
         folder,
         paused,
+        sync: readOutcome(core.store, id),
       }))
       const requests = core.contacts.list().filter(({ state }) => state === 'asking').length
-      const lines = [`${name} ${idText}`, `Relay ${relay}`, ...spaces.map((one) => `${one.name}: ${one.state}`)]
+      const lines = [`${name} ${idText}`, `Relay ${relay}`, ...spaces.map(lineOf)]
       output.answer({ identity: core.me.id, name, email, relay, requests, spaces }, lines)
       return Promise.resolve()
     }),
@@ -98,6 +100,13 @@ export const log: Command = {
     }),
 }
 
+const lineOf = ({ name, state, sync }: { name: string; state: string; sync: SyncOutcome | null }): string => {
+  if (sync === null) return `${name}: ${state}`
+  const { settled, obstacle, at } = sync
+  const reason = obstacle !== null && 'code' in obstacle ? `${obstacle.kind} ${obstacle.code}` : obstacle?.kind
+  return `${name}: ${state}, ${settled ? 'up to date' : reason} (${dateOf(at)})`
+}
+
 const dateOf = (at: number): string => new Date(at).toISOString()
 
 function withTimeout(signal: AbortSignal, seconds: string | undefined): AbortSignal {
@@ -107,11 +116,12 @@ function withTimeout(signal: AbortSignal, seconds: string | undefined): AbortSig
   return AbortSignal.any([signal, AbortSignal.timeout(limit * 1000)])
 }
 
-/** Throws E_TRANSPORT where the relay was the reason, NeedsPerson where somebody has to look. */
+/** Throws E_TRANSPORT where the relay was the reason, the code of what is damaged or refused, NeedsPerson where somebody has to look. */
 function mustBeSettled(statuses: readonly SyncStatus[]): void {
   for (const { settled, obstacle } of statuses) {
     if (obstacle?.kind === 'offline') throw new Refused('E_TRANSPORT', 'not settled')
-    if (obstacle?.kind === 'refused') throw new Refused(obstacle.code, 'not settled')
+    if (obstacle?.kind === 'withheld') throw new Refused('E_TRANSPORT', 'data withheld')
+    if (obstacle?.kind === 'refused' || obstacle?.kind === 'damaged') throw new Refused(obstacle.code, 'not settled')
     if (obstacle !== null) throw new NeedsPerson(obstacle.kind)
     if (!settled) throw new NeedsPerson('not-settled')
   }

@@ -14,13 +14,13 @@ const MiB = 1024 * 1024
 /** A pack begins with 8 bytes; a sealed chunk is 40 bytes longer than what is in it. */
 const header = 8
 const sealed = MiB + 40
-/**
- * [Note: Unnamed failures] A content that does not verify leaves the space unsettled and waiting; the engine's status does not say
- * yet that the reason is E_INTEGRITY.
- */
-async function seesNothingOfIt(): Promise<void> {
-  const { phase, obstacle, settled } = await bob.sees(space)
-  expect({ phase, obstacle, settled }).toEqual({ phase: 'waiting', obstacle: null, settled: false })
+const damaged = { phase: 'waiting', obstacle: { kind: 'damaged', code: 'E_INTEGRITY', files: 1 }, settled: false }
+
+/** The file is named as damaged, with the reason, and nothing of it lies in the folder. */
+async function seesItDamaged(): Promise<void> {
+  const { phase, obstacle, settled, held } = await bob.sees(space)
+  expect({ phase, obstacle, settled }).toEqual(damaged)
+  expect(held).toMatchObject([{ path: `three-${round}.bin`, code: 'E_INTEGRITY' }])
   expect([...(await bob.files()).keys()]).not.toContain(`three-${round}.bin`)
 }
 
@@ -67,8 +67,8 @@ const withstands = (...changes: readonly ((pack: Uint8Array) => Uint8Array)[]): 
     space,
     prepare: aliceWrites,
     attempt,
-    lies: changes.map((change) => ({ code: 'waiting', lie: (): Mutation => rewritePacks(space, change) })),
-    sees: seesNothingOfIt,
+    lies: changes.map((change) => ({ code: 'E_INTEGRITY', lie: (): Mutation => rewritePacks(space, change) })),
+    sees: seesItDamaged,
   })
 
 test('the packs are as these attacks suppose: three sealed chunks behind a header of eight bytes', async () => {
@@ -146,7 +146,9 @@ test('T49: the packs of an earlier answer instead of those asked for', async () 
       })
       return attempt(isLiedTo).finally(() => keep.end())
     },
-    lies: [{ code: 'waiting', lie: () => answerWith(isPackRead(space), () => ({ answer: old ?? new Uint8Array(0) })) }],
-    sees: seesNothingOfIt,
+    lies: [
+      { code: 'E_INTEGRITY', lie: () => answerWith(isPackRead(space), () => ({ answer: old ?? new Uint8Array(0) })) },
+    ],
+    sees: seesItDamaged,
   })
 })

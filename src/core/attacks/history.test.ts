@@ -199,32 +199,27 @@ describe('T54: objects withheld', () => {
       // One look is enough for what does not come: `sync` would try five times.
       attempt: async (isLiedTo) => (isLiedTo ? outcomeOf(await bob.sees(space)) : bob.sync()),
       lies: [
-        { lie: () => evil.withhold(evil.isPackRead(space)), code: 'waiting' },
-        { lie: () => evil.answerWith(evil.isPackRead(space), () => ({ answer: absent })), code: 'waiting' },
+        { lie: () => evil.withhold(evil.isPackRead(space)), code: 'E_TRANSPORT' },
+        { lie: () => evil.answerWith(evil.isPackRead(space), () => ({ answer: absent })), code: 'E_TRANSPORT' },
       ],
       sees: async () => {
-        expect(await bob.sees(space)).toMatchObject({ phase: 'waiting', settled: false })
+        const obstacle = { kind: 'withheld', files: 1 }
+        const held = [{ path: `edit-${edits}.txt`, code: 'E_TRANSPORT' }]
+        expect(await bob.sees(space)).toMatchObject({ phase: 'waiting', settled: false, obstacle, held })
         expect(await bob.read(`edit-${edits}.txt`)).toBeNull()
       },
     })
   })
 
-  test('T54: a log that does not come, and commits without their bodies, are waited for', async () => {
+  test('T54: a log that does not come is waited for, and so are commits without their bodies', async () => {
     const withoutBody = (bytes: Uint8Array): Uint8Array =>
       encodeEntry({ ...parseEntry(world.suite, 'space', bytes), body: null })
-    await mustWithstand({
-      world,
-      victim: bob,
-      space,
-      prepare: aliceEdits,
-      lies: [
-        { lie: () => evil.withhold(evil.isLogOf(space)), code: 'E_TRANSPORT' },
-        {
-          lie: () => evil.rewriteLog(world.spaceLog(space, bob), (entries) => entries.map(withoutBody)),
-          code: 'E_TRANSPORT',
-        },
-      ],
-      sees: { phase: 'waiting', obstacle: 'offline' },
-    })
+    const run = { world, victim: bob, space, prepare: aliceEdits } as const
+    const noLog = () => evil.withhold(evil.isLogOf(space))
+    const sees = { phase: 'waiting', obstacle: 'offline' } as const
+    await mustWithstand({ ...run, lies: [{ lie: noLog, code: 'E_TRANSPORT' }], sees })
+    const noBodies = () => evil.rewriteLog(world.spaceLog(space, bob), (entries) => entries.map(withoutBody))
+    const lies = [{ lie: noBodies, code: 'E_TRANSPORT' }]
+    await mustWithstand({ ...run, lies, sees: { phase: 'waiting', obstacle: 'withheld' } })
   })
 })

@@ -81,8 +81,15 @@ function describe(session: Session, joined: JoinedSpace, node: TreeNode): FileEn
     changedAt: node.type === 'file' ? node.modifiedAt : node.changedAt,
     changedBy: describePerson(session.core, node.changedBy),
     state: stateOf(session, joined, node),
-    reason: null,
+    reason: reasonOf(joined, node),
   }
+}
+
+/** Why a content of the space is not here, or not away, although the relay answers. */
+function reasonOf({ engine }: JoinedSpace, { id }: TreeNode): FileEntry['reason'] {
+  const code = engine?.status.held.find((held) => held.id === id)?.code
+  if (code === undefined) return null
+  return code === 'E_TRANSPORT' ? 'withheld' : 'damaged'
 }
 
 function stateOf(session: Session, { id, engine, replica }: JoinedSpace, node: TreeNode): FileEntry['state'] {

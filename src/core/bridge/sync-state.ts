@@ -23,6 +23,9 @@ export function describeSync(
       return { kind: 'disk-full', neededBytes: obstacle.neededBytes }
     case 'offline':
       return { kind: 'offline', retryAt: obstacle.retryAt }
+    case 'withheld':
+    case 'damaged':
+      return obstacle
     case 'refused':
       if (obstacle.code === 'E_QUOTA') return { kind: 'relay-full' }
       return { kind: 'stopped', reason: reasonOf(obstacle.code) }

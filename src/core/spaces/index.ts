@@ -3,4 +3,5 @@ export type { FolderCheck, FolderRefusal, FolderUse, FolderWarning } from './fol
 export type { AppendAnswer, SpaceRelay, SpacesEnvironment } from './interface.ts'
 export type { JoinedSpace } from './joined-space.ts'
 export type { SpaceReplica } from './replica.ts'
+export { readOutcome, type SyncOutcome } from './outcome.ts'
 export { Spaces } from './service.ts'

@@ -7,6 +7,7 @@ import { addActivity, createSyncStore, type SpaceRecord } from '../store/index.t
 import { createEngine, type SyncEngine } from '../sync/index.ts'
 import { describeCommit } from './commit-activity.ts'
 import type { SpacesEnvironment } from './interface.ts'
+import { noteOutcome } from './outcome.ts'
 import { VerifiedSpace } from './remote.ts'
 import { SpaceReplica, type AppliedCommit } from './replica.ts'
 import { SpaceWriter } from './writer.ts'
@@ -47,7 +48,11 @@ export class JoinedSpace {
       nameOf,
       me: me.id,
     })
-    engine.onStatus(onStatus)
+    engine.onStatus(({ phase, settled, settledAt, obstacle }) => {
+      const isOver = phase !== 'scanning' && phase !== 'transferring' && (settled || obstacle !== null)
+      if (isOver) noteOutcome(store, this.id, { at: settled ? (settledAt ?? 0) : local.clock.now(), settled, obstacle })
+      onStatus()
+    })
     this.#engine = engine
     return engine
   }

@@ -30,13 +30,14 @@ export class VerifiedSpace implements SpaceRemote {
       nodes: tree.nodes,
       rights: this.#replica.rightsOf(this.#env.me.id, this.#env.now()),
       closed: state.closed,
+      isWhole: this.#replica.hold?.kind !== 'waiting-for-data',
     }
   }
 
   refresh(signal: AbortSignal): Promise<Result<void>> {
     return attemptAsync(async () => {
       await this.#replica.refresh(signal)
-      this.#mustBeWhole()
+      this.#mustMatch()
     })
   }
 
@@ -46,7 +47,8 @@ export class VerifiedSpace implements SpaceRemote {
     signal: AbortSignal,
   ): Promise<Result<CommitOutcome>> {
     return attemptAsync(() => {
-      this.#mustBeWhole()
+      this.#mustMatch()
+      if (!this.view.isWhole) throw new Refused('E_TRANSPORT', 'waiting for the body or key of a commit')
       return this.#writer.commit(operations, packs, signal)
     })
   }
@@ -63,10 +65,8 @@ export class VerifiedSpace implements SpaceRemote {
     return this.#env.relay.watch([this.#replica.id], listener)
   }
 
-  /** Nothing is planned, pushed or deleted against a tree that is not wholly known. */
-  #mustBeWhole(): void {
-    const { hold } = this.#replica
-    if (hold?.kind === 'waiting-for-data') throw new Refused('E_TRANSPORT', 'waiting for the body or key of a commit')
-    if (hold?.kind === 'state-mismatch') throw new Refused('E_INTEGRITY', 'a commit claims another tree')
+  /** Nothing is planned, pushed or deleted against a tree that others contradict. */
+  #mustMatch(): void {
+    if (this.#replica.hold?.kind === 'state-mismatch') throw new Refused('E_INTEGRITY', 'a commit claims another tree')
   }
 }

@@ -130,6 +130,8 @@ export type RemoteView = {
   /** What this identity may do now. */
   readonly rights: Rights
   readonly closed: boolean
+  /** False while the body or key of a verified commit has not come: nothing is planned against half a tree. */
+  readonly isWhole: boolean
 }
 
 export type AddedPack = { readonly id: PackId; /** Bytes, padding included. */ readonly length: number }
@@ -271,8 +273,16 @@ export type SyncPhase = 'idle' | 'scanning' | 'transferring' | 'waiting' | 'paus
 export type SyncObstacle =
   | { readonly kind: 'root-missing' }
   | { readonly kind: 'disk-full'; readonly neededBytes: number }
-  | { readonly kind: 'offline'; readonly retryAt: number }
+  /** `retryAt`: milliseconds since 1970; null while that is not decided. */
+  | { readonly kind: 'offline'; readonly retryAt: number | null }
+  /** The relay answers but keeps back what the log names: `files` contents, or (0) the body or key of a commit. */
+  | { readonly kind: 'withheld'; readonly files: number }
+  /** What came for `files` contents is not what the log names; `code` of the first. Nothing of it reaches the folder. */
+  | { readonly kind: 'damaged'; readonly code: ErrorCode; readonly files: number }
   | { readonly kind: 'refused'; readonly code: ErrorCode }
+
+/** A content that is not exchanged because of what the relay answered (E_TRANSPORT: it does not come). The others go on. */
+export type Held = { readonly id: NodeId; readonly path: string; readonly code: ErrorCode }
 
 export type Skipped = {
   readonly path: string
@@ -291,6 +301,7 @@ export type SyncStatus = {
     readonly totalBytes: number
   }[]
   readonly skipped: readonly Skipped[]
+  readonly held: readonly Held[]
   /** Milliseconds since 1970 of the last settled cycle, or null. */
   readonly settledAt: number | null
 }

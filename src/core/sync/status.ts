@@ -1,7 +1,8 @@
 // What people see of the engine. Runs in core. SYNC.md "What must hold" (6: explained), interface.ts "what people see".
 import type { NodeId } from '../../shared/domain/ids.ts'
 import type { Cycle, Failure } from './execute/context.ts'
-import type { Skipped, SyncEnvironment, SyncObstacle, SyncStatus } from './interface.ts'
+import { errorCodes, type ErrorCode } from '../../shared/base/errors.ts'
+import type { Held, Skipped, SyncEnvironment, SyncObstacle, SyncStatus } from './interface.ts'
 import type { Plan } from './plan/interface.ts'
 import type { TransferOptions } from './transfer/interface.ts'
 import type { SyncMemory } from './trees/memory.ts'
@@ -21,6 +22,7 @@ export class StatusBoard {
     settled: false,
     transfers: [],
     skipped: [],
+    held: [],
     settledAt: null,
   }
   #hasFailed = false
@@ -62,9 +64,12 @@ export class StatusBoard {
     this.#hasFailed = cycle.failures.length > 0
     const notes = [...plan.notes].map(([id, reason]): Skipped => ({ path: this.#path(id), reason }))
     const failed = cycle.failures.flatMap((failure) => this.#skippedBy(failure))
+    const held = cycle.failures.flatMap((failure) => this.#heldBy(failure))
+    const obstacle = obstacleOfHeld(held)
     this.show({
-      phase: isSettled ? 'idle' : 'waiting',
-      obstacle: null,
+      phase: isSettled ? 'idle' : obstacle?.kind === 'refused' ? 'stopped' : 'waiting',
+      obstacle,
+      held,
       settled: isSettled,
       transfers: [],
       skipped: [...skipped, ...notes, ...failed],
@@ -76,7 +81,12 @@ export class StatusBoard {
   end(obstacle: SyncObstacle | null, skipped: readonly Skipped[]): void {
     this.#transfers.clear()
     const phase = obstacle?.kind === 'root-missing' ? 'paused' : obstacle?.kind === 'refused' ? 'stopped' : 'waiting'
-    this.show({ phase, obstacle, settled: false, transfers: [], skipped })
+    this.show({ phase, obstacle, settled: false, transfers: [], skipped, held: [] })
+  }
+
+  /** The next cycle begins at `until`, milliseconds since 1970, unless something happens before. */
+  waitUntil(until: number): void {
+    if (this.#status.obstacle?.kind === 'offline') this.show({ obstacle: { kind: 'offline', retryAt: until } })
   }
 
   transfer(direction: 'up' | 'down', signal: AbortSignal): TransferOptions {
@@ -98,10 +108,29 @@ export class StatusBoard {
     ).join('/')
   }
 
+  #heldBy({ id, problem }: Failure): readonly Held[] {
+    return isErrorCode(problem) ? [{ id, path: this.#path(id), code: problem }] : []
+  }
+
   #skippedBy({ id, problem }: Failure): readonly Skipped[] {
     const path = this.#path(id)
     if (problem === 'changed') return [{ path, reason: 'growing' }]
     if (problem === 'exists') return [{ path, reason: 'collision' }]
     return problem === 'denied' || problem === 'read-only' || problem === 'busy' ? [{ path, reason: 'denied' }] : []
   }
+}
+
+/** What content that is not what its log names is refused with. Other codes are about rights and limits of the one who asks. */
+const signsOfDamage: readonly ErrorCode[] = ['E_INTEGRITY', 'E_OPEN', 'E_CANON', 'E_LIMIT', 'E_ID', 'E_UNKNOWN_VERSION']
+
+const isErrorCode = (problem: Failure['problem']): problem is ErrorCode =>
+  (errorCodes as readonly string[]).includes(problem)
+
+/** The gravest reason: damage, then a refusal, then what does not come. */
+function obstacleOfHeld(held: readonly Held[]): SyncObstacle | null {
+  const damaged = held.filter(({ code }) => signsOfDamage.includes(code))
+  if (damaged[0] !== undefined) return { kind: 'damaged', code: damaged[0].code, files: damaged.length }
+  const refused = held.find(({ code }) => code !== 'E_TRANSPORT')
+  if (refused !== undefined) return { kind: 'refused', code: refused.code }
+  return held.length > 0 ? { kind: 'withheld', files: held.length } : null
 }

@@ -44,7 +44,13 @@ function lostContents(world: World): string[] {
  * beside it. Left alone is what has no place here: where a link lies, for example, and what got a name against the rule.
  */
 function differences(world: World, client: Client): string[] {
-  const view = { seq: 0, nodes: world.relay.tree.nodes, rights: world.relay.rights.get(client.me) ?? 0, closed: false }
+  const view = {
+    seq: 0,
+    nodes: world.relay.tree.nodes,
+    rights: world.relay.rights.get(client.me) ?? 0,
+    closed: false,
+    isWhole: true,
+  }
   const { tree } = reachableTree(view, isIgnored)
   const local = new NodeTree(client.store.local())
   const disk = listing(client, (data) => world.contentId(data))

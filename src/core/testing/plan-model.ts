@@ -127,7 +127,7 @@ export class Model {
   }
 
   get view(): RemoteView {
-    return { seq: 0, nodes: this.nodes, rights: this.rights, closed: false }
+    return { seq: 0, nodes: this.nodes, rights: this.rights, closed: false, isWhole: true }
   }
 
   get remote() {

@@ -87,7 +87,7 @@ export class SimulatedRemote implements SpaceRemote {
     this.#network = network
     this.spaceId = relay.spaceId
     this.#tree = new SpaceTree(relay.suite)
-    this.view = { seq: 0, nodes: this.#tree.nodes, rights: relay.rights.get(me) ?? 0, closed: false }
+    this.view = { seq: 0, nodes: this.#tree.nodes, rights: relay.rights.get(me) ?? 0, closed: false, isWhole: true }
   }
 
   async refresh(): Promise<Result<void>> {

@@ -13,6 +13,8 @@ const variants = {
   looking: 'informative',
   transferring: 'informative',
   offline: 'neutral',
+  withheld: 'notice',
+  damaged: 'negative',
   'disk-full': 'negative',
   'relay-full': 'negative',
   paused: 'neutral',
@@ -27,11 +29,14 @@ export function sentenceOf(state: State, t: TFunction, format: Formatters): stri
       return t('sync.transferring', { share: format.percent(shareOf(state)) })
     case 'disk-full':
       return t('sync.disk-full', { size: format.size(state.neededBytes) })
+    case 'damaged':
+      return t('sync.damaged', { count: state.files })
     case 'stopped':
       return t(`sync.stopped.${state.reason}`)
     case 'up-to-date':
     case 'looking':
     case 'offline':
+    case 'withheld':
     case 'relay-full':
     case 'paused':
     case 'folder-missing':
@@ -56,6 +61,9 @@ export function detailOf(state: State, t: TFunction, format: Formatters, now: nu
       ? t('sync.confirmed', { name: confirmed.name, when: format.brief(confirmed.at, now) })
       : t('sync.since', { when: format.brief(state.at, now) })
   }
+  if (state.kind === 'damaged') return t('sync.damagedText', { code: state.code })
+  if (state.kind === 'withheld')
+    return state.files > 0 ? t('sync.withheldFiles', { count: state.files }) : t('sync.withheldLog')
   if (state.kind === 'offline' && state.retryAt !== null) return t('sync.retry', { when: format.time(state.retryAt) })
   return null
 }

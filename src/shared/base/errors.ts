@@ -33,11 +33,14 @@ export type ErrorCode = (typeof errorCodes)[number]
 export class Refused extends Error {
   readonly code: ErrorCode
   readonly detail: string
+  /** When whoever refused wants to be asked again, in milliseconds since 1970 by the local clock; null: no time was named. */
+  readonly retryAt: number | null
 
-  constructor(code: ErrorCode, detail: string) {
+  constructor(code: ErrorCode, detail: string, retryAt: number | null = null) {
     super(`${code}: ${detail}`)
     this.name = 'Refused'
     this.code = code
     this.detail = detail
+    this.retryAt = retryAt
   }
 }

@@ -17,8 +17,21 @@ export const fileState = z.enum([
   'local',
 ])
 
-/** Why something local is not exchanged (SYNC.md "What is a file here"). */
-export const skipReason = z.enum(['name', 'link', 'special', 'growing', 'collision', 'denied', 'no-right'])
+/**
+ * Why something local is not exchanged (SYNC.md "What is a file here"), or a content of the space is not here: what came is not
+ * what the log names (`damaged`), or nothing came (`withheld`).
+ */
+export const skipReason = z.enum([
+  'name',
+  'link',
+  'special',
+  'growing',
+  'collision',
+  'denied',
+  'no-right',
+  'damaged',
+  'withheld',
+])
 
 export const fileEntry = z.object({
   /** Null for something local that is not part of the space. */

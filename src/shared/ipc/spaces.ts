@@ -1,5 +1,7 @@
 // Channel groups `folders`, `spaces` and `sync`: what is shared, with whom, in which state. Answered by core. PROTOCOL §10, SYNC.md.
 import { z } from 'zod'
+import { allRights } from '../domain/rights.ts'
+import { errorCodes } from '../base/errors.ts'
 import { call, done } from './call.ts'
 import {
   byteCount,
@@ -32,6 +34,10 @@ export const syncState = z.discriminatedUnion('kind', [
     current: z.string().nullable(),
   }),
   z.object({ kind: z.literal('offline'), retryAt: instant.nullable() }),
+  /** The relay answers, but keeps back `files` contents, or (0) part of the log. Tried again by itself. */
+  z.object({ kind: z.literal('withheld'), files: count }),
+  /** What came for `files` contents is not what the log names: nothing of it was taken over. Tried again by itself. */
+  z.object({ kind: z.literal('damaged'), code: z.enum(errorCodes), files: count }),
   z.object({ kind: z.literal('disk-full'), neededBytes: byteCount }),
   z.object({ kind: z.literal('relay-full') }),
   z.object({ kind: z.literal('paused') }),
@@ -65,14 +71,14 @@ export type Space = z.output<typeof space>
 export const member = z.object({
   person,
   owner: z.boolean(),
+  /** The owner offers the space to this person. */
+  offered: z.boolean(),
   /** Null: single rights. */
   preset: preset.nullable(),
   rights,
   expiresAt: instant.nullable(),
   /** `invited`: no answer yet · `joined` · `expired`: the date has come · `leaving`: removed, the new key is not in use yet. */
   state: z.enum(['invited', 'joined', 'expired', 'leaving']),
-  /** The owner offers the space to this person. */
-  offered: z.boolean(),
 })
 export type Member = z.output<typeof member>
 

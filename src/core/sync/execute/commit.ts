@@ -11,6 +11,6 @@ export async function commit(
 ): Promise<void> {
   cycle.signal.throwIfAborted()
   const answer = await cycle.environment.remote.commit(operations, packs, cycle.signal)
-  if (!answer.ok) throw new CycleEnded({ kind: 'refused', code: answer.error.code })
+  if (!answer.ok) throw new CycleEnded({ kind: 'refused', ...answer.error })
   if (answer.value.kind === 'overtaken') throw new CycleEnded({ kind: 'overtaken' })
 }

@@ -1,0 +1,25 @@
+// How the last look at a space ended, remembered for whoever asks without looking anew (`siegel status`). Runs in core and CLI.
+import type { SpaceId } from '../../shared/domain/ids.ts'
+import { putSetting, readSetting, type ReadableStore, type Store } from '../store/index.ts'
+import type { SyncObstacle } from '../sync/index.ts'
+
+export type SyncOutcome = {
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly settled: boolean
+  /** What it waits for or was refused with; null where nothing is in the way. */
+  readonly obstacle: SyncObstacle | null
+}
+
+const keyOf = (id: SpaceId): string => `outcome:${id}`
+
+/** Null before the first look. */
+export function readOutcome(store: ReadableStore, id: SpaceId): SyncOutcome | null {
+  const stored = readSetting(store, keyOf(id))
+  return stored === null ? null : (JSON.parse(stored) as SyncOutcome)
+}
+
+export function noteOutcome(store: Store, id: SpaceId, { at, settled, obstacle }: SyncOutcome): void {
+  const value = JSON.stringify({ at, settled, obstacle })
+  if (readSetting(store, keyOf(id)) !== value) store.write((writable) => putSetting(writable, keyOf(id), value))
+}
