@@ -12,8 +12,10 @@ import { setLocalExecutable } from './execute/executable.ts'
 import { hashContents } from './execute/hash.ts'
 import { moveNode } from './execute/move.ts'
 import { pushSteps } from './execute/push-steps.ts'
+import { freeFor } from './execute/room.ts'
 import { moveToTrash } from './execute/trash.ts'
 import { uploadContents } from './execute/upload.ts'
+import { FileSystemError } from './interface.ts'
 import type { Observer } from './scan/observe.ts'
 import { reachableTree } from './trees/remote-tree.ts'
 
@@ -22,6 +24,8 @@ export async function planAndExecute(cycle: Cycle, observer: Observer): Promise<
   cycle.advanceAll()
   const current = await decide(cycle, observer)
   if (isSettled(current)) return current
+  const wanted = [...current.downloads, ...current.conflicts].map(({ id }) => id)
+  cycle.room.begin(wanted, cycle.environment.remote.view, await freeFor(cycle.environment))
   await changeDisk(cycle, current)
   const isPushed = await pushSteps(cycle, current)
   const outcomes = await Promise.allSettled([
@@ -32,6 +36,7 @@ export async function planAndExecute(cycle: Cycle, observer: Observer): Promise<
   await cycle.flush()
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
   cycle.advanceAll()
+  if (cycle.room.isShort) throw new FileSystemError('full')
   return current
 }
 

@@ -1,11 +1,12 @@
 // The sync engine of one space: cycles, one at a time, and what people see of them. Runs in core. SYNC.md "Shape".
 import { toHex } from '../../shared/base/encoding.ts'
 import { Refused, type ErrorCode } from '../../shared/base/errors.ts'
-import type { Result } from '../../shared/base/result.ts'
+import { refusedBy, type Result } from '../../shared/base/result.ts'
 import type { NodeId, RevisionId } from '../../shared/domain/ids.ts'
 import { mayDo } from '../../shared/domain/rights.ts'
 import { planAndExecute } from './cycle.ts'
 import { Cycle, CycleEnded } from './execute/context.ts'
+import { freeFor, spareBytes } from './execute/room.ts'
 import { FileSystemError, type SyncEnvironment, type SyncObstacle, type SyncStatus } from './interface.ts'
 import { Loop } from './loop.ts'
 import { isSettled } from './plan/plan.ts'
@@ -86,6 +87,8 @@ class Engine implements SyncEngine {
     this.#loop = new Loop(environment, {
       cycle: (signal) => this.cycle(signal),
       onDirectory: (directory) => this.#observer.markPath(directory),
+      hasRoom: async (bytes) => (await freeFor(environment)) + spareBytes >= bytes,
+      onWait: (until) => this.#board.waitUntil(until),
       interval: options.interval ?? 600_000,
     })
   }
@@ -147,7 +150,7 @@ class Engine implements SyncEngine {
         await this.#cycle(signal)
       } catch (error) {
         signal.throwIfAborted()
-        this.#board.end(obstacleOf(error, this.#environment.clock.now()), this.#observer.skipped())
+        this.#board.end(obstacleOf(error), this.#observer.skipped())
       }
       return this.#board.status
     })
@@ -157,7 +160,7 @@ class Engine implements SyncEngine {
     for (let failed = 0; ;) {
       this.#observer.markDirty('all')
       const status = await this.cycle(signal)
-      if (status.settled || status.obstacle !== null) return status
+      if (status.settled || (status.obstacle !== null && !this.#board.hasFailed)) return status
       failed += this.#board.hasFailed ? 1 : 0
       if (failed >= patience) return status
       if (this.#board.hasFailed) await this.#environment.clock.sleep(200 * failed, signal)
@@ -176,7 +179,8 @@ class Engine implements SyncEngine {
     this.#board.begin()
     await this.#open()
     const refreshed = await remote.refresh(signal)
-    if (!refreshed.ok) throw new Refused(refreshed.error.code, refreshed.error.detail)
+    if (!refreshed.ok) throw refusedBy(refreshed.error)
+    if (!remote.view.isWhole) throw new CycleEnded({ kind: 'withheld' })
     if (remote.view.closed || !mayDo(remote.view.rights, 'read'))
       throw new Refused('E_ROLE', 'not a reader of this space')
     const newId = (): NodeId => toHex(random(16)) as NodeId
@@ -209,6 +213,9 @@ class Engine implements SyncEngine {
         skipped: this.#observer.skipped(),
       })
       this.#mayBeEmpty &&= !isSettled(plan)
+    } catch (error) {
+      if (!isFull(error)) throw error
+      throw new CycleEnded({ kind: 'full', neededBytes: cycle.room.neededBytes })
     } finally {
       this.#observer.markDirty(cycle.dirty)
       await cycle.flush()
@@ -242,15 +249,22 @@ class Engine implements SyncEngine {
   }
 }
 
-function obstacleOf(error: unknown, now: number): SyncObstacle | null {
+const isFull = (error: unknown): boolean => error instanceof FileSystemError && error.problem === 'full'
+
+function obstacleOf(error: unknown): SyncObstacle | null {
   if (error instanceof CycleEnded) {
-    if (error.reason.kind === 'overtaken') return null
-    return error.reason.kind === 'root-missing' ? { kind: 'root-missing' } : obstacleOfCode(error.reason.code, now)
+    const { reason } = error
+    if (reason.kind === 'overtaken') return null
+    if (reason.kind === 'full') return { kind: 'disk-full', neededBytes: reason.neededBytes }
+    if (reason.kind === 'withheld') return { kind: 'withheld', files: 0 }
+    return reason.kind === 'root-missing' ? { kind: 'root-missing' } : obstacleOfRefusal(reason)
   }
-  if (error instanceof Refused) return obstacleOfCode(error.code, now)
-  if (error instanceof FileSystemError) return error.problem === 'full' ? { kind: 'disk-full', neededBytes: 0 } : null
+  if (error instanceof Refused) return obstacleOfRefusal(error)
+  if (error instanceof FileSystemError) return isFull(error) ? { kind: 'disk-full', neededBytes: spareBytes } : null
   throw error
 }
 
-const obstacleOfCode = (code: ErrorCode, now: number): SyncObstacle =>
-  code === 'E_TRANSPORT' ? { kind: 'offline', retryAt: now } : { kind: 'refused', code }
+type Refusal = { readonly code: ErrorCode; readonly retryAt?: number | null }
+
+const obstacleOfRefusal = ({ code, retryAt }: Refusal): SyncObstacle =>
+  code === 'E_TRANSPORT' ? { kind: 'offline', retryAt: retryAt ?? null } : { kind: 'refused', code }

@@ -4,6 +4,10 @@ import type { LocalPath, SyncEnvironment, SyncStatus } from './interface.ts'
 type LoopOptions = {
   readonly cycle: (signal: AbortSignal) => Promise<SyncStatus>
   readonly onDirectory: (directory: LocalPath | null) => void
+  /** A pause begins that ends at this time, milliseconds since 1970, unless a hint comes. */
+  readonly onWait: (until: number) => void
+  /** Whether so many bytes are free now. */
+  readonly hasRoom: (bytes: number) => Promise<boolean>
   readonly interval: number
 }
 
@@ -11,6 +15,8 @@ type LoopOptions = {
 const burst = 100
 const firstWait = 500
 const longestWait = 60_000
+/** Milliseconds between two looks whether a full disk has room again. */
+const roomStep = 2000
 
 export class Loop {
   readonly #environment: SyncEnvironment
@@ -60,13 +66,15 @@ export class Loop {
     const forget = remote.onHint(() => this.wake())
     let watching: { close(): Promise<void> } | null = null
     let failed = 0
+    let last: SyncStatus | null = null
     while (!this.#end.signal.aborted) {
       // Without a watcher (the root is missing, the system has no more watches) the interval finds what changed.
       watching ??= await watcher.watch(root, (directory) => this.#hint(directory)).catch(() => null)
       const before = this.#wakes
       const status = this.#isPaused ? null : await this.#cycle()
-      failed = status === null || status.settled ? 0 : failed + 1
-      if (this.#wakes === before) await this.#sleep(this.#waitAfter(status, failed))
+      failed = status === null || status.settled ? 0 : isOver(last, status) ? 1 : failed + 1
+      last = status
+      if (this.#wakes === before) await this.#rest(status, this.#waitAfter(status, failed))
       if (this.#wakes === before) this.#options.onDirectory(null)
       else await this.#environment.clock.sleep(burst, this.#end.signal).catch(() => undefined)
     }
@@ -96,12 +104,32 @@ export class Loop {
       return this.#options.interval
     if (status.obstacle === null && failed < 3) return burst
     const [chance = 0] = this.#environment.random(1)
-    return Math.min(longestWait, firstWait * 2 ** Math.min(failed, 10)) * (0.5 + chance / 512)
+    const wait = Math.min(longestWait, firstWait * 2 ** Math.min(failed, 10)) * (0.5 + chance / 512)
+    if (status.obstacle?.kind !== 'offline' || status.obstacle.retryAt === null) return wait
+    return Math.max(wait, Math.min(this.#options.interval, status.obstacle.retryAt - this.#environment.clock.now()))
+  }
+
+  /** SYNC-06 until it was long enough, something woke us, or a disk that was full has room. */
+  async #rest(status: SyncStatus | null, milliseconds: number): Promise<void> {
+    const before = this.#wakes
+    const obstacle = status?.obstacle
+    const { hasRoom } = this.#options
+    // Where there seems to be room all the while (a quota, no more inodes), only trying again tells.
+    if (obstacle?.kind !== 'disk-full' || (await hasRoom(obstacle.neededBytes))) return this.#sleep(milliseconds)
+    for (let left = milliseconds; left > 0 && this.#wakes === before; left -= roomStep) {
+      await this.#sleep(Math.min(left, roomStep))
+      if (this.#end.signal.aborted || (await hasRoom(obstacle.neededBytes))) return
+    }
   }
 
   async #sleep(milliseconds: number): Promise<void> {
     this.#sleeping = new AbortController()
     if (this.#end.signal.aborted) return
+    this.#options.onWait(this.#environment.clock.now() + milliseconds)
     await this.#environment.clock.sleep(milliseconds, this.#sleeping.signal).catch(() => undefined)
   }
 }
+
+/** What stood in the way does no longer: what is left is work, not failure. */
+const isOver = (last: SyncStatus | null, now: SyncStatus): boolean =>
+  (last?.obstacle ?? null) !== null && now.obstacle === null

@@ -190,3 +190,21 @@ export function fileSystemContract(name: string, open: () => Promise<Disk>): voi
     })
   })
 }
+
+/** A disk of a few mebibytes. Its end is the caller's. */
+export function fullDiskContract(name: string, open: () => Promise<Omit<Disk, 'end'>>): void {
+  test(`${name} says how much room there is, and refuses what does not fit as full`, async () => {
+    const { files, root } = await open()
+    const free = await files.freeBytes(root)
+    const file = await files.create(`${root}/film` as LocalPath)
+    await file.write(new Uint8Array(2 ** 20), 0)
+    expect(await files.freeBytes(root)).toBeLessThanOrEqual(free - 2 ** 20)
+    await expect(file.write(new Uint8Array(free + 2 ** 20), 2 ** 20)).rejects.toMatchObject({
+      name: 'FileSystemError',
+      problem: 'full',
+    })
+    await file.close()
+    await files.removeFile(`${root}/film` as LocalPath)
+    expect(await files.freeBytes(root)).toBe(free)
+  })
+}

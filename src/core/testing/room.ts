@@ -38,9 +38,20 @@ export class Room {
     for (let round = 0; round < 4; round++) for (const desk of desks) await desk.sync()
   }
 
+  /** Lets time pass until it holds. */
+  until(holds: () => boolean): Promise<void> {
+    const wait = async (): Promise<void> => {
+      while (!holds()) await this.scheduler.sleep(20)
+    }
+    return this.scheduler.run(wait())
+  }
+
   /** Path to id of everything within reach in the log. */
   get paths(): ReadonlyMap<string, NodeId> {
-    const { tree } = reachableTree({ seq: 0, nodes: this.relay.tree.nodes, rights: 0, closed: false }, () => false)
+    const { tree } = reachableTree(
+      { seq: 0, nodes: this.relay.tree.nodes, rights: 0, closed: false, isWhole: true },
+      () => false,
+    )
     return new Map([...tree.nodes.keys()].map((id) => [(tree.names(id) ?? []).join('/'), id]))
   }
 

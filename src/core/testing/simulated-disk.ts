@@ -42,6 +42,8 @@ export class SimulatedDisk {
   readonly #freeIds: number[] = []
   #log: Transaction[] = []
   crashes = 0
+  /** Bytes of contents that fit. */
+  capacity = Infinity
 
   constructor(now: () => bigint) {
     this.#now = now
@@ -90,9 +92,15 @@ export class SimulatedDisk {
 
   write(inode: Inode, bytes: Uint8Array, position: number): void {
     const data = new Uint8Array(Math.max(inode.data.length, position + bytes.length))
+    if (data.length - inode.data.length > this.free) throw new FileSystemError('full')
     data.set(inode.data)
     data.set(bytes, position)
     this.setData(inode, data)
+  }
+
+  get free(): number {
+    const used = [...new Set(this.inodes(this.root))].reduce((sum, { data }) => sum + data.length, 0)
+    return Math.max(0, this.capacity - used)
   }
 
   setData(inode: Inode, data: Uint8Array): void {

@@ -140,7 +140,7 @@ export class SimulatedFiles implements FileSystem {
   }
 
   freeBytes(): Promise<number> {
-    return Promise.resolve(Number.MAX_SAFE_INTEGER)
+    return Promise.resolve(this.#disk.free)
   }
 
   async #change(call: string, path: LocalPath): Promise<void> {

@@ -6,6 +6,7 @@ import { contentGuards } from './content.ts'
 import { cryptoGuards } from './crypto.ts'
 import { localGuards } from './local.ts'
 import { logGuards } from './logs.ts'
+import { syncGuards } from './sync.ts'
 
 export const allGuards: readonly Guard[] = [
   ...baseGuards,
@@ -14,4 +15,5 @@ export const allGuards: readonly Guard[] = [
   ...contactGuards,
   ...contentGuards,
   ...localGuards,
+  ...syncGuards,
 ]

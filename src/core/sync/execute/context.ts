@@ -16,6 +16,7 @@ import type { IsIgnored } from '../scan/ignore.ts'
 import type { Downloader, Hasher, TransferOptions, TransferProblem, Uploaded, Uploader } from '../transfer/interface.ts'
 import type { SyncMemory } from '../trees/memory.ts'
 import { reachableTree } from '../trees/remote-tree.ts'
+import { Room } from './room.ts'
 
 export type Failure = { readonly id: NodeId; readonly problem: TransferProblem | 'moved' }
 
@@ -34,6 +35,7 @@ export class Cycle {
   /** Directories to look at again: something in them was not as remembered. */
   readonly dirty = new Set<NodeId>()
   readonly failures: Failure[] = []
+  readonly room = new Room()
   readonly #directories = new Set<NodeId>()
 
   constructor(
@@ -131,12 +133,14 @@ export async function attemptNode(cycle: Cycle, id: NodeId, work: () => Promise<
   }
 }
 
-/** Ends the cycle: the relay, not one node, is the reason. */
+/** Ends the cycle: the relay or the disk as a whole, not one node, is the reason. */
 export class CycleEnded extends Error {
   readonly reason:
-    | { readonly kind: 'refused'; readonly code: ErrorCode }
+    | { readonly kind: 'refused'; readonly code: ErrorCode; readonly retryAt?: number }
     | { readonly kind: 'overtaken' }
+    | { readonly kind: 'withheld' }
     | { readonly kind: 'root-missing' }
+    | { readonly kind: 'full'; readonly neededBytes: number }
 
   constructor(reason: CycleEnded['reason']) {
     super(reason.kind)

@@ -22,7 +22,7 @@ export async function fetchContents(
   await ensureDirectory(files, temporary)
   const nodes = new Map<NodeId, RemoteNode>()
   const jobs: DownloadJob[] = []
-  for (const id of ids) {
+  for (const id of cycle.room.take(ids)) {
     const node = remote.view.nodes.get(id)
     const manifest = node?.revision == null ? null : await remote.manifest(id, node.revision)
     if (node === undefined || manifest === null) {
@@ -37,6 +37,21 @@ export async function fetchContents(
       base: await baseOf(cycle, id),
     })
   }
+  try {
+    await bring(cycle, { jobs, nodes }, place)
+  } catch (error) {
+    // What came but was not placed would take the room from what is still to come.
+    for (const job of jobs) await files.removeFile(job.temporary).catch(() => undefined)
+    throw error
+  }
+}
+
+async function bring(
+  cycle: Cycle,
+  { jobs, nodes }: { readonly jobs: readonly DownloadJob[]; readonly nodes: ReadonlyMap<NodeId, RemoteNode> },
+  place: (fetched: Fetched) => Promise<void>,
+): Promise<void> {
+  const { files } = cycle.environment
   const modified = new Map(jobs.map((job) => [job.nodeId, BigInt(job.manifest.modifiedAt) * 1_000_000n]))
   for await (const group of cycle.downloader.download(jobs, cycle.down)) {
     for (const outcome of group) {
@@ -49,6 +64,7 @@ export async function fetchContents(
         await files.setModified(outcome.temporary, modified.get(outcome.nodeId) ?? 0n)
         if (node.executable) await files.setExecutable(outcome.temporary, true)
         await place({ ...outcome, node })
+        cycle.room.arrived(outcome.nodeId)
       })
       await unlessProblem(files.removeFile(outcome.temporary), ['vanished'], undefined)
     }

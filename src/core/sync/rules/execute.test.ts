@@ -218,18 +218,6 @@ describe('in the log', () => {
     await room.settle(bob, alice)
     expect(alice.read('plan')).toBe('of bob')
   })
-
-  test('SYNC-06 a full disk pauses and goes on by itself', async () => {
-    alice.write('note', 'of alice')
-    await alice.sync()
-    bob.onCall = (call) => {
-      if (call === 'create') throw new FileSystemError('full')
-    }
-    expect((await bob.sync()).obstacle?.kind).toBe('disk-full')
-    bob.onCall = () => undefined
-    await bob.sync()
-    expect(bob.read('note')).toBe('of alice')
-  })
 })
 
 describe('restoring', () => {

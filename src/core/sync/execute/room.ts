@@ -1,0 +1,55 @@
+// What is still to come to this disk, and whether it has room for it. Runs in core. SYNC-06: a disk is never filled to the brim on purpose.
+import type { NodeId } from '../../../shared/domain/ids.ts'
+import { FileSystemError, type RemoteView, type SyncEnvironment } from '../interface.ts'
+
+/** Bytes left free for names, journals and everybody else. */
+export const spareBytes = 2 ** 20
+
+/** Bytes that contents may still take; infinite where the disk does not say. */
+export async function freeFor({ files, root }: Pick<SyncEnvironment, 'files' | 'root'>): Promise<number> {
+  try {
+    return (await files.freeBytes(root)) - spareBytes
+  } catch (error) {
+    if (error instanceof FileSystemError) return Infinity
+    throw error
+  }
+}
+
+export class Room {
+  readonly #wanted = new Map<NodeId, number>()
+  #free = Infinity
+  #isShort = false
+
+  /** At the beginning of a cycle: what is to come, and how many bytes there are for it. */
+  begin(ids: readonly NodeId[], view: RemoteView, free: number): void {
+    for (const id of ids) this.#wanted.set(id, view.nodes.get(id)?.size ?? 0)
+    this.#free = free
+  }
+
+  /** Those of `ids` that find room, small ones first. */
+  take(ids: readonly NodeId[]): readonly NodeId[] {
+    const size = (id: NodeId): number => this.#wanted.get(id) ?? 0
+    return [...ids]
+      .sort((a, b) => size(a) - size(b))
+      .filter((id) => {
+        const fits = size(id) <= Math.max(0, this.#free)
+        if (fits) this.#free -= size(id)
+        else this.#isShort = true
+        return fits
+      })
+  }
+
+  arrived(id: NodeId): void {
+    this.#wanted.delete(id)
+  }
+
+  /** Something found no room. */
+  get isShort(): boolean {
+    return this.#isShort
+  }
+
+  /** Bytes that must be free before all that has not arrived finds room. */
+  get neededBytes(): number {
+    return [...this.#wanted.values()].reduce((sum, size) => sum + size, spareBytes)
+  }
+}

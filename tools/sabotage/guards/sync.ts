@@ -1,0 +1,23 @@
+// Guards of the sync engine. docs/SYNC.md.
+import { guards, type Guard } from '../guard.ts'
+
+const roomTests = ['src/core/sync/rules/room.test.ts']
+
+export const syncGuards: readonly Guard[] = [
+  ...guards(
+    'src/core/sync/execute/room.ts',
+    roomTests,
+    ['a disk is not filled to the brim', 'const fits = size(id) <= Math.max(0, this.#free)', 'const fits = true'],
+    ['the room needed is told', 'sum + size, spareBytes)', 'sum, spareBytes)'],
+  ),
+  ...guards('src/core/sync/execute/fetch.ts', roomTests, [
+    'what came but was not placed leaves the disk',
+    'for (const job of jobs) await files.removeFile(job.temporary).catch(() => undefined)',
+    '',
+  ]),
+  ...guards('src/core/sync/loop.ts', roomTests, [
+    'a full disk is looked at again before the next try is due',
+    'if (this.#end.signal.aborted || (await hasRoom(obstacle.neededBytes))) return',
+    '',
+  ]),
+]
