@@ -22,6 +22,10 @@ export interface Relay extends PostOffice, SpaceRelay {
   putSelf(record: Uint8Array, options: { readonly signal: AbortSignal }): Promise<void>
   /** The own inbox or self record may have changed. Until the returned function is called. */
   onPersonal(listener: () => void): () => void
+  /** The same relay is now found elsewhere: later requests go there. */
+  moveTo(reach: Reach): void
+  /** Learns the relay's clock before anything is signed with a time. Throws E_TRANSPORT. */
+  greet(options: { readonly signal: AbortSignal }): Promise<void>
   /** Milliseconds to add to the local clock to get the relay's; 0 until it was heard. */
   readonly clockOffset: number
   close(): void
@@ -33,11 +37,18 @@ export type CoreEnvironment = {
   readonly files: FileSystem
   readonly watcher: Watcher
   readonly clock: Clock
-  /** Who answers at `address`: its key hash. Throws E_TRANSPORT. */
-  readonly identifyRelay: (address: string, signal: AbortSignal) => Promise<RelayId>
+  /** Who answers at `address`: its key hash. With `tlsPin`, only whoever holds that TLS key. Throws E_TRANSPORT. */
+  readonly identifyRelay: (address: string, signal: AbortSignal, tlsPin?: Uint8Array | null) => Promise<RelayId>
   /**
    * A client for one relay, signing as `device`. Connects when it is used. `ownEntries` gives the stored entries of the own
    * identity log from `seq` on, for a relay that does not know the sender yet.
    */
   readonly connect: (reach: Reach, device: DeviceSecrets, ownEntries?: (from: number) => readonly Uint8Array[]) => Relay
+  /** How connections are made; absent where none are. */
+  readonly network?: {
+    /** What the person set: an own proxy, own certificates. Throws E_CANON for what cannot be used. */
+    use(own: { readonly proxy: string | null; readonly certificates: string | null }): Promise<void>
+    /** Breaks every connection off: the computer slept, or is in another network. */
+    drop(): Promise<void>
+  }
 }

@@ -1,11 +1,10 @@
 // Core's environment on a real computer: native cryptography, worker threads, the disk, the network. Runs in the app's utility
 // process and in the CLI.
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Dispatcher } from 'undici'
 import { openSuite } from '../node/crypto/index.ts'
 import type { CoreEnvironment } from './environment.ts'
 import { createFileSystem, createWatcher } from './platform/index.ts'
-import { createDispatcher, identifyRelay, RelayClient, type Connecting } from './remote/index.ts'
+import { ComputerNetwork, Connections, identifyRelay, RelayClient } from './remote/index.ts'
 import type { Clock } from './sync/index.ts'
 import { createSealer } from './workers/pool.ts'
 
@@ -16,41 +15,46 @@ export const systemClock: Clock = {
   },
 }
 
-/** `worker` is the URL of worker.ts, or of the file it was bundled into. `close` ends the threads and every connection. */
+/**
+ * `worker` is the URL of worker.ts, or of the file it was bundled into. `network`: the variables' word, unless the app asks the
+ * system, too. `close` ends the threads and every connection.
+ */
 export async function createNodeEnvironment(
   worker: URL,
   clock: Clock = systemClock,
+  network: ComputerNetwork = new ComputerNetwork({ variables: process.env }),
 ): Promise<CoreEnvironment & { close(): Promise<void> }> {
   const suite = await openSuite()
   const sealer = createSealer({ worker })
-  const dispatchers: Dispatcher[] = []
-  const dispatcherFor = (connecting: Connecting): Dispatcher => {
-    const dispatcher = createDispatcher(connecting)
-    dispatchers.push(dispatcher)
-    return dispatcher
-  }
+  const connections = new Connections(network)
   return {
     suite,
     sealer,
     files: createFileSystem(),
     watcher: createWatcher(),
     clock,
-    identifyRelay: async (address, signal) => {
-      const place = { suite, address, dispatcher: dispatcherFor({}) }
-      return (await identifyRelay(place, { signal })).relayId
+    identifyRelay: async (address, signal, tlsPin = null) => {
+      const dispatcher = await connections.to({ home: { address }, tlsPin })
+      return (await identifyRelay({ suite, address, dispatcher }, { signal })).relayId
     },
-    connect: ({ home, tlsPin }, device, ownEntries) =>
+    connect: (reach, device, ownEntries) =>
       new RelayClient({
         suite,
         clock,
         device,
-        address: home.address,
-        relayId: home.relayId,
-        dispatcher: dispatcherFor({ tlsPin }),
+        reach,
+        way: (to) => connections.to(to),
         ...(ownEntries && { ownEntries }),
       }),
+    network: {
+      use: async (own) => {
+        network.use(own)
+        await connections.drop()
+      },
+      drop: () => connections.drop(),
+    },
     close: async () => {
-      await Promise.all([sealer.close(), ...dispatchers.map((dispatcher) => dispatcher.destroy())])
+      await Promise.all([sealer.close(), connections.drop()])
     },
   }
 }

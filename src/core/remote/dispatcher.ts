@@ -1,11 +1,14 @@
 // How connections are made: through which proxy, trusting which certificates, or exactly one key. Runs in core and CLI.
 // Proxy and certificates come from outside (system, variables, settings); nothing here ever ignores a certificate.
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { TLSSocket } from 'node:tls'
-import { Agent, buildConnector, ProxyAgent, type Dispatcher } from 'undici'
+import type { Socket } from 'node:net'
+import { createSecureContext, type TLSSocket } from 'node:tls'
+import { Agent, buildConnector, type Dispatcher } from 'undici'
+import { ConnectFailed } from './connect-failed.ts'
+import { openTunnel } from './tunnel.ts'
 
 export type Connecting = {
-  /** http://host:port of a proxy. Not used towards a pinned relay: that one stands in this network. */
+  /** http(s)://[user:password@]host[:port] of a proxy; null: directly. */
   readonly proxy?: string | null
   /** Certificates (PEM) to trust instead of the built-in ones. */
   readonly certificates?: readonly string[] | null
@@ -17,11 +20,10 @@ const timeouts = { headersTimeout: 30_000, bodyTimeout: 30_000, keepAliveTimeout
 const connectTimeout = 10_000
 
 export function createDispatcher({ proxy, certificates, tlsPin }: Connecting = {}): Dispatcher {
-  const trust = certificates == null ? {} : { ca: [...certificates] }
-  if (tlsPin != null) return new Agent({ ...timeouts, connect: pinned(tlsPin) })
-  if (proxy != null)
-    return new ProxyAgent({ uri: proxy, ...timeouts, requestTls: { ...trust, timeout: connectTimeout } })
-  return new Agent({ ...timeouts, connect: { ...trust, timeout: connectTimeout } })
+  // Once, and not for each connection: reading some hundred certificates takes its time.
+  const trust = certificates == null ? {} : { secureContext: createSecureContext({ ca: [...certificates] }) }
+  const connect = tlsPin == null ? buildConnector({ ...trust, timeout: connectTimeout }) : pinned(tlsPin)
+  return new Agent({ ...timeouts, connect: proxy == null ? connect : through(proxy, certificates ?? null, connect) })
 }
 
 /** [Note: Pinned TLS key] The chain is not asked: a self-signed key that stands in a signed card says more. */
@@ -29,7 +31,7 @@ function pinned(pin: Uint8Array): buildConnector.connector {
   const connect = buildConnector({ rejectUnauthorized: false, maxCachedSessions: 0, timeout: connectTimeout })
   return (options, callback) => {
     if (options.protocol !== 'https:') {
-      callback(new Error('pinned relay without TLS'), null)
+      callback(new ConnectFailed('wrong-key'), null)
       return
     }
     connect(options, (error, socket) => {
@@ -39,7 +41,7 @@ function pinned(pin: Uint8Array): buildConnector.connector {
         callback(null, socket)
       } else {
         socket.destroy()
-        callback(new Error('another TLS key'), null)
+        callback(new ConnectFailed('wrong-key'), null)
       }
     })
   }
@@ -49,4 +51,24 @@ function holdsKey(socket: TLSSocket, pin: Uint8Array): boolean {
   const key = socket.getPeerX509Certificate()?.publicKey.export({ type: 'spki', format: 'der' })
   if (key === undefined || pin.length !== 32) return false
   return timingSafeEqual(createHash('sha256').update(key).digest(), pin)
+}
+
+/** TLS is with the relay, inside the tunnel: the proxy sees a host name and sealed bytes. */
+function through(
+  proxy: string,
+  ca: readonly string[] | null,
+  connect: buildConnector.connector,
+): buildConnector.connector {
+  return (options, callback) => {
+    const { protocol, hostname, port } = options
+    const isSecure = protocol === 'https:'
+    const target = { host: hostname, port: port === '' ? (isSecure ? 443 : 80) : Number(port) }
+    openTunnel({ proxy, ...target, ca, timeout: connectTimeout }).then(
+      (socket: Socket) => {
+        if (isSecure) connect({ ...options, httpSocket: socket }, callback)
+        else callback(null, socket)
+      },
+      (error: unknown) => callback(error as Error, null),
+    )
+  }
 }

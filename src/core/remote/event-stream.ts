@@ -32,6 +32,8 @@ export class EventStream {
   readonly #heads = new Map<LogId, number>()
   #stop: AbortController | null = null
   #socket: WebSocket | null = null
+  /** Ends the connection or the pause of now, so that the next attempt begins. */
+  #hurry = new AbortController()
 
   constructor(exchange: Exchange) {
     this.#exchange = exchange
@@ -58,6 +60,11 @@ export class EventStream {
     }
   }
 
+  /** The relay or the network is another one than before: not later, now. */
+  reconnect(): void {
+    this.#hurry.abort()
+  }
+
   close(): void {
     this.#watchers.clear()
     this.#personal.clear()
@@ -79,12 +86,13 @@ export class EventStream {
   /** An attempt that never opened is followed by a poll: it tells what changed, and what time it is at the relay. */
   async #run(signal: AbortSignal): Promise<void> {
     for (let failures = 0; !signal.aborted;) {
+      if (this.#hurry.signal.aborted) [this.#hurry, failures] = [new AbortController(), 0]
       const isBlocked = failures >= blockedAfter && failures % pollsBetweenAttempts !== 0
       const opened = !isBlocked && (await this.#listen(signal))
       failures = opened ? 0 : failures + 1
       if (!opened) await attemptAsync(() => this.#poll(signal))
       const pause = failures >= blockedAfter ? pollPause : this.#pause(failures)
-      await attemptAsync(() => this.#exchange.sleep(pause, signal))
+      await attemptAsync(() => this.#exchange.sleep(pause, AbortSignal.any([signal, this.#hurry.signal])))
     }
   }
 
@@ -95,7 +103,8 @@ export class EventStream {
 
   /** One connection from beginning to end. True: it had been open. */
   async #listen(signal: AbortSignal): Promise<boolean> {
-    const { address, dispatcher, clock } = this.#exchange.options
+    const { way, clock } = this.#exchange.options
+    const { address, dispatcher } = await way()
     const headers = this.#exchange.signedHeaders({ method: 'GET', path: endpoints.events })
     const socket = new WebSocket(address.replace(/^http/, 'ws') + endpoints.events, { dispatcher, headers })
     socket.binaryType = 'arraybuffer'
@@ -103,7 +112,9 @@ export class EventStream {
     let opened = false
     const ended = new AbortController()
     const end = (): void => ended.abort()
-    signal.addEventListener('abort', end)
+    const stop = AbortSignal.any([signal, this.#hurry.signal])
+    stop.addEventListener('abort', end)
+    if (stop.aborted) end()
     socket.addEventListener('open', () => {
       opened = true
       heardAt = clock.now()
@@ -120,7 +131,7 @@ export class EventStream {
     while (!ended.signal.aborted && Math.abs(clock.now() - heardAt) < eventSilence) {
       await clock.sleep(1000, ended.signal).catch(() => undefined)
     }
-    signal.removeEventListener('abort', end)
+    stop.removeEventListener('abort', end)
     this.#socket = null
     socket.close()
     return opened

@@ -18,6 +18,7 @@ import {
   type Refusal,
 } from '../../shared/protocol/index.ts'
 import type { Clock } from '../sync/interface.ts'
+import { whyUnreachable } from './connect-failed.ts'
 import { RelayRefused, unreachable } from './refused.ts'
 
 export type Signer = {
@@ -29,13 +30,19 @@ export type Signer = {
   sign(base: Uint8Array): Uint8Array
 }
 
-export type ExchangeOptions = {
-  readonly suite: Suite
+/** Where the relay is now, and what connects to it. */
+export type Way = {
   /** http(s)://host[:port], without a path. */
   readonly address: string
+  readonly dispatcher: Dispatcher
+}
+
+export type ExchangeOptions = {
+  readonly suite: Suite
   readonly relayId: RelayId
   readonly signer: Signer
-  readonly dispatcher: Dispatcher
+  /** Asked before every request: the relay may have moved, the proxy changed. */
+  readonly way: () => Promise<Way>
   readonly clock: Clock
 }
 
@@ -121,7 +128,6 @@ export class Exchange {
   }
 
   async #try(call: Call): Promise<Answer | Refused> {
-    const { address, dispatcher } = this.options
     const { method, path, query, body, pack, signal } = call
     const type = pack === undefined ? cborType : bytesType
     const length = pack?.length ?? body?.length
@@ -131,6 +137,7 @@ export class Exchange {
       ...(length === undefined ? {} : { 'content-type': type, 'content-length': String(length) }),
     }
     try {
+      const { address, dispatcher } = await this.options.way()
       const url = address + path + (query === undefined ? '' : `?${query}`)
       const sent = bodyOf(pack?.bytes ?? body ?? null)
       const answer = await request(url, { method, headers, signal, dispatcher, body: sent })
@@ -142,14 +149,14 @@ export class Exchange {
       return await this.#judge(received)
     } catch (error) {
       if (error instanceof Refused) return error
-      return unreachable(signal.aborted ? 'aborted' : 'no connection')
+      return signal.aborted ? unreachable('aborted') : unreachable('no connection', whyUnreachable(error))
     }
   }
 
   async #judge(answer: Answer): Promise<Answer | Refused> {
     if (answer.headers[headerNames.relay] !== this.options.relayId) {
       await drain(answer.body)
-      return unreachable('another server answers')
+      return unreachable('another server answers', 'another-server')
     }
     this.#learnTime(answer)
     if (answer.status < 400) return answer
@@ -162,6 +169,7 @@ export class Exchange {
       retryAt,
       place: refusal.place,
       isWrongTime: answer.status === 401 && refusal.code === 'E_STALE',
+      why: refusal.code === 'E_TRANSPORT' ? 'busy' : null,
     })
   }
 
@@ -205,7 +213,8 @@ export async function read(answer: Answer, maxLength: number): Promise<Uint8Arra
 
 export function mustBeOwnType({ headers }: Answer): void {
   const type = String(headers['content-type'] ?? '')
-  if (![cborType, sequenceType, bytesType].includes(type)) throw unreachable('not an answer of a relay')
+  if (![cborType, sequenceType, bytesType].includes(type))
+    throw unreachable('not an answer of a relay', 'another-server')
 }
 
 async function collect(body: AsyncIterable<Uint8Array>, maxLength: number): Promise<Uint8Array> {

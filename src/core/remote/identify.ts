@@ -6,6 +6,7 @@ import type { RelayId } from '../../shared/domain/ids.ts'
 import { relayIdOf } from '../../shared/logs/receipt.ts'
 import { decodeRelayInfo, endpoints, maxRecordLength, type RelayInfo } from '../../shared/protocol/index.ts'
 import { read } from './exchange.ts'
+import { whyUnreachable } from './connect-failed.ts'
 import { unreachable } from './refused.ts'
 
 /** What the relay says of itself, and the id that follows from its key. Throws E_TRANSPORT; E_ID unless it is `expected`. */
@@ -25,10 +26,12 @@ async function fetchInfo(
 ): Promise<RelayInfo> {
   try {
     const { statusCode, headers, body } = await request(address + endpoints.relay, { dispatcher, signal })
-    if (statusCode !== 200) throw unreachable('no relay at this address')
+    if (statusCode !== 200) throw unreachable('no relay at this address', 'another-server')
     return decodeRelayInfo(await read({ status: statusCode, headers, body }, maxRecordLength))
   } catch (error) {
     if (error instanceof Refused && error.code === 'E_UNKNOWN_VERSION') throw error
-    throw error instanceof Refused && error.code === 'E_TRANSPORT' ? error : unreachable('no relay at this address')
+    if (error instanceof Refused && error.code === 'E_TRANSPORT') throw error
+    const why = error instanceof Refused ? 'another-server' : whyUnreachable(error)
+    throw unreachable('no relay at this address', why)
   }
 }

@@ -1,6 +1,7 @@
 // A relay, as core and CLI use it: every call of the interface, typed, with the failures named. PROTOCOL §15.
 // Nothing it answers is trusted: logs, packs, messages and records are verified by whoever asked.
 import type { Dispatcher } from 'undici'
+import type { Reach } from '../../shared/contact/index.ts'
 import { concat } from '../../shared/base/bytes.ts'
 import { fromBase64url, toHex } from '../../shared/base/encoding.ts'
 import { Refused } from '../../shared/base/errors.ts'
@@ -39,11 +40,11 @@ export type AppendAnswer =
 
 export type RelayClientOptions = {
   readonly suite: Suite
-  readonly address: string
-  readonly relayId: RelayId
+  readonly reach: Reach
   /** Who signs the requests. */
   readonly device: Pick<DeviceSecrets, 'identityId' | 'deviceId' | 'signPublicKey' | 'signSecretKey'>
-  readonly dispatcher: Dispatcher
+  /** What connects to a place of the relay, through whatever is in between now. */
+  readonly way: (reach: Reach) => Promise<Dispatcher>
   readonly clock: Clock
   /** The stored entries of the own identity log from `seq` on, for a relay that does not know the sender of a message. */
   readonly ownEntries?: (from: number) => readonly Uint8Array[]
@@ -53,19 +54,41 @@ export class RelayClient {
   readonly #options: RelayClientOptions
   readonly #exchange: Exchange
   readonly #events: EventStream
+  #reach: Reach
 
   constructor(options: RelayClientOptions) {
     const { suite, device } = options
     const { identityId, deviceId, signPublicKey, signSecretKey } = device
     const sign = (base: Uint8Array): Uint8Array => suite.backend.signDetached(base, signSecretKey)
     this.#options = options
-    this.#exchange = new Exchange({ ...options, signer: { identityId, deviceId, signPublicKey, sign } })
+    this.#reach = options.reach
+    this.#exchange = new Exchange({
+      suite,
+      clock: options.clock,
+      relayId: options.reach.home.relayId,
+      signer: { identityId, deviceId, signPublicKey, sign },
+      way: async () => {
+        const reach = this.#reach
+        return { address: reach.home.address, dispatcher: await options.way(reach) }
+      },
+    })
     this.#events = new EventStream(this.#exchange)
   }
 
   /** Milliseconds to add to the local clock to get the relay's; 0 until it was heard, and while both agree within 20 s. */
   get clockOffset(): number {
     return this.#exchange.clockOffset
+  }
+
+  /** The same relay is now found elsewhere: later requests go there. */
+  moveTo(reach: Reach): void {
+    this.#reach = reach
+    this.#events.reconnect()
+  }
+
+  /** Asks the relay who it is: nothing but its clock is learnt. Throws E_TRANSPORT. */
+  async greet({ signal }: Waiting): Promise<void> {
+    await this.#send({ method: 'GET', path: endpoints.relay, signal })
   }
 
   /** Opens an account for the identity whose whole log this is. Throws E_POLICY where the relay does not admit it. */
@@ -266,8 +289,9 @@ export class RelayClient {
   }
 
   #mustBeReceipt(bytes: Uint8Array, id: LogId): void {
-    const { suite, relayId } = this.#options
-    if (verifyReceipt(suite, bytes, relayId).logId !== id) throw new Refused('E_ID', 'receipt for another log')
+    const { suite, reach } = this.#options
+    if (verifyReceipt(suite, bytes, reach.home.relayId).logId !== id)
+      throw new Refused('E_ID', 'receipt for another log')
   }
 
   #tokenPath(token: Uint8Array): string {

@@ -85,7 +85,9 @@ export class Somebody {
     }: { readonly clock?: Clock; readonly dispatcher?: Dispatcher } = {},
   ): RelayClient {
     const ownEntries = (from: number): readonly Uint8Array[] => this.entries.slice(from)
-    return new RelayClient({ ...relay, suite: this.suite, device: this.device, dispatcher, clock, ownEntries })
+    const reach = { home: { relayId: relay.relayId, address: relay.address }, tlsPin: null }
+    const way = (): Promise<Dispatcher> => Promise.resolve(dispatcher)
+    return new RelayClient({ suite: this.suite, device: this.device, reach, way, clock, ownEntries })
   }
 
   async register(token: string | null = null): Promise<this> {

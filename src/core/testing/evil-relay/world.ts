@@ -156,14 +156,13 @@ export class World {
       clock,
       identifyRelay: async (address, signal) =>
         (await identifyRelay({ suite, address, dispatcher }, { signal })).relayId,
-      connect: ({ home }, device, ownEntries) =>
+      connect: (reach, device, ownEntries) =>
         new RelayClient({
           suite,
           clock,
           device,
-          address: home.address,
-          relayId: home.relayId,
-          dispatcher,
+          reach,
+          way: () => Promise.resolve(dispatcher),
           ...(ownEntries && { ownEntries }),
         }),
     }

@@ -1,0 +1,40 @@
+// Why there is no connection, as far as it can be told and is worth telling a person. Runs in core and CLI.
+
+export type Unreachable =
+  /** Nobody answers, or not in time. */
+  | 'silent'
+  /** Somebody else answers: a login page, a proxy's own page, another relay. */
+  | 'another-server'
+  /** Nobody vouches for the certificate, or it names another host. */
+  | 'certificate'
+  /** The certificate is over or has not begun, by the clock of this computer. */
+  | 'certificate-time'
+  /** Not the TLS key that the card or invitation named. */
+  | 'wrong-key'
+  | 'proxy'
+  /** The proxy wants a name and a password, or others. */
+  | 'proxy-password'
+  /** The relay asks for patience. */
+  | 'busy'
+
+export class ConnectFailed extends Error {
+  readonly why: Unreachable
+
+  constructor(why: Unreachable) {
+    super(`connection failed: ${why}`)
+    this.name = 'ConnectFailed'
+    this.why = why
+  }
+}
+
+const aboutTime: readonly string[] = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']
+/** Codes of OpenSSL's and BoringSSL's verification, and of Node's check of the host name. */
+const aboutTrust =
+  /^(ERR_TLS_CERT_ALTNAME_INVALID|CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|INVALID_CA|HOSTNAME_MISMATCH)$/
+
+export function whyUnreachable(error: unknown): Unreachable {
+  if (error instanceof ConnectFailed) return error.why
+  const code = String((error as { readonly code?: unknown } | null)?.code ?? '')
+  if (aboutTime.includes(code)) return 'certificate-time'
+  return aboutTrust.test(code) ? 'certificate' : 'silent'
+}
