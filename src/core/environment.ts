@@ -5,6 +5,7 @@ import type { Argon2idRequest } from '../shared/crypto/passphrase.ts'
 import type { Suite } from '../shared/crypto/suite.ts'
 import type { RelayId } from '../shared/domain/ids.ts'
 import type { DeviceSecrets } from '../shared/logs/identity/index.ts'
+import type { RelayAddress } from '../shared/logs/relay-address.ts'
 import type { PostOffice } from './contacts/index.ts'
 import type { SpaceRelay } from './spaces/index.ts'
 import type { Clock, FileSystem, Sealer, Watcher } from './sync/interface.ts'
@@ -24,6 +25,8 @@ export interface Relay extends PostOffice, SpaceRelay {
   onPersonal(listener: () => void): () => void
   /** The same relay is now found elsewhere: later requests go there. */
   moveTo(reach: Reach): void
+  /** Where the relay says it is found, under its own signature; null: it does not say. Throws E_TRANSPORT, E_ID, E_SIG. */
+  relayAddress(options: { readonly signal: AbortSignal }): Promise<RelayAddress | null>
   /** Learns the relay's clock before anything is signed with a time. Throws E_TRANSPORT. */
   greet(options: { readonly signal: AbortSignal }): Promise<void>
   /** Milliseconds to add to the local clock to get the relay's; 0 until it was heard. */

@@ -16,8 +16,9 @@ import { createServer } from './http/server.ts'
 import { HeldIdentities } from './identities/held.ts'
 import { Logs } from './logs/service.ts'
 import { createMetrics } from './metrics.ts'
+import { OwnAddress } from './own-address.ts'
 import { FileSystemPackStore } from './pack-store/file-system.ts'
-import { databaseFile, keyFile, packDirectory } from './places.ts'
+import { addressFile, databaseFile, keyFile, packDirectory } from './places.ts'
 import { startUpkeep } from './upkeep.ts'
 
 export { ConfigError, readConfig, type RelayConfig } from './config/index.ts'
@@ -26,6 +27,8 @@ export type RunningRelay = {
   /** http(s)://host:port as it listens. */
   readonly address: string
   readonly relayId: RelayId
+  /** States from now on that it is found there (PROTOCOL §19.15). `tlsPin`: 32 bytes, or null. */
+  state(place: { readonly address: string; readonly tlsPin: Uint8Array | null }): Promise<void>
   /** Lets running requests end (at most ten seconds), then closes everything. */
   close(): Promise<void>
 }
@@ -56,6 +59,7 @@ async function assemble(config: RelayConfig, database: Database, now: () => numb
     packStore,
     identities: new HeldIdentities(suite, database),
     hub: new EventHub(),
+    ownAddress: new OwnAddress(suite, key, addressFile(config.dataDirectory)),
     metrics: createMetrics(),
     log: pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true })),
     now,
@@ -64,7 +68,8 @@ async function assemble(config: RelayConfig, database: Database, now: () => numb
 }
 
 async function listen(relay: Relay): Promise<RunningRelay> {
-  const { config, database, hub, id } = relay
+  const { config, database, hub, id, now, ownAddress } = relay
+  if (config.publicPlace !== null) await ownAddress.state(config.publicPlace, now())
   const app = await createServer(relay)
   await app.listen({ host: config.host, port: config.port })
   const stopUpkeep = startUpkeep(relay, app.server)
@@ -73,6 +78,7 @@ async function listen(relay: Relay): Promise<RunningRelay> {
   return {
     address: `${config.tls === null ? 'http' : 'https'}://${host}:${port}`,
     relayId: id,
+    state: (place) => ownAddress.state(place, now()),
     async close() {
       stopUpkeep()
       hub.closeAll()

@@ -8,6 +8,7 @@ import type { Database } from './database/interface.ts'
 import type { EventHub } from './events/hub.ts'
 import type { HeldIdentities } from './identities/held.ts'
 import type { Metrics } from './metrics.ts'
+import type { OwnAddress } from './own-address.ts'
 import type { PackStore } from './pack-store/interface.ts'
 
 export type RelayParts = {
@@ -19,6 +20,7 @@ export type RelayParts = {
   readonly packStore: PackStore
   readonly identities: HeldIdentities
   readonly hub: EventHub
+  readonly ownAddress: OwnAddress
   readonly metrics: Metrics
   readonly log: Logger
   /** Milliseconds since 1970. */

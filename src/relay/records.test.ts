@@ -5,15 +5,10 @@ import { signal, Somebody, TestSpace, verdictOf } from '../core/remote/testing.t
 import { toBase64url } from '../shared/base/encoding.ts'
 import { sealSelf } from '../shared/contact/index.ts'
 import type { Suite } from '../shared/crypto/suite.ts'
-import type { IdentityId, PackId, SpaceId } from '../shared/domain/ids.ts'
+import type { EntryHash, IdentityId, PackId, SpaceId } from '../shared/domain/ids.ts'
 import { presets } from '../shared/domain/rights.ts'
-import {
-  endpoints,
-  signedStatement,
-  signRequest,
-  statementRecord,
-  type StatementKind,
-} from '../shared/protocol/index.ts'
+import { signStatement, type SeenKind } from '../shared/logs/statement.ts'
+import { endpoints, signRequest } from '../shared/protocol/index.ts'
 import { startTestRelay } from './testing.ts'
 
 let suite: Suite
@@ -51,26 +46,13 @@ test('the self record: replaced by a higher counter, by compare-and-swap, only b
   expect(await bob.at().getSelf({ signal: signal() })).toBeNull()
 })
 
-function statement(who: Somebody, kind: StatementKind, subject: IdentityId | SpaceId, counter: number): Uint8Array {
-  const content = new Uint8Array([counter])
-  const { identityId, deviceId, signSecretKey } = who.device
-  const signed = statementRecord.encode([
-    1,
-    'statement',
-    kind,
-    subject,
-    identityId,
-    deviceId,
-    counter,
-    Date.now(),
-    content,
-  ])
-  return signedStatement.encode([signed, suite.sign(signSecretKey, 'statement', signed)])
-}
+const zeros = '0'.repeat(64) as EntryHash
+const statement = (who: Somebody, kind: SeenKind, subjectId: IdentityId | SpaceId, counter: number): Uint8Array =>
+  signStatement(suite, who.device, { kind, subjectId, counter, time: Date.now(), head: { seq: 1, hash: zeros } })
 
 test('statements: the newest of each device, about oneself or a space one reads', async () => {
   const space = await TestSpace.create(alice)
-  const put = (who: Somebody, kind: StatementKind, subject: IdentityId | SpaceId, bytes: Uint8Array) =>
+  const put = (who: Somebody, kind: SeenKind, subject: IdentityId | SpaceId, bytes: Uint8Array) =>
     verdictOf(who.at().putStatement(kind, subject, bytes, { signal: signal() }))
   const beat = statement(alice, 'heartbeat', alice.id, 2)
   expect(await put(alice, 'heartbeat', alice.id, beat)).toBe('accepted')
@@ -78,6 +60,8 @@ test('statements: the newest of each device, about oneself or a space one reads'
   expect(await put(bob, 'heartbeat', alice.id, statement(bob, 'heartbeat', alice.id, 9))).toBe('E_ID')
   expect(await put(alice, 'heartbeat', alice.id, statement(bob, 'heartbeat', alice.id, 9))).toBe('E_ID')
   expect(await put(alice, 'heartbeat', alice.id, statement(alice, 'seen', alice.id, 9))).toBe('E_ID')
+  expect(await put(alice, 'heartbeat', alice.id, statement(alice, 'heartbeat', bob.id, 9))).toBe('E_ID')
+  expect(await put(alice, 'heartbeat', alice.id, statement(alice, 'heartbeat', alice.id, 9).fill(7, -10))).toBe('E_SIG')
   expect(await bob.at().statements('heartbeat', alice.id, { signal: signal() })).toEqual([beat])
   const seen = statement(bob, 'seen', space.id, 1)
   expect(await put(bob, 'seen', space.id, seen)).toBe('E_ID')

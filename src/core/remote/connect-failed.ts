@@ -34,7 +34,8 @@ const aboutTrust =
 
 export function whyUnreachable(error: unknown): Unreachable {
   if (error instanceof ConnectFailed) return error.why
-  const code = String((error as { readonly code?: unknown } | null)?.code ?? '')
+  const { code } = error as { readonly code?: unknown }
+  if (typeof code !== 'string') return 'silent'
   if (aboutTime.includes(code)) return 'certificate-time'
   return aboutTrust.test(code) ? 'certificate' : 'silent'
 }

@@ -8,9 +8,11 @@ import { Refused } from '../../shared/base/errors.ts'
 import { equalBytes } from '../../shared/base/bytes.ts'
 import type { Suite } from '../../shared/crypto/suite.ts'
 import type { IdentityId, LogId, MessageId, PackId, RelayId, SpaceId } from '../../shared/domain/ids.ts'
+import { maxStatementLength, type StatementKind } from '../../shared/domain/statement-kinds.ts'
 import { MissingHead } from '../../shared/logs/entry.ts'
 import type { DeviceSecrets } from '../../shared/logs/identity/index.ts'
 import { verifyReceipt } from '../../shared/logs/receipt.ts'
+import { maxRelayAddressLength, verifyRelayAddress, type RelayAddress } from '../../shared/logs/relay-address.ts'
 import {
   endpoints,
   inboxItem,
@@ -19,10 +21,8 @@ import {
   maxInboxItemLength,
   maxMirrorLength,
   maxSelfLength,
-  maxStatementLength,
   packItem,
   readSequence,
-  type StatementKind,
 } from '../../shared/protocol/index.ts'
 import type { Clock, PackTransport } from '../sync/interface.ts'
 import { EventStream } from './event-stream.ts'
@@ -89,6 +89,14 @@ export class RelayClient {
   /** Asks the relay who it is: nothing but its clock is learnt. Throws E_TRANSPORT. */
   async greet({ signal }: Waiting): Promise<void> {
     await this.#send({ method: 'GET', path: endpoints.relay, signal })
+  }
+
+  /** Where the relay says it is found, under its own signature; null: it does not say. Throws E_TRANSPORT, E_ID, E_SIG. */
+  async relayAddress({ signal }: Waiting): Promise<RelayAddress | null> {
+    const { relayId } = this.#reach.home
+    const path = endpoints.statement('relay', relayId)
+    const [wire] = await this.#list({ method: 'GET', path, signal }, maxRelayAddressLength)
+    return wire === undefined ? null : verifyRelayAddress(this.#options.suite, wire, relayId)
   }
 
   /** Opens an account for the identity whose whole log this is. Throws E_POLICY where the relay does not admit it. */

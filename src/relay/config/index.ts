@@ -1,5 +1,6 @@
 // How a relay is set up: from the environment when it runs alone, as a value when it is embedded. docs/OPERATIONS.md. Relay only.
 import { z } from 'zod'
+import { fromHex } from '../../shared/base/encoding.ts'
 
 const MiB = 1024 * 1024
 
@@ -28,6 +29,12 @@ const environment = z.object({
   /** PEM files; read again when they change. */
   TLS_CERT_FILE: z.string().min(1).optional(),
   TLS_KEY_FILE: z.string().min(1).optional(),
+  /** Where clients find this relay, if they should be told by itself; and its TLS key (SHA-256, hex) where clients pin it. */
+  PUBLIC_ADDRESS: z
+    .url({ protocol: /^https?$/ })
+    .max(2048)
+    .optional(),
+  PUBLIC_TLS_PIN: sha256.optional(),
   /** Proxies in front, by address or range: their `X-Forwarded-For` is believed. */
   TRUSTED_PROXIES: z.string().optional(),
   /** Bytes of packs an identity's spaces may hold; 0: no limit. */
@@ -63,6 +70,7 @@ export type RelayConfig = {
   readonly privacyNotice: Document | null
   readonly terms: Document | null
   readonly tls: { readonly certificateFile: string; readonly keyFile: string } | null
+  readonly publicPlace: { readonly address: string; readonly tlsPin: Uint8Array | null } | null
   readonly trustedProxies: readonly string[]
   readonly quotaBytes: number
   readonly deviceBytesPerDay: number
@@ -110,6 +118,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       certificateFile,
       keyFile,
     })),
+    publicPlace: publicPlace(env.PUBLIC_ADDRESS, env.PUBLIC_TLS_PIN),
     trustedProxies: (env.TRUSTED_PROXIES ?? '')
       .split(',')
       .map((part) => part.trim())
@@ -125,6 +134,13 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     logAddresses: env.LOG_ADDRESSES,
     metricsToken: env.METRICS_TOKEN ?? null,
   }
+}
+
+function publicPlace(address: string | undefined, pin: string | undefined): RelayConfig['publicPlace'] {
+  if (address !== undefined)
+    return { address: new URL(address).origin, tlsPin: pin === undefined ? null : fromHex(pin) }
+  if (pin !== undefined) throw new ConfigError(['PUBLIC_TLS_PIN goes with PUBLIC_ADDRESS'])
+  return null
 }
 
 type Pair = readonly [name: string, value: string | undefined]

@@ -2,14 +2,8 @@
 import type { FastifyInstance } from 'fastify'
 import { Refused } from '../../shared/base/errors.ts'
 import type { SpaceId } from '../../shared/domain/ids.ts'
-import {
-  maxStatementLength,
-  signedStatement,
-  statementKinds,
-  statementRecord,
-  type StatementKind,
-} from '../../shared/protocol/index.ts'
-import { activeDevice } from '../../shared/logs/identity/index.ts'
+import { maxStatementLength, statementKinds, type StatementKind } from '../../shared/domain/statement-kinds.ts'
+import { parseStatement, verifyStatement } from '../../shared/logs/statement.ts'
 import type { Relay } from '../context.ts'
 import { sendNothing, sendSequence } from '../http/answers.ts'
 import { readBody } from '../http/body.ts'
@@ -29,19 +23,19 @@ export function addStatementRoutes(app: FastifyInstance, relay: Relay): void {
     const [kind, subjectId] = [kindIn(request.params), idIn(request, 'id', 32)]
     await mustConcern(relay, requester, kind, subjectId)
     const bytes = await readBody(request, maxLength)
-    const [statement, signature] = signedStatement.decode(bytes, maxLength)
-    const [, , statedKind, subject, identityId, deviceId, counter] = statementRecord.decode(
-      statement,
-      maxStatementLength,
-    )
-    const isTheirs = identityId === requester.identityId && statedKind === kind && subject === subjectId
+    const unverified = parseStatement(bytes)
     const log = await relay.identities.find(requester.identityId)
-    if (log === null || !isTheirs) throw new Refused('E_ID', 'statement')
-    const { signPublicKey } = activeDevice(log.state, deviceId)
-    if (!relay.suite.verify(signPublicKey, 'statement', statement, signature)) throw new Refused('E_SIG', 'statement')
+    if (log === null || unverified.kind !== kind || unverified.subjectId !== subjectId)
+      throw new Refused('E_ID', 'statement')
+    const { deviceId, counter } = verifyStatement(relay.suite, unverified, log)
     if (!(await sealed.putStatement({ kind, subjectId, deviceId, counter, bytes })))
       throw new Refused('E_ROLLBACK', 'counter')
     return sendNothing(reply)
+  })
+
+  app.get('/v1/statements/relay/:id', { config: { access: 'public' } }, (request, reply) => {
+    const { wire } = relay.ownAddress
+    return sendSequence(reply, wire === null || idIn(request, 'id', 32) !== relay.id ? [] : [wire])
   })
 
   app.get(place, { config: { access: 'known' } }, async (request, reply) => {

@@ -62,6 +62,7 @@ export const signLabels = [
   'card',
   'self',
   'receipt',
+  'relay/address',
   'statement',
   'request',
 ] as const
