@@ -1,8 +1,9 @@
 // Alice, bob and a relay as processes on one disk, both in step with one space, watching. Benchmarks only.
-import { copyFile, mkdir } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { Person } from '../tools/people/person.ts'
 import { startRelay } from '../tools/people/relay.ts'
+import { meet, share } from '../tools/people/share.ts'
 import type { Running } from '../tools/processes/group.ts'
 
 export type Office = {
@@ -19,33 +20,8 @@ export async function openOffice(folder: string): Promise<Office> {
   const relay = await startRelay(path.join(folder, 'relay'), path.join(folder, 'relay-log'))
   const alice = await Person.create('Alice', path.join(folder, 'alice'), 'seven quiet herons cross the frozen lake')
   const bob = await Person.create('Bob', path.join(folder, 'bob'), 'nine loud magpies leave the burning barn')
-  for (const person of [alice, bob]) {
-    const email = `${person.name.toLowerCase()}@example.org`
-    await person.siegel(
-      'init',
-      '--name',
-      person.name,
-      '--email',
-      email,
-      '--relay',
-      relay.address,
-      '--recovery-out',
-      person.recovery,
-    )
-    await person.siegel('card', '--out', person.card)
-  }
-  const known = path.join(folder, 'card-of-bob')
-  await copyFile(bob.card, known)
-  await alice.siegel('contact', 'add', known)
-  await bob.siegel('sync', '--once')
-  await bob.siegel('contact', 'accept', 'Alice')
-  await alice.siegel('sync', '--once')
-  await alice.siegel('space', 'create', alice.folder, '--name', 'Bench')
-  await alice.siegel('space', 'grant', 'Bench', 'Bob', 'editor')
-  await alice.siegel('sync', '--once')
-  await bob.siegel('sync', '--once')
-  await bob.siegel('space', 'accept', 'Bench', bob.folder)
-  await bob.siegel('sync', '--once')
+  await meet(alice, bob, relay.address)
+  await share(alice, bob, 'Bench')
   const processes = { alice: alice.watch(), bob: bob.watch(), relay }
   const close = async () => {
     for (const one of [processes.alice, processes.bob, relay]) await one.stop()

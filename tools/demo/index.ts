@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { canaryWord, checkControls, searchFolder } from '../canary/index.ts'
 import { Person, RunFailed } from '../people/person.ts'
 import { startRelay } from '../people/relay.ts'
+import { meet, share } from '../people/share.ts'
 import { runIsolated } from '../processes/network.ts'
 import { describeStore } from './store.ts'
 import { differences, editBoth, plantTree, readTree, type Words } from './tree.ts'
@@ -23,30 +24,6 @@ async function compare(alice: Person, bob: Person): Promise<void> {
   say(`  bob    ${his.sha256}  ${his.files} files, ${his.folders} folders, ${his.bytes} bytes`)
   const found = differences(hers, his)
   if (found.length > 0) throw new RunFailed(`the folders differ:\n${found.slice(0, 20).join('\n')}`)
-}
-
-async function meet(alice: Person, bob: Person, relay: string, words: Words): Promise<void> {
-  for (const person of [alice, bob]) {
-    const email = `${person.name.toLowerCase()}@example.org`
-    const name = `${person.name} ${words.person}`
-    await person.siegel('init', '--name', name, '--email', email, '--relay', relay, '--recovery-out', person.recovery)
-    await person.siegel('card', '--out', person.card)
-  }
-  await cp(bob.card, path.join(path.dirname(alice.card), "bob's card"))
-  await alice.siegel('contact', 'add', path.join(path.dirname(alice.card), "bob's card"))
-  await bob.siegel('sync', '--once')
-  await bob.siegel('contact', 'accept', `${alice.name} ${words.person}`)
-  await alice.siegel('sync', '--once')
-}
-
-async function share(alice: Person, bob: Person, words: Words): Promise<void> {
-  const space = `Haus ${words.name}`
-  await alice.siegel('space', 'create', alice.folder, '--name', space)
-  await alice.siegel('space', 'grant', space, `${bob.name} ${words.person}`, 'editor')
-  await alice.siegel('sync', '--once')
-  await bob.siegel('sync', '--once')
-  await bob.siegel('space', 'accept', space, bob.folder)
-  await bob.siegel('sync', '--once')
 }
 
 /** Both at once, each hearing of the other's changes: waits until the folders are equal and hold the files of both. */
@@ -84,14 +61,22 @@ async function demo(folder: string): Promise<void> {
   await mkdir(path.join(relayFolder, 'data'), { recursive: true })
   const relay = await startRelay(path.join(relayFolder, 'data'), path.join(relayFolder, 'log'))
   say(`relay: ${relay.address}`)
-  const alice = await Person.create('Alice', path.join(folder, 'alice'), 'seven quiet herons cross the frozen lake')
-  const bob = await Person.create('Bob', path.join(folder, 'bob'), 'nine loud magpies leave the burning barn')
+  const alice = await Person.create(
+    `Alice ${words.person}`,
+    path.join(folder, 'alice'),
+    'seven quiet herons cross the frozen lake',
+  )
+  const bob = await Person.create(
+    `Bob ${words.person}`,
+    path.join(folder, 'bob'),
+    'nine loud magpies leave the burning barn',
+  )
   await plantTree(alice.folder, words)
 
   step('alice and bob create their identities and become contacts')
-  await meet(alice, bob, relay.address, words)
+  await meet(alice, bob, relay.address)
   step('alice makes a space of her folder, grants it to bob, bob accepts')
-  await share(alice, bob, words)
+  await share(alice, bob, `Haus ${words.name}`)
   await compare(alice, bob)
   step('both change their folders while neither is running, then each synchronises')
   await editBoth(alice.folder, bob.folder, words)

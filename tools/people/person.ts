@@ -10,7 +10,9 @@ const root = path.resolve(import.meta.dirname, '../..')
 export class RunFailed extends Error {}
 
 export class Person {
+  /** As others see it. */
   readonly name: string
+  readonly email: string
   readonly folder: string
   readonly card: string
   readonly #home: string
@@ -18,6 +20,7 @@ export class Person {
 
   private constructor(name: string, home: string) {
     this.name = name
+    this.email = `${name.split(' ')[0]?.toLowerCase()}@example.org`
     this.#home = home
     this.folder = path.join(home, 'folder')
     this.card = path.join(home, 'card')

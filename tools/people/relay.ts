@@ -11,10 +11,14 @@ const readyLine = z.object({ ready: z.literal(true), address: z.url(), relayId: 
 
 export type RunningRelay = Running & { readonly address: string }
 
-/** Starts `npm run relay` on a free port of loopback; everything it writes goes to the two files of `logs`. */
-export async function startRelay(dataFolder: string, logs: string): Promise<RunningRelay> {
+/** Starts `npm run relay`, on a free port of loopback if not told where; all it writes goes to the two files of `logs`. */
+export async function startRelay(
+  dataFolder: string,
+  logs: string,
+  { HOST = '127.0.0.1', PORT = '0' } = {},
+): Promise<RunningRelay> {
   const [out, err] = [openSync(`${logs}.out`, 'w'), openSync(`${logs}.err`, 'w')]
-  const env = { ...process.env, HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataFolder, REGISTRATION: 'open' }
+  const env = { ...process.env, HOST, PORT, DATA_DIR: dataFolder, REGISTRATION: 'open' }
   const child = startGroup('npm', ['run', '-s', 'relay'], { cwd: root, env, stdio: ['ignore', out, err] })
   const running = runningOf(child)
   for (const file of [out, err]) closeSync(file)
