@@ -26,7 +26,8 @@ const bar = style({
   userSelect: 'none',
 })
 const brand = style({ display: 'flex', alignItems: 'center', gap: 8, paddingX: 8, font: 'title-lg', margin: 0 })
-const entry = style({ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 8 })
+/** The text of an entry is as wide as the bar allows, so that all counts stand below one another. */
+const entry = style({ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 8, width: 136 })
 const pill = style({
   font: 'ui-sm',
   fontWeight: 'bold',
