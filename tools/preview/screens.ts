@@ -170,8 +170,7 @@ export const screens: readonly Screen[] = [
       await page.keyboard.press('Space')
       await page.getByRole('switch').focus()
       await page.keyboard.press('Space')
-      await page.getByRole('group', { name: t('people.lastDay') }).waitFor()
-      await page.getByRole('group', { name: t('people.lastDay') }).scrollIntoViewIfNeeded()
+      await page.getByText(t('people.lastDayText')).scrollIntoViewIfNeeded()
     },
   },
   {
@@ -180,19 +179,13 @@ export const screens: readonly Screen[] = [
     go: async (page, t) => {
       await openSpace(page)
       await tab(page, t('space.tab.people'))
-      await page
-        .getByRole('button', { name: t('people.actionsFor', { name: 'Dave Freiherr' }) })
-        .or(page.getByRole('button', { name: /Dave/ }))
-        .first()
-        .click()
+      await page.getByRole('button', { name: /Dave/ }).click()
       await page.getByRole('menuitem', { name: t('people.change') }).click()
       await waitDialog(page)
-      await page
-        .getByRole('group', { name: t('people.lastDay') })
-        .getByRole('button')
-        .last()
-        .press('Enter')
-      await page.getByRole('grid').waitFor()
+      await page.getByRole('switch').focus()
+      for (let field = 0; field < 4; field++) await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      await page.waitForTimeout(400)
     },
   },
   {
@@ -205,6 +198,21 @@ export const screens: readonly Screen[] = [
       await page.getByRole('menuitem', { name: t('people.revoke') }).click()
       await waitDialog(page)
     },
+  },
+  {
+    name: '45-hand-over',
+    begin: 'open',
+    go: async (page, t) => {
+      await openSpace(page)
+      await press(page, t('space.more'))
+      await page.getByRole('menuitem', { name: t('space.leave.menu') }).click()
+      await waitDialog(page)
+    },
+  },
+  {
+    name: '46-offer',
+    begin: 'open',
+    go: (page) => openSpace(page, 'Prüfungsunterlagen'),
   },
   {
     name: '43-space-activity',

@@ -54,12 +54,14 @@ type SpaceWish = {
   skipped?: number
   conflicts?: number
   rights?: Preset
+  offered?: true
 }
 const space = (seed: number, wish: SpaceWish): Space => ({
   id: hex(100 + seed, 32) as Space['id'],
   name: wish.name,
   folder: wish.folder === null ? null : { name: wish.name, location: '~/Dokumente' },
   owner: wish.rights ? bob : alice,
+  offeredToMe: wish.offered ?? false,
   myRights: presets[wish.rights ?? 'manager'],
   members: wish.members.slice(0, 5),
   memberCount: wish.members.length,
@@ -102,6 +104,7 @@ export const spaces: readonly Space[] = [
     files: 77,
     bytes: 98_000,
     rights: 'viewer',
+    offered: true,
   }),
   space(5, {
     name: 'Leer',

@@ -1,5 +1,6 @@
 // Handlers of `app` and `activity`: where the profile stands, what happened. Runs in core's utility process.
 import { hostname } from 'node:os'
+import type { SpaceId } from '../../shared/domain/ids.ts'
 import { happening, type AppState, type Handlers } from '../../shared/ipc/index.ts'
 import { readActivity, readSpace, type ActivityRecord } from '../store/index.ts'
 import type { Core } from '../core.ts'
@@ -50,13 +51,17 @@ function stateOf(session: Session): AppState {
         device: { name: deviceName() },
         relay: { kind: session.relayKind, address: core.home.home.address },
         connection: background.connection,
-        invitations: core.spaces.list().filter(({ state }) => state === 'invited').length,
+        invitations: core.spaces.list().filter(({ id, state }) => awaitsAnswer(core, id, state)).length,
         requests: core.contacts.list().filter(({ state, blocked }) => state === 'asking' && !blocked).length,
         clockOffBy: Math.abs(offset) > clockTolerance ? -offset : null,
       }
     }
   }
 }
+
+/** An invitation, or a space that is offered to me. */
+const awaitsAnswer = (core: Core, id: SpaceId, state: string): boolean =>
+  state === 'invited' || (state === 'joined' && core.spaces.open(id).isOfferedToMe())
 
 function describe(core: Core, record: ActivityRecord) {
   const what = happening.safeParse(record.kind)

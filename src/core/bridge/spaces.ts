@@ -57,6 +57,18 @@ export function spaceHandlers(session: Session): GroupHandlers {
       await spaces().close(space, soon())
       return null
     },
+    'spaces.handOver': async ({ space, identity }) => {
+      await (await spaces().fetched(space, soon())).offer(identity, soon())
+      return null
+    },
+    'spaces.takeOver': async ({ space }) => {
+      await (await spaces().fetched(space, soon())).takeOver(soon())
+      return null
+    },
+    'spaces.declineOffer': ({ space }) => {
+      spaces().open(space).declineOffer()
+      return null
+    },
     'spaces.locate': async ({ space, folder }) => {
       await spaces().locate(space, session.pathOf(folder))
       return null
@@ -100,6 +112,7 @@ function describeSpace(session: Session, record: SpaceRecord): Space {
         ? null
         : { name: path.basename(record.folder), location: path.basename(path.dirname(record.folder)) },
     owner: describePerson(core, joined.replica.isFetched ? joined.replica.state.owner : core.me.id),
+    offeredToMe: joined.isOfferedToMe(),
     myRights: joined.replica.isFetched ? joined.replica.rightsOf(core.me.id, core.now()) : 0,
     members: people
       .map(({ person }) => person)

@@ -2,15 +2,23 @@
 import { Refused } from '../../shared/base/errors.ts'
 import { mayDo } from '../../shared/domain/rights.ts'
 import type { IdentityId, SpaceId } from '../../shared/domain/ids.ts'
-import { buildComplaint, buildHeads } from '../../shared/logs/space/index.ts'
-import { addActivity, createSyncStore, type SpaceRecord } from '../store/index.ts'
+import { buildComplaint, buildHeads, buildOwnerAccept, buildOwnerOffer } from '../../shared/logs/space/index.ts'
+import {
+  addActivity,
+  createSyncStore,
+  putSetting,
+  readSetting,
+  type ActivityRecord,
+  type SpaceRecord,
+} from '../store/index.ts'
 import { createEngine, type SyncEngine } from '../sync/index.ts'
+import { describeAccess } from './access-activity.ts'
 import { describeCommit } from './commit-activity.ts'
 import type { SpacesEnvironment } from './interface.ts'
 import { noteOutcome } from './outcome.ts'
 import { VerifiedSpace } from './remote.ts'
-import { SpaceReplica, type AppliedCommit } from './replica.ts'
-import { SpaceWriter } from './writer.ts'
+import { SpaceReplica, type AcceptedEntry } from './replica.ts'
+import { SpaceWriter, type WriterEnvironment } from './writer.ts'
 
 export class JoinedSpace {
   readonly id: SpaceId
@@ -23,7 +31,11 @@ export class JoinedSpace {
   constructor(environment: SpacesEnvironment, record: Pick<SpaceRecord, 'id' | 'relay'>) {
     const { suite, store, known, me, now } = environment
     const relay = environment.relayAt(record.relay)
-    const own = { suite, store, known, me, now, relay, onApplied: (commit: AppliedCommit) => this.#note(commit) }
+    const own: WriterEnvironment = {
+      ...{ suite, store, known, me, now, relay },
+      onAccepted: (accepted) => this.#noteAccess(accepted),
+      onApplied: (commit) => this.#note(...describeCommit(commit, this.replica.tree, this.id)),
+    }
     this.#env = environment
     this.id = record.id
     this.replica = new SpaceReplica(own, record.id)
@@ -79,6 +91,36 @@ export class JoinedSpace {
       await this.writer.append((position) => buildHeads(this.#env.suite, position), signal)
   }
 
+  /** Offers the space to somebody who takes part, in place of an earlier offer; null withdraws it. Owner only: E_ROLE. */
+  async offer(to: IdentityId | null, signal: AbortSignal): Promise<void> {
+    if (this.replica.state.owner !== this.#env.me.id) throw new Refused('E_ROLE', 'only the owner hands over')
+    await this.writer.append((position) => buildOwnerOffer(this.#env.suite, position, to), signal)
+  }
+
+  /** Takes over what is offered to this identity; the former owner keeps all rights. Throws E_CONFLICT where nothing is. */
+  async takeOver(signal: AbortSignal): Promise<void> {
+    await this.writer.append((position) => {
+      if (position.state.offer?.to !== this.#env.me.id)
+        throw new Refused('E_CONFLICT', 'the space is not offered any more')
+      return buildOwnerAccept(this.#env.suite, position)
+    }, signal)
+  }
+
+  /** Whether somebody offers this space to me, and I have not declined that here. */
+  isOfferedToMe(): boolean {
+    const offer = this.replica.isFetched ? this.replica.state.offer : null
+    return (
+      offer?.to === this.#env.me.id && readSetting(this.#env.store, `offer-declined:${this.id}`) !== String(offer.seq)
+    )
+  }
+
+  /** The offer is not shown again here. Who made it is not told, and may withdraw it. */
+  declineOffer(): void {
+    const { offer } = this.replica.state
+    this.#env.store.write((store) => putSetting(store, `offer-declined:${this.id}`, String(offer?.seq)))
+    this.#env.onChanged('spaces', this.id)
+  }
+
   /** Throws E_ROLE unless this identity holds `right` now. */
   mustHold(right: 'read' | 'write' | 'delete' | 'manage'): void {
     if (!mayDo(this.#rights(), right)) throw new Refused('E_ROLE', `no right to ${right}`)
@@ -92,10 +134,16 @@ export class JoinedSpace {
     return this.replica.rightsOf(this.#env.me.id, this.#env.now())
   }
 
-  #note(commit: AppliedCommit): void {
-    const records = describeCommit(commit, this.replica.tree, this.id)
+  #noteAccess(accepted: AcceptedEntry): void {
+    const record = describeAccess(accepted, this.id, this.#env.nameOf)
+    if (record === null) return
+    this.#note(record)
+    this.#env.onChanged('sync', this.id)
+  }
+
+  #note(...records: readonly Omit<ActivityRecord, 'id'>[]): void {
     this.#env.store.write((store) => {
-      for (const activity of records) addActivity(store, activity)
+      for (const record of records) addActivity(store, record)
     })
     this.#env.onChanged('activity', this.id)
   }

@@ -22,14 +22,15 @@ import type { KnownIdentities, OwnIdentity } from '../identity/index.ts'
 import { completeEntry, insertEntry, raisePin, readEntries, readPin, type Store } from '../store/index.ts'
 import type { SpaceRelay } from './interface.ts'
 
-type SealedPart = { readonly entry: Entry; readonly before: SpaceState; readonly after: SpaceState }
-
 /** Why the sealed part cannot go on although the public part did. */
 export type ReplicaHold =
   /** A body was withheld, or its key is not here yet: waits. */
   | { readonly kind: 'waiting-for-data' }
   /** A commit of this author claims another tree, also after a rebuild: the space pauses here. PROTOCOL §8. */
   | { readonly kind: 'state-mismatch'; readonly author: IdentityId }
+
+/** An entry that has just been accepted, between the states around it. Not told again when the log is replayed. */
+export type AcceptedEntry = { readonly entry: Entry; readonly before: SpaceState; readonly after: SpaceState }
 
 /** A commit that has just taken effect: who did what, when. Not told again when the log is replayed. */
 export type AppliedCommit = {
@@ -45,6 +46,7 @@ export type ReplicaEnvironment = {
   readonly known: KnownIdentities
   readonly me: OwnIdentity
   readonly relay: SpaceRelay
+  readonly onAccepted?: (accepted: AcceptedEntry) => void
   readonly onApplied?: (commit: AppliedCommit) => void
 }
 
@@ -55,7 +57,7 @@ export class SpaceReplica {
   #tree: SpaceTree
   #keys = new Map<number, Uint8Array>()
   /** Accepted publicly, not yet applied to the tree. */
-  #unapplied: SealedPart[] = []
+  #unapplied: AcceptedEntry[] = []
   /** The first entry whose body the relay withheld; null: none. */
   #firstGap: number | null = null
   #isWaiting = false
@@ -63,8 +65,8 @@ export class SpaceReplica {
   #mismatch: IdentityId | null = null
   #voids = 0
   readonly #serial = new Serial()
-  /** False while what is stored is replayed. */
-  #isLive = false
+  /** The last commit whose taking effect was told, or was known when this began. */
+  #toldUpTo = Infinity
 
   /** Holds what the store holds; throws only for a store that contradicts itself. */
   constructor(environment: ReplicaEnvironment, id: SpaceId) {
@@ -72,7 +74,8 @@ export class SpaceReplica {
     this.#env = environment
     this.#tree = new SpaceTree(environment.suite)
     this.#replay()
-    this.#isLive = true
+    const [waiting] = this.#unapplied
+    this.#toldUpTo = waiting === undefined ? (this.#state?.head.seq ?? 0) : waiting.entry.seq - 1
   }
 
   /** Throws E_ID before the first entry was accepted. */
@@ -180,6 +183,7 @@ export class SpaceReplica {
       this.#state = before
       throw error
     }
+    if (before !== null) this.#env.onAccepted?.({ entry, before, after: this.state })
   }
 
   /** Applies what was accepted since; called after `accept` when the entry is one's own. */
@@ -268,14 +272,15 @@ export class SpaceReplica {
         this.#mismatch = null
       }
       if (outcome.kind === 'void') this.#voids++
-      else if (this.#isLive) this.#tellApplied(next.entry, epochKey)
+      else this.#tellApplied(next.entry, epochKey)
       this.#unapplied.shift()
     }
   }
 
   #tellApplied({ header, body }: Entry, epochKey: Uint8Array): void {
     const { suite, onApplied } = this.#env
-    if (onApplied === undefined || header === null || body === null) return
+    if (onApplied === undefined || header === null || body === null || header.seq <= this.#toldUpTo) return
+    this.#toldUpTo = header.seq
     const { operations } = openCommitBody(suite, epochKey, header, body)
     onApplied({ author: header.authorId, time: header.time, operations })
   }

@@ -57,6 +57,13 @@ export class Spaces {
 
   /** May `folder` be used, and what is worth knowing before? Changes nothing. */
   checkFolder(folder: string, use: FolderUse, except: SpaceId | null = null): Promise<FolderCheck> {
+  /** The same, with everything new that its relay has. Throws what `SpaceReplica.refresh` throws. */
+  async fetched(id: SpaceId, signal: AbortSignal): Promise<JoinedSpace> {
+    const space = this.open(id)
+    await space.replica.refresh(signal)
+    return space
+  }
+
     const others = this.list().filter(({ id, state }) => id !== except && state === 'joined')
     const spaceFolders = others.flatMap((space) => space.folder ?? [])
     return checkFolder(folder, { use, spaceFolders, profileDirectory: this.#env.profileDirectory })
@@ -101,7 +108,7 @@ export class Spaces {
   ): Promise<void> {
     const { to, rights, notAfter } = wish
     if (notAfter !== null && notAfter <= this.#env.now()) throw new Refused('E_CANON', 'grant that is over already')
-    const space = await this.#refreshed(id, signal)
+    const space = await this.fetched(id, signal)
     space.mustHold('manage')
     const isNew = !space.isMember(to)
     if (isNew) {
@@ -114,16 +121,14 @@ export class Spaces {
         buildGrantSet(this.#env.suite, position, { id: to, allow: rights, notAfter, epochKey: space.replica.epochKey }),
       signal,
     )
-    this.#note(isNew ? 'member-invited' : 'rights-changed', id, this.#env.me.id, this.#env.nameOf(to))
     if (isNew) await this.#invite(space, to, signal)
   }
 
   /** Ends all rights; the key changes before anything else is written. What was fetched before cannot be undone. */
   async revoke(id: SpaceId, identity: IdentityId, signal: AbortSignal): Promise<void> {
-    const space = await this.#refreshed(id, signal)
+    const space = await this.fetched(id, signal)
     space.mustHold('manage')
     await space.writer.append((position) => buildGrantRemove(this.#env.suite, position, identity), signal)
-    this.#note('member-removed', id, this.#env.me.id, this.#env.nameOf(identity))
     await space.writer.rotateIfNeeded(signal)
   }
 
@@ -138,7 +143,6 @@ export class Spaces {
     await this.#mustBeFit(folder, 'receive', id)
     const name = space.replica.tree.name === '' ? record.name : space.replica.tree.name
     this.#put({ ...record, name, state: 'joined', folder, invitation: null })
-    this.#note('member-joined', id, this.#env.me.id, name)
     if (record.state === 'invited')
       await space.writer.append((position) => buildAccept(this.#env.suite, position), signal)
     this.#attach(this.mustKnow(id))
@@ -161,19 +165,17 @@ export class Spaces {
 
   /** Gives up the own rights; the local files stay. Throws E_POLICY for the owner. */
   async leave(id: SpaceId, signal: AbortSignal): Promise<void> {
-    const space = await this.#refreshed(id, signal)
+    const space = await this.fetched(id, signal)
     await space.writer.append((position) => buildLeave(this.#env.suite, position), signal)
     await this.#end(id, 'left')
-    this.#note('member-left', id, this.#env.me.id, '')
   }
 
   /** Ends the space for everyone; everybody keeps their local files. Throws E_ROLE unless this identity owns it. */
   async close(id: SpaceId, signal: AbortSignal): Promise<void> {
-    const space = await this.#refreshed(id, signal)
+    const space = await this.fetched(id, signal)
     if (space.replica.state.owner !== this.#env.me.id) throw new Refused('E_ROLE', 'only the owner closes a space')
     await space.writer.append((position) => buildClose(this.#env.suite, position), signal)
     await this.#end(id, 'closed')
-    this.#note('space-closed', id, this.#env.me.id, '')
   }
 
   /** The folder was moved by its owner: the space goes on there, and nothing is transferred again. */
@@ -240,7 +242,7 @@ export class Spaces {
 
   /** Fetches a space and does what a member owes the others; ends it here if it was closed or the own rights ended. */
   async tend(id: SpaceId, signal: AbortSignal): Promise<JoinedSpace> {
-    const space = await this.#refreshed(id, signal)
+    const space = await this.fetched(id, signal)
     if (space.replica.state.closed) await this.#end(id, 'closed')
     else if (!space.isMember(this.#env.me.id)) await this.#lose(id)
     else await space.maintain(signal)
@@ -262,7 +264,7 @@ export class Spaces {
   }
 
   async #verifiedInvitation(record: SpaceRecord, signal: AbortSignal): Promise<JoinedSpace> {
-    const space = await this.#refreshed(record.id, signal)
+    const space = await this.fetched(record.id, signal)
     if (record.invitation !== null) {
       const { head } = decodeInvitation(record.invitation)
       if (space.replica.state.head.seq < head.seq) throw new Refused('E_ROLLBACK', 'log ends before the promised head')
@@ -312,23 +314,14 @@ export class Spaces {
       paused: false,
       addedAt,
     })
-    this.#note('member-invited', id, senderId, content.name)
   }
 
-  async #refreshed(id: SpaceId, signal: AbortSignal): Promise<JoinedSpace> {
-    const space = this.open(id)
-    await space.replica.refresh(signal)
-    return space
-  }
-
-  async #end(id: SpaceId, state: 'left' | 'closed'): Promise<void> {
-    await this.#open.get(id)?.detach()
   /** Somebody else ended the own rights, or their date has come. */
   async #lose(id: SpaceId): Promise<void> {
     const { name, state } = this.mustKnow(id)
     if (state !== 'joined') return
     await this.#end(id, 'left')
-    this.#note('access-ended', id, this.#env.me.id, name)
+    if (isOver) this.#note('access-ended', id, this.#env.me.id, name)
   }
 
     this.#put({ ...this.mustKnow(id), state, folder: null })
@@ -343,10 +336,13 @@ export class Spaces {
   #attachEngine(space: JoinedSpace, record: SpaceRecord): SyncEngine | null {
     if (record.folder === null) return null
     return space.attach(record.folder, record.relay, () => this.#env.onChanged('sync', space.id))
+    const isOver = this.open(id).replica.state.grants.has(this.#env.me.id)
   }
 
   async #mustBeFit(folder: string, use: FolderUse, except: SpaceId | null = null): Promise<void> {
     const { refusal } = await this.checkFolder(folder, use, except)
+  async #end(id: SpaceId, state: 'left' | 'closed'): Promise<void> {
+    await this.#open.get(id)?.detach()
     if (refusal !== null) throw new Refused('E_PATH', refusal)
   }
 

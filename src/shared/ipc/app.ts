@@ -1,15 +1,25 @@
 // Channel group `app`: where the profile stands, who is here, is the relay there. Answered by core (src/core/bridge).
 import { z } from 'zod'
 import { call, nothing } from './call.ts'
+import { reachKind, relayKind } from './relay.ts'
 import { count, email, instant, person } from './values.ts'
 
-/** How the home relay is reached. `embedded` runs in this app. */
-export const relayKind = z.enum(['embedded', 'address'])
+/** Why the relay is not reached (src/core/remote/connect-failed.ts). */
+export const unreachable = z.enum([
+  'silent',
+  'another-server',
+  'certificate',
+  'certificate-time',
+  'wrong-key',
+  'proxy',
+  'proxy-password',
+  'busy',
+])
 
 export const connection = z.discriminatedUnion('state', [
   z.object({ state: z.literal('online'), since: instant }),
   z.object({ state: z.literal('connecting') }),
-  z.object({ state: z.literal('offline'), since: instant, retryAt: instant.nullable() }),
+  z.object({ state: z.literal('offline'), since: instant, retryAt: instant.nullable(), why: unreachable }),
   /** The relay answers but does not serve us: quota, unknown identity, wrong key. */
   z.object({ state: z.literal('refused'), since: instant }),
 ])
@@ -24,9 +34,10 @@ export const appState = z.discriminatedUnion('phase', [
     phase: z.literal('open'),
     person: person.extend({ email: email.nullable() }),
     device: z.object({ name: z.string() }),
-    relay: z.object({ kind: relayKind, address: z.string() }),
+    /** `reach`: of the relay in this app; null: it is another one, or it does not run. */
+    relay: z.object({ kind: relayKind, address: z.string(), reach: reachKind.nullable() }),
     connection,
-    /** Invitations and contact requests that wait for an answer. */
+    /** Invitations (spaces offered to me among them) and contact requests that wait for an answer. */
     invitations: count,
     requests: count,
     /** Milliseconds this computer's clock is off (positive: ahead), when it is enough to tell the person; else null. */

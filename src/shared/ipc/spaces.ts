@@ -54,6 +54,8 @@ export const space = z.object({
   /** The local folder, for people; null when none is chosen on this computer. */
   folder: z.object({ name: z.string(), location: z.string() }).nullable(),
   owner: person,
+  /** The owner offers the space to me, and I have not declined yet. */
+  offeredToMe: z.boolean(),
   myRights: rights,
   /** At most five, me first; `memberCount` counts all. */
   members: z.array(person).max(5),
@@ -126,6 +128,11 @@ export const spaceCalls = {
   /** Everyone who leaves, closes or is removed keeps the local files. */
   'spaces.leave': call(ofSpace, done),
   'spaces.close': call(ofSpace, done),
+  /** Offers the space to a member, who owns it from the moment they accept; null withdraws the offer. The former owner keeps all rights. */
+  'spaces.handOver': call(z.strictObject({ space: spaceId, identity: identityId.nullable() }), done),
+  'spaces.takeOver': call(ofSpace, done),
+  /** Hides the offer here; whoever made it is not told. */
+  'spaces.declineOffer': call(ofSpace, done),
   /** The folder was moved by its owner: this is where it is now. */
   'spaces.locate': call(z.strictObject({ space: spaceId, folder: localToken }), done),
   /** Pauses one space, or all of them (`null`). */

@@ -7,6 +7,7 @@ import type { Member, Space } from '../../../shared/ipc/spaces.ts'
 import { useAction } from '../../bridge/queries.ts'
 import { Refusal } from '../../ui/message.tsx'
 import { PersonName } from '../../ui/person.tsx'
+import { isOver } from './expiry.ts'
 import { ExpiryChoice } from './expiry-choice.tsx'
 import { RightsChoice } from './rights-choice.tsx'
 
@@ -14,11 +15,11 @@ const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
 
 export function ChangeRightsDialog({ space, member, onClose }: { space: Space; member: Member; onClose: () => void }) {
   const { t } = useTranslation()
-  const isOver = member.state === 'expired'
+  const hasExpired = member.state === 'expired'
   const [rights, setRights] = useState(member.rights)
-  const [expiresAt, setExpiresAt] = useState(isOver ? null : member.expiresAt)
+  const [expiresAt, setExpiresAt] = useState(hasExpired ? null : member.expiresAt)
   const change = useAction('spaces.setRights')
-  const isSame = !isOver && rights === member.rights && expiresAt === member.expiresAt
+  const isSame = !hasExpired && rights === member.rights && expiresAt === member.expiresAt
   const submit = () =>
     change.mutate({ space: space.id, identity: member.person.id, rights, expiresAt }, { onSuccess: onClose })
   return (
@@ -36,7 +37,7 @@ export function ChangeRightsDialog({ space, member, onClose }: { space: Space; m
         <Button variant="secondary" onPress={onClose}>
           {t('common.cancel')}
         </Button>
-        <Button variant="accent" isDisabled={isSame} isPending={change.isPending} onPress={submit}>
+        <Button variant="accent" isDisabled={isSame || isOver(expiresAt)} isPending={change.isPending} onPress={submit}>
           {t('common.save')}
         </Button>
       </ButtonGroup>

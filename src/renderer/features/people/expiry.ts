@@ -21,3 +21,6 @@ export const dayOf = (instant: number, zone: string = getLocalTimeZone()): Calen
 
 /** What is proposed: a month from today. */
 export const proposedDay = (zone: string = getLocalTimeZone()): CalendarDate => today(zone).add({ days: 30 })
+
+/** A day before today was typed: nothing can be granted until then. */
+export const isOver = (expiresAt: number | null): boolean => expiresAt !== null && expiresAt <= Date.now()

@@ -11,6 +11,7 @@ import { useAction, useAnswer } from '../../bridge/queries.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Refusal } from '../../ui/message.tsx'
 import { ContactPicker } from './contact-picker.tsx'
+import { isOver } from './expiry.ts'
 import { ExpiryChoice } from './expiry-choice.tsx'
 import { RightsChoice } from './rights-choice.tsx'
 
@@ -71,7 +72,7 @@ export function InviteDialog({
         </Button>
         <Button
           variant="accent"
-          isDisabled={!chosen || chosen.level === 'conflict'}
+          isDisabled={!chosen || chosen.level === 'conflict' || isOver(expiresAt)}
           isPending={invite.isPending}
           onPress={submit}
         >

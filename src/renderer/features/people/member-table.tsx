@@ -68,6 +68,7 @@ function MemberName({ member }: { member: Member }) {
   const format = useFormat()
   const parts = [
     member.owner ? t('rights.owner') : t(`rights.preset.${member.preset ?? 'single'}`),
+    member.offered ? t('people.offered') : null,
     member.state === 'joined' ? null : t(`people.state.${member.state}`),
     member.expiresAt === null || member.state === 'leaving'
       ? null

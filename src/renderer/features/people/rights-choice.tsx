@@ -60,8 +60,7 @@ function SingleRights({ rights, onChange }: RightsChoiceProps) {
   const { t } = useTranslation()
   return (
     <CheckboxGroup
-      label={t('rights.preset.single')}
-      description={t('rights.includes')}
+      aria-label={t('rights.preset.single')}
       orientation="horizontal"
       value={single.filter((right) => mayDo(rights, right))}
       onChange={(chosen) => onChange(closeRights(sumOf(chosen) | rightBits.read))}

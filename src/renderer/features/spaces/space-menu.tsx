@@ -1,4 +1,4 @@
-// What else can be done with a space: pause, find its folder again, leave, close. Renderer.
+// What else can be done with a space: pause, find its folder again, hand over, leave, close. Renderer.
 import { ActionMenu, AlertDialog, Button, MenuItem, Text } from '@react-spectrum/s2'
 import Pause from '@react-spectrum/s2/icons/Pause'
 import Play from '@react-spectrum/s2/icons/Play'
@@ -9,9 +9,10 @@ import type { Space } from '../../../shared/ipc/spaces.ts'
 import { useAction } from '../../bridge/queries.ts'
 import { DialogSlot } from '../../ui/dialog-slot.tsx'
 import { toastRefusal } from '../../ui/toast-refusal.ts'
+import { HandOverDialog } from './hand-over-dialog.tsx'
 import { LocateDialog } from './locate-dialog.tsx'
 
-type Asking = 'leave' | 'close' | 'locate'
+type Asking = 'leave' | 'close' | 'locate' | 'hand-over'
 
 export function SpaceMenu({ space }: { space: Space }) {
   const { t } = useTranslation()
@@ -22,6 +23,8 @@ export function SpaceMenu({ space }: { space: Space }) {
   const leave = useAction('spaces.leave')
   const close = useAction('spaces.close')
   const paused = space.sync.kind === 'paused'
+  const isClosed = space.sync.kind === 'closed'
+  const isOwner = space.owner.me && !isClosed
   const end = () => setAsking(null)
   const act = (kind: 'leave' | 'close') =>
     (kind === 'leave' ? leave : close).mutate(
@@ -30,7 +33,7 @@ export function SpaceMenu({ space }: { space: Space }) {
     )
   return (
     <>
-      {space.sync.kind === 'closed' ? null : (
+      {isClosed ? null : (
         <Button
           variant="secondary"
           onPress={() =>
@@ -43,16 +46,16 @@ export function SpaceMenu({ space }: { space: Space }) {
       )}
       <ActionMenu aria-label={t('space.more')} onAction={(key) => setAsking(key as Asking)}>
         <MenuItem id="locate">{t('space.locate')}</MenuItem>
-        {space.owner.me ? (
-          <MenuItem id="close">{t('space.close.menu')}</MenuItem>
-        ) : (
-          <MenuItem id="leave">{t('space.leave.menu')}</MenuItem>
-        )}
+        {isOwner ? <MenuItem id="hand-over">{t('space.handOver.menu')}</MenuItem> : null}
+        {isClosed ? null : <MenuItem id="leave">{t('space.leave.menu')}</MenuItem>}
+        {isOwner ? <MenuItem id="close">{t('space.close.menu')}</MenuItem> : null}
       </ActionMenu>
       <DialogSlot open={asking} onClose={end}>
         {(kind) =>
           kind === 'locate' ? (
             <LocateDialog space={space} onClose={end} />
+          ) : kind === 'hand-over' || (kind === 'leave' && space.owner.me) ? (
+            <HandOverDialog space={space} isLeaving={kind === 'leave'} onClose={end} />
           ) : (
             <AlertDialog
               variant="destructive"

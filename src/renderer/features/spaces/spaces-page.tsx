@@ -9,6 +9,7 @@ import { Answered } from '../../ui/answered.tsx'
 import { Empty } from '../../ui/message.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Invitations } from './invitations.tsx'
+import { OwnershipOffer } from './ownership-offer.tsx'
 import { SpacesTable } from './spaces-table.tsx'
 
 export function SpacesPage() {
@@ -27,6 +28,9 @@ export function SpacesPage() {
       }
     >
       <Invitations />
+      {spaces.data?.map((space) => (
+        <OwnershipOffer key={space.id} space={space} />
+      ))}
       <Answered asked={spaces}>
         {(list) =>
           list.length > 0 ? (

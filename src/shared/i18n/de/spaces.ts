@@ -31,6 +31,26 @@ export const space = {
   locate: 'Ordner zuordnen …',
   locateText: 'Wo liegt der Ordner von „{{name}}“ jetzt? Was darin schon stimmt, wird nicht noch einmal übertragen.',
   locateDo: 'Diesen Ordner verwenden',
+  handOver: {
+    menu: 'Datenraum übergeben …',
+    title: '„{{name}}“ übergeben',
+    text: 'Wer annimmt, ist ab dann Eigentümer und kann den Datenraum schließen. Sie behalten alle Rechte, bis die andere Seite sie ändert.',
+    beforeLeaving: 'Der Datenraum gehört Ihnen. Übergeben Sie ihn zuerst; danach können Sie ihn verlassen.',
+    to: 'Übergeben an',
+    choose: 'Person auswählen',
+    do: 'Anbieten',
+    withdraw: 'Angebot zurückziehen',
+    waiting: 'Angeboten: {{name}}',
+    waitingText: 'Solange die andere Seite nicht annimmt, bleibt alles, wie es ist.',
+    nobody: 'Niemand kann übernehmen',
+    nobodyText: 'Übernehmen kann, wer eingeladen ist und angenommen hat.',
+  },
+  offer: {
+    title: 'Möchten Sie „{{space}}“ übernehmen?',
+    text: 'Sie sind dann Eigentümer. Was die andere Seite darf, bleibt unverändert.',
+    accept: 'Übernehmen',
+    decline: 'Ablehnen',
+  },
   leave: {
     menu: 'Datenraum verlassen …',
     title: '„{{name}}“ verlassen?',
@@ -199,9 +219,8 @@ export const rights = {
     contributor: 'Fügt hinzu und ändert, löscht aber nichts.',
     editor: 'Fügt hinzu, ändert und löscht.',
     manager: 'Darf alles und lädt weitere Personen ein.',
-    single: 'Sie wählen jedes Recht selbst.',
+    single: 'Sie wählen selbst; Lesen gehört immer dazu.',
   },
-  includes: 'Lesen gehört zu jedem anderen Recht.',
 } as const
 
 export const people = {
@@ -212,6 +231,7 @@ export const people = {
   person: 'Person',
   actions: 'Aktionen',
   actionsFor: 'Aktionen für {{name}}',
+  offered: 'Übergabe angeboten',
   state: { invited: 'eingeladen', expired: 'abgelaufen', leaving: 'wird entfernt' },
   until: 'bis {{when}}',
   limited: 'Zugriff befristen',

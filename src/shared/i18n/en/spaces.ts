@@ -31,6 +31,26 @@ export const space = {
   locate: 'Locate folder …',
   locateText: 'Where is the folder of “{{name}}” now? What is right in it already is not transferred again.',
   locateDo: 'Use this folder',
+  handOver: {
+    menu: 'Hand over space …',
+    title: 'Hand over “{{name}}”',
+    text: 'Whoever accepts owns the space from then on and can close it. You keep all rights until the other side changes them.',
+    beforeLeaving: 'This space is yours. Hand it over first; then you can leave it.',
+    to: 'Hand over to',
+    choose: 'Choose a person',
+    do: 'Offer',
+    withdraw: 'Withdraw the offer',
+    waiting: 'Offered to {{name}}',
+    waitingText: 'Until the other side accepts, everything stays as it is.',
+    nobody: 'Nobody can take over',
+    nobodyText: 'Whoever is invited and has accepted can take over.',
+  },
+  offer: {
+    title: 'Would you like to take over “{{space}}”?',
+    text: 'You will be the owner. What the other side may do does not change.',
+    accept: 'Take over',
+    decline: 'Decline',
+  },
   leave: {
     menu: 'Leave space …',
     title: 'Leave “{{name}}”?',
@@ -199,9 +219,8 @@ export const rights = {
     contributor: 'Adds and changes, but deletes nothing.',
     editor: 'Adds, changes and deletes.',
     manager: 'May do everything, and invites others.',
-    single: 'You choose each right yourself.',
+    single: 'You choose; reading is always included.',
   },
-  includes: 'Reading goes with every other right.',
 }
 
 export const people = {
@@ -212,6 +231,7 @@ export const people = {
   person: 'Person',
   actions: 'Actions',
   actionsFor: 'Actions for {{name}}',
+  offered: 'hand-over offered',
   state: { invited: 'invited', expired: 'expired', leaving: 'being removed' },
   until: 'until {{when}}',
   limited: 'Limit access in time',
