@@ -1,13 +1,10 @@
 // The paths of the relay's interface, once for both sides. PROTOCOL §15. Relay, core and cli.
 import type { IdentityId, LogId, PackId, RelayId, SpaceId } from '../domain/ids.ts'
+import type { StatementKind } from '../domain/statement-kinds.ts'
 
 export const cborType = 'application/cbor'
 export const sequenceType = 'application/cbor-seq'
 export const bytesType = 'application/octet-stream'
-
-/** Statements: a device's daily sign of life, what it has seen of a space, a relay's newer address. */
-export const statementKinds = ['heartbeat', 'seen', 'relay'] as const
-export type StatementKind = (typeof statementKinds)[number]
 
 export const endpoints = {
   relay: '/v1/relay',

@@ -17,7 +17,6 @@ export const maxRanges = 1024
 export const maxBatchLength = 256 * MiB
 export const maxMessageLength = 64 * KiB
 export const maxSelfLength = 4 * MiB
-export const maxStatementLength = 4 * KiB
 export const maxRendezvousLength = 64 * KiB
 /** Logs that one event stream follows. */
 export const maxSubscriptions = 2000

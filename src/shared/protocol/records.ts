@@ -1,16 +1,8 @@
 // The records of requests and answers. PROTOCOL §15. Relay, core and cli.
 import { z } from 'zod'
 import { bytes, hexBytes, record, text, uint } from '../base/record.ts'
-import type { DeviceId, EntryHash, IdentityId, LogId, NamedHead, PackId, RelayId, SpaceId } from '../domain/ids.ts'
-import { statementKinds } from './endpoints.ts'
-import {
-  maxMessageLength,
-  maxRanges,
-  maxRecordLength,
-  maxSelfLength,
-  maxStatementLength,
-  maxSubscriptions,
-} from './limits.ts'
+import type { DeviceId, EntryHash, IdentityId, LogId, NamedHead, PackId } from '../domain/ids.ts'
+import { maxMessageLength, maxRanges, maxRecordLength, maxSelfLength, maxSubscriptions } from './limits.ts'
 
 /** A document people should read, and what it said when the operator named it: SHA-256, 32 bytes. */
 const document = z.tuple([text(1024), bytes(32)]).nullable()
@@ -151,23 +143,6 @@ export const selfRecord = record(
 
 /** As stored and served: [self record, device, signature]. */
 export const selfWire = record(z.tuple([bytes({ min: 1, max: maxSelfLength }), hexBytes<DeviceId>(32), bytes(64)]))
-
-/** A statement: [1, "statement", kind, subject, identity, device, counter, time, content], signed by the device. */
-export const statementRecord = record(
-  z.tuple([
-    z.literal(1),
-    z.literal('statement'),
-    z.enum(statementKinds),
-    hexBytes<IdentityId | SpaceId | RelayId>(32),
-    hexBytes<IdentityId>(32),
-    hexBytes<DeviceId>(32),
-    uint(),
-    uint(),
-    bytes({ min: 0, max: maxStatementLength - 512 }),
-  ]),
-)
-/** As stored and served: [statement, signature]. */
-export const signedStatement = record(z.tuple([bytes({ min: 1, max: maxStatementLength }), bytes(64)]))
 
 /** Throws E_LIMIT, E_CANON. */
 export const decodeHeads = (encoded: Uint8Array): readonly NamedHead[] =>
