@@ -55,8 +55,6 @@ export class Spaces {
     return joined
   }
 
-  /** May `folder` be used, and what is worth knowing before? Changes nothing. */
-  checkFolder(folder: string, use: FolderUse, except: SpaceId | null = null): Promise<FolderCheck> {
   /** The same, with everything new that its relay has. Throws what `SpaceReplica.refresh` throws. */
   async fetched(id: SpaceId, signal: AbortSignal): Promise<JoinedSpace> {
     const space = this.open(id)
@@ -64,6 +62,8 @@ export class Spaces {
     return space
   }
 
+  /** May `folder` be used, and what is worth knowing before? Changes nothing. */
+  checkFolder(folder: string, use: FolderUse, except: SpaceId | null = null): Promise<FolderCheck> {
     const others = this.list().filter(({ id, state }) => id !== except && state === 'joined')
     const spaceFolders = others.flatMap((space) => space.folder ?? [])
     return checkFolder(folder, { use, spaceFolders, profileDirectory: this.#env.profileDirectory })
@@ -320,10 +320,13 @@ export class Spaces {
   async #lose(id: SpaceId): Promise<void> {
     const { name, state } = this.mustKnow(id)
     if (state !== 'joined') return
+    const isOver = this.open(id).replica.state.grants.has(this.#env.me.id)
     await this.#end(id, 'left')
     if (isOver) this.#note('access-ended', id, this.#env.me.id, name)
   }
 
+  async #end(id: SpaceId, state: 'left' | 'closed'): Promise<void> {
+    await this.#open.get(id)?.detach()
     this.#put({ ...this.mustKnow(id), state, folder: null })
     this.#env.store.write((store) => forgetSync(store, id))
   }
@@ -336,13 +339,10 @@ export class Spaces {
   #attachEngine(space: JoinedSpace, record: SpaceRecord): SyncEngine | null {
     if (record.folder === null) return null
     return space.attach(record.folder, record.relay, () => this.#env.onChanged('sync', space.id))
-    const isOver = this.open(id).replica.state.grants.has(this.#env.me.id)
   }
 
   async #mustBeFit(folder: string, use: FolderUse, except: SpaceId | null = null): Promise<void> {
     const { refusal } = await this.checkFolder(folder, use, except)
-  async #end(id: SpaceId, state: 'left' | 'closed'): Promise<void> {
-    await this.#open.get(id)?.detach()
     if (refusal !== null) throw new Refused('E_PATH', refusal)
   }
 
