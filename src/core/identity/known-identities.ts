@@ -18,6 +18,9 @@ import {
 } from '../store/index.ts'
 import type { LogReader } from './interface.ts'
 
+/** Stored bytes of a log that are taken in at once: a hundred devices and a thousand new keys are far below. */
+const maxFetched = 32 * 1024 * 1024
+
 export class KnownIdentities implements Identities {
   readonly #suite: Suite
   readonly #store: Store
@@ -48,11 +51,39 @@ export class KnownIdentities implements Identities {
 
   async #refresh(id: IdentityId, reader: LogReader, signal: AbortSignal): Promise<IdentityLog> {
     const known = this.get(id)
-    const fetched: Entry[] = []
-    for await (const bytes of reader.readLog(id, known === null ? 0 : known.head.seq, { signal })) {
-      fetched.push(parseEntry(this.#suite, 'identity', bytes))
+    if (known === null) {
+      const log = await this.#fetch(id, reader, signal)
+      return this.#keep(log, log.entries)
     }
-    return this.accept(id, known === null ? fetched : await this.#beyond(known, fetched, reader, signal))
+    // The first entry repeats the known head: a relay that lacks it, or has another one there, is noticed.
+    let log: IdentityLog | null = null
+    for await (const entry of this.#entries(id, reader, { from: known.head.seq, signal })) {
+      if (log === null && entry.hash !== known.head.hash) return this.#adoptBranch(known, reader, signal)
+      log = log === null ? known : log.append(this.#suite, entry)
+    }
+    if (log === null) throw new Refused('E_ROLLBACK', `identity log ends before ${known.head.seq}`)
+    return this.#keep(log, log.entries.slice(known.entries.length))
+  }
+
+  /** A whole log, each entry verified before the next is asked for: what does not hold is not collected (T58). */
+  async #fetch(id: IdentityId, reader: LogReader, signal: AbortSignal): Promise<IdentityLog> {
+    let log: IdentityLog | null = null
+    for await (const entry of this.#entries(id, reader, { from: 0, signal }))
+      log = log === null ? IdentityLog.verify(this.#suite, [entry], id) : log.append(this.#suite, entry)
+    return log ?? IdentityLog.verify(this.#suite, [], id)
+  }
+
+  async *#entries(
+    id: IdentityId,
+    reader: LogReader,
+    { from, signal }: { readonly from: number; readonly signal: AbortSignal },
+  ): AsyncGenerator<Entry> {
+    let fetched = 0
+    for await (const bytes of reader.readLog(id, from, { signal })) {
+      fetched += bytes.length
+      if (fetched > maxFetched) throw new Refused('E_LIMIT', 'identity log')
+      yield parseEntry(this.#suite, 'identity', bytes)
+    }
   }
 
   /** Verifies entries that continue what is known (or a whole log) and remembers them with their pin in one transaction. */
@@ -62,35 +93,22 @@ export class KnownIdentities implements Identities {
       known === null
         ? IdentityLog.verify(this.#suite, entries, id)
         : entries.reduce((longer, entry) => longer.append(this.#suite, entry), known)
+    return this.#keep(log, entries)
+  }
+
+  #keep(log: IdentityLog, entries: readonly Entry[]): IdentityLog {
     this.#mustReachPin(log)
     this.#store.write((store) => {
       this.#remember(store, entries)
-      raisePin(store, { logId: id, kind: 'identity', ...log.head })
+      raisePin(store, { logId: log.id, kind: 'identity', ...log.head })
     })
-    this.#logs.set(id, log)
+    this.#logs.set(log.id, log)
     return log
   }
 
-  /** The first fetched entry repeats the known head: a relay that lacks it, or has another one there, is noticed. */
-  async #beyond(
-    known: IdentityLog,
-    fetched: readonly Entry[],
-    reader: LogReader,
-    signal: AbortSignal,
-  ): Promise<readonly Entry[]> {
-    const [first, ...newer] = fetched
-    if (first === undefined) throw new Refused('E_ROLLBACK', `identity log ends before ${known.head.seq}`)
-    if (first.hash === known.head.hash) return newer
-    await this.#adoptBranch(known, reader, signal)
-    return []
-  }
-
   /** Another branch: adopted only if the root key signed where they part (PROTOCOL §5). Throws E_FORK otherwise. */
-  async #adoptBranch(known: IdentityLog, reader: LogReader, signal: AbortSignal): Promise<void> {
-    const entries: Entry[] = []
-    for await (const bytes of reader.readLog(known.id, 0, { signal }))
-      entries.push(parseEntry(this.#suite, 'identity', bytes))
-    const chosen = chooseBranch(known, IdentityLog.verify(this.#suite, entries, known.id))
+  async #adoptBranch(known: IdentityLog, reader: LogReader, signal: AbortSignal): Promise<IdentityLog> {
+    const chosen = chooseBranch(known, await this.#fetch(known.id, reader, signal))
     if (chosen.head.hash === known.head.hash) throw new Refused('E_FORK', 'identity log')
     this.#store.write((store) => {
       deleteEntries(store, known.id)
@@ -98,6 +116,7 @@ export class KnownIdentities implements Identities {
       replacePin(store, { logId: known.id, kind: 'identity', ...chosen.head })
     })
     this.#logs.set(known.id, chosen)
+    return chosen
   }
 
   #mustReachPin(log: IdentityLog): void {

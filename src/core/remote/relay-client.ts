@@ -30,6 +30,9 @@ import { drain, Exchange, mustBeOwnType, read, type Call } from './exchange.ts'
 import { packTransport } from './pack-transport.ts'
 import { RelayRefused } from './refused.ts'
 
+/** A whole answer of many records: two hundred messages are less. */
+const maxListLength = 16 * 1024 * 1024
+
 type Waiting = { readonly signal: AbortSignal }
 
 /** `overtaken`: somebody appended first. `missing`: the relay needs entries of that log, from there on, before it can judge. */
@@ -292,7 +295,12 @@ export class RelayClient {
     const answer = await this.#exchange.call(call)
     mustBeOwnType(answer)
     const items: Uint8Array[] = []
-    for await (const item of readSequence(answer.body, maxItemLength)) items.push(item)
+    let length = 0
+    for await (const item of readSequence(answer.body, maxItemLength)) {
+      length += item.length
+      if (length > maxListLength) throw new RelayRefused('E_TRANSPORT', 'answer too long')
+      items.push(item)
+    }
     return items
   }
 

@@ -19,7 +19,7 @@ import {
   type SpaceState,
 } from '../../shared/logs/space/index.ts'
 import type { KnownIdentities, OwnIdentity } from '../identity/index.ts'
-import { completeEntry, insertEntry, raisePin, readEntries, readPin, type Store } from '../store/index.ts'
+import { completeEntry, insertEntry, raisePin, readEntries, readEntry, readPin, type Store } from '../store/index.ts'
 import type { SpaceRelay } from './interface.ts'
 
 /** Why the sealed part cannot go on although the public part did. */
@@ -127,7 +127,7 @@ export class SpaceReplica {
 
   /** Whether entry `seq` of this log has this hash. */
   has(seq: number, hash: EntryHash): boolean {
-    return readEntries(this.#env.store, this.id, seq)[0]?.hash === hash
+    return readEntry(this.#env.store, this.id, seq)?.hash === hash
   }
 
   /**
@@ -195,11 +195,18 @@ export class SpaceReplica {
     return parseEntry(this.#env.suite, 'space', bytes)
   }
 
-  /** Asks again for bodies that did not come with their headers. With them everything is judged anew. */
+  /**
+   * Asks again for bodies that did not come with their headers. With them everything is judged anew. Only the body is taken:
+   * the hash of an entry says nothing about the signatures that come beside it.
+   */
   async #fillGaps(from: number, signal: AbortSignal): Promise<void> {
     for await (const bytes of this.#env.relay.readLog(this.id, from, { signal })) {
       const { seq, hash, body } = this.#parse(bytes)
-      if (body !== null) this.#env.store.write((store) => completeEntry(store, this.id, { seq, hash, bytes }))
+      const held = readEntry(this.#env.store, this.id, seq)
+      if (held === null) break
+      if (body === null || held.hash !== hash) continue
+      const completed = encodeEntry({ ...this.#parse(held.bytes), body })
+      this.#env.store.write((store) => completeEntry(store, this.id, { seq, hash, bytes: completed }))
     }
     this.#replay()
   }

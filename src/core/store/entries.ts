@@ -14,6 +14,16 @@ export function readEntries(store: ReadableStore, logId: LogId, from = 0): reado
   return rows.map((row) => ({ ...row, bytes: plainBytes(row.bytes) }))
 }
 
+/** Null: not held. */
+export function readEntry(store: ReadableStore, logId: LogId, seq: number): StoredEntry | null {
+  const [row] = store.all<{ hash: EntryHash; bytes: Uint8Array }>(
+    'SELECT hash, bytes FROM entry WHERE log_id = ? AND seq = ?',
+    logId,
+    seq,
+  )
+  return row === undefined ? null : { seq, hash: row.hash, bytes: plainBytes(row.bytes) }
+}
+
 /** Adds a verified entry. Writing the same one again changes nothing. */
 export function insertEntry(store: WritableStore, logId: LogId, entry: StoredEntry): void {
   store.run(

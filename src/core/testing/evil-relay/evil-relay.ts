@@ -9,7 +9,9 @@ import {
   type IncomingHttpHeaders,
   type IncomingMessage,
   type Server,
+  type ServerResponse,
 } from 'node:http'
+import { pipeline } from 'node:stream/promises'
 import type { AddressInfo } from 'node:net'
 import { createHash } from 'node:crypto'
 import { decodeCanonical, encodeCanonical, type Cbor } from '../../../shared/base/canonical.ts'
@@ -35,8 +37,15 @@ export type Exchanged = {
   readonly answer: Uint8Array
 }
 
-/** What the client gets instead; `reset`: the connection breaks. */
-export type Lie = { readonly status?: number; readonly answer: Uint8Array; readonly type?: string } | 'reset'
+/** What the client gets instead; a stream may never end; `reset`: the connection breaks. */
+export type Lie =
+  | {
+      readonly status?: number
+      readonly answer: Uint8Array | AsyncIterable<Uint8Array>
+      readonly type?: string
+      readonly headers?: Readonly<Record<string, string>>
+    }
+  | 'reset'
 
 /** Null leaves the answer as it is, and does not count. */
 export type Mutation = (exchanged: Exchanged) => Lie | null | Promise<Lie | null>
@@ -67,7 +76,8 @@ export class EvilRelay {
       void this.#handle(request)
         .then((answer) => {
           if (answer === 'reset') request.socket.destroy()
-          else response.writeHead(answer.status, answer.headers).end(answer.body)
+          else if (answer.body instanceof Uint8Array) response.writeHead(answer.status, answer.headers).end(answer.body)
+          else stream(answer.body, response.writeHead(answer.status, answer.headers))
         })
         .catch((error: unknown) => {
           this.errors.push(error)
@@ -145,7 +155,7 @@ export class EvilRelay {
       active.count++
       if (lie === 'reset') return lie
       const type = lie.type ?? exchanged.answerHeaders['content-type'] ?? 'application/cbor'
-      const headers = { ...withoutLength(exchanged.answerHeaders), 'content-type': type }
+      const headers = { ...withoutLength(exchanged.answerHeaders), 'content-type': type, ...lie.headers }
       return { status: lie.status ?? exchanged.status, headers, body: lie.answer }
     }
     return { status: exchanged.status, headers: withoutLength(exchanged.answerHeaders), body: exchanged.answer }
@@ -201,6 +211,10 @@ const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 const ofTheAnswer = new Set(['content-length', 'transfer-encoding', 'connection', 'etag'])
 const withoutLength = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !ofTheAnswer.has(name)))
+
+/** Whoever asked may stop listening at any time. */
+const stream = (pieces: AsyncIterable<Uint8Array>, response: ServerResponse): void =>
+  void pipeline(pieces, response).catch(() => undefined)
 
 async function collect(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const pieces: Uint8Array[] = []
