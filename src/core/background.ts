@@ -4,17 +4,25 @@ import { Emitter } from '../shared/base/emitter.ts'
 import { Refused } from '../shared/base/errors.ts'
 import type { SpaceId } from '../shared/domain/ids.ts'
 import type { Core } from './core.ts'
+import { RelayRefused, type Unreachable } from './remote/index.ts'
 import type { Clock } from './sync/index.ts'
 
 /** Milliseconds between looks without a hint, and after a failure (doubling up to the former). */
 const interval = 60_000
 const firstRetry = 1_000
+/** However late a relay says one should come back. */
+const longestWait = 60 * 60_000
 
 /** Whether the home relay answers. Times are milliseconds since 1970. */
 export type Connection =
   | { readonly state: 'connecting' }
   | { readonly state: 'online'; readonly since: number }
-  | { readonly state: 'offline'; readonly since: number; readonly retryAt: number | null }
+  | {
+      readonly state: 'offline'
+      readonly since: number
+      readonly retryAt: number | null
+      readonly why: Unreachable
+    }
   | { readonly state: 'refused'; readonly since: number }
 
 export class Background {
@@ -69,7 +77,7 @@ export class Background {
     while (!signal.aborted) {
       this.#isHinted = false
       const failure = await this.#look(signal)
-      pause = failure === null ? interval : Math.min(2 * pause, interval)
+      pause = failure === null ? interval : this.#pauseAfter(failure, pause)
       this.#report(failure, pause)
       await this.#rest(pause)
     }
@@ -96,11 +104,18 @@ export class Background {
     return failures[0] ?? null
   }
 
+  /** Twice as long as before, never the same for two clients, and not before the time that the relay named. */
+  #pauseAfter({ retryAt }: Refused, before: number): number {
+    const wait = Math.min(2 * before, interval) * (0.75 + Math.random() / 2)
+    return retryAt === null ? wait : Math.max(wait, Math.min(longestWait, retryAt - this.#clock.now()))
+  }
+
   #report(failure: Refused | null, pause: number): void {
     const now = this.#clock.now()
     const state = failure === null ? 'online' : failure.code === 'E_TRANSPORT' ? 'offline' : 'refused'
     const since = this.#connection.state === state ? this.#connection.since : now
-    this.#connection = state === 'offline' ? { state, since, retryAt: now + pause } : { state, since }
+    const why = (failure instanceof RelayRefused ? failure.why : null) ?? 'silent'
+    this.#connection = state === 'offline' ? { state, since, retryAt: now + pause, why } : { state, since }
     this.#connectionChanges.emit(null)
   }
 

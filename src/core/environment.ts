@@ -25,6 +25,8 @@ export interface Relay extends PostOffice, SpaceRelay {
   onPersonal(listener: () => void): () => void
   /** The same relay is now found elsewhere: later requests go there. */
   moveTo(reach: Reach): void
+  /** The event stream begins anew at once. */
+  reconnect(): void
   /** Where the relay says it is found, under its own signature; null: it does not say. Throws E_TRANSPORT, E_ID, E_SIG. */
   relayAddress(options: { readonly signal: AbortSignal }): Promise<RelayAddress | null>
   /** Learns the relay's clock before anything is signed with a time. Throws E_TRANSPORT. */
@@ -53,5 +55,7 @@ export type CoreEnvironment = {
     use(own: { readonly proxy: string | null; readonly certificates: string | null }): Promise<void>
     /** Breaks every connection off: the computer slept, or is in another network. */
     drop(): Promise<void>
+    /** The proxy towards `url`, with its password; null: directly. */
+    proxyTo(url: string): Promise<string | null>
   }
 }

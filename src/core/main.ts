@@ -2,8 +2,9 @@
 import { coreCalls } from '../shared/ipc/contract.ts'
 import type { FromCoreProcess, ToCore } from '../shared/ipc/core-process.ts'
 import { dispatch } from '../shared/ipc/dispatch.ts'
-import { createHandlers, Session } from './bridge/index.ts'
-import { createNodeEnvironment } from './node-environment.ts'
+import { createHandlers, Session, SystemProxies } from './bridge/index.ts'
+import { createNodeEnvironment, systemClock } from './node-environment.ts'
+import { ComputerNetwork } from './remote/index.ts'
 
 /** The part of Electron's port that core uses; core's types know no Electron. */
 type Port = {
@@ -16,8 +17,10 @@ type Port = {
 }
 
 async function main(parent: Port, profileDirectory: string): Promise<void> {
-  const environment = await createNodeEnvironment(new URL('./worker.js', import.meta.url))
   const toMain = (message: FromCoreProcess) => parent.postMessage(message)
+  const proxies = new SystemProxies((url) => toMain({ kind: 'proxy', url }))
+  const network = new ComputerNetwork({ variables: process.env, system: (url) => proxies.of(url) })
+  const environment = await createNodeEnvironment(new URL('./worker.js', import.meta.url), systemClock, network)
   const session = new Session({ environment, profileDirectory, toMain })
   const handlers = createHandlers(session)
   let window: Port | null = null
@@ -41,6 +44,8 @@ async function main(parent: Port, profileDirectory: string): Promise<void> {
         .close()
         .then(() => environment.close())
         .then(() => process.exit(0))
+    } else if (message.kind === 'proxy') {
+      if (proxies.take(message.url, message.answer)) void session.renewConnections()
     } else session.receive(message)
   })
   await session.start()

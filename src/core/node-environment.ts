@@ -52,6 +52,7 @@ export async function createNodeEnvironment(
         await connections.drop()
       },
       drop: () => connections.drop(),
+      proxyTo: (url) => connections.proxyTo(url),
     },
     close: async () => {
       await Promise.all([sealer.close(), connections.drop()])

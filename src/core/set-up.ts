@@ -26,6 +26,8 @@ type SetUp = {
   /** The 32 bytes behind the recovery words. */
   readonly entropy: Uint8Array
   readonly relay: Reach
+  /** How this computer itself gets to the relay, if otherwise than others. */
+  readonly way?: Reach
 }
 
 /** Registers a new identity and writes its profile. Throws E_TRANSPORT, E_POLICY (not admitted), E_CONFLICT (profile in use). */
@@ -36,9 +38,10 @@ export async function createProfile(
   signal: AbortSignal,
 ): Promise<void> {
   const { suite, clock } = environment
-  const { relay, entropy, person } = request
-  const made = createIdentity(suite, { entropy, deviceName: deviceName(), home: relay.home, time: clock.now() })
-  const client = environment.connect(relay, made.device)
+  const { relay, way = relay, entropy, person } = request
+  const time = clock.now() + (await clockOffset(environment, request, signal))
+  const made = createIdentity(suite, { entropy, deviceName: deviceName(), home: relay.home, time })
+  const client = environment.connect(way, made.device)
   try {
     await client.register(made.entries.map(encodeEntry), { token: request.token, signal })
   } finally {
@@ -61,11 +64,13 @@ export async function recoverProfile(
   signal: AbortSignal,
 ): Promise<void> {
   const { suite, clock } = environment
-  const id = identityIdOf(suite, request.entropy)
-  const reader = environment.connect(request.relay, createDeviceSecrets(suite, id))
+  const { relay, way = relay, entropy } = request
+  const id = identityIdOf(suite, entropy)
+  const reader = environment.connect(way, createDeviceSecrets(suite, id))
   const log = await fetchLog(environment, reader, id, signal).finally(() => reader.close())
-  const made = recoverDevice(suite, { entropy: request.entropy, log, deviceName: deviceName(), time: clock.now() })
-  const client = environment.connect(request.relay, made.device)
+  const time = clock.now() + reader.clockOffset
+  const made = recoverDevice(suite, { entropy, log, deviceName: deviceName(), time })
+  const client = environment.connect(way, made.device)
   try {
     for (const entry of made.entries) {
       const answer = await client.append(id, encodeEntry(entry), { signal })
@@ -77,6 +82,22 @@ export async function recoverProfile(
     })
   } finally {
     client.close()
+  }
+}
+
+/** [Note: A wrong clock at the beginning] The first entries, too, are dated by the relay's clock: it takes no others. */
+async function clockOffset(
+  environment: CoreEnvironment,
+  { relay, way = relay, entropy }: SetUp,
+  signal: AbortSignal,
+): Promise<number> {
+  const { suite } = environment
+  const reader = environment.connect(way, createDeviceSecrets(suite, identityIdOf(suite, entropy)))
+  try {
+    await reader.greet({ signal })
+    return reader.clockOffset
+  } finally {
+    reader.close()
   }
 }
 

@@ -11,7 +11,9 @@ export type CoreHostOptions = {
   readonly onState: () => void
   /** Core listens: a window may be connected. */
   readonly onReady: () => void
-  readonly onWantRelay: (reach: EmbeddedReach | null) => void
+  readonly onWantRelay: (reach: EmbeddedReach | 'as-before') => void
+  /** Which way leads to this URL? */
+  readonly onWantProxy: (url: string) => void
 }
 
 export class CoreHost {
@@ -62,6 +64,10 @@ export class CoreHost {
     this.#post({ kind: 'power', state })
   }
 
+  announceProxy(url: string, answer: string): void {
+    this.#post({ kind: 'proxy', url, answer })
+  }
+
   #post(message: ToCore): void {
     this.#process.post(message)
   }
@@ -74,6 +80,9 @@ export class CoreHost {
         break
       case 'relay':
         this.#options.onWantRelay(message.reach)
+        break
+      case 'proxy':
+        this.#options.onWantProxy(message.url)
         break
       case 'reveal':
         if (message.directory) void shell.openPath(message.path)

@@ -1,4 +1,5 @@
 // The relay in this app: the same relay code in its own utility process, started when the person chose "this computer". Main process.
+import { isDeepStrictEqual } from 'node:util'
 import type { EmbeddedReach, EmbeddedRelay, FromRelay, ToRelay } from '../shared/ipc/core-process.ts'
 import { SupervisedProcess } from './supervised-process.ts'
 
@@ -23,19 +24,18 @@ export class EmbeddedRelayHost {
     return this.#running
   }
 
-  /** Starts the relay with this reach, restarts it if the reach changed, or stops it (`null`). */
-  async use(reach: EmbeddedReach | null): Promise<void> {
-    if (reach === this.#reach && this.#process?.state !== 'gave-up') {
+  /** Starts the relay with this reach, or restarts it if the reach changed. */
+  async use(reach: EmbeddedReach): Promise<void> {
+    if (isDeepStrictEqual(reach, this.#reach) && this.#process?.state !== 'gave-up') {
       if (this.#running) this.#options.onChange(this.#running)
       return
     }
     await this.stop()
-    if (reach === null) return
     this.#reach = reach
     const { entry, dataDirectory } = this.#options
     this.#process = new SupervisedProcess({
       entry,
-      args: [dataDirectory, reach],
+      args: [dataDirectory, JSON.stringify(reach)],
       serviceName: 'siegel-relay',
       stopMessage: { stop: true } satisfies ToRelay,
       onMessage: (message) => this.#set((message as FromRelay).ready),
@@ -44,6 +44,11 @@ export class EmbeddedRelayHost {
       },
     })
     this.#process.start()
+  }
+
+  /** This computer may be in another network. */
+  look(): void {
+    this.#process?.post({ look: true } satisfies ToRelay)
   }
 
   async stop(): Promise<void> {

@@ -5,13 +5,19 @@ import path from 'node:path'
 import { z } from 'zod'
 import { preferences } from '../shared/ipc/host.ts'
 
+const embeddedReach = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('only-me') }),
+  z.object({ kind: z.literal('this-network') }),
+  z.object({ kind: z.literal('address'), address: z.url(), pinned: z.boolean() }),
+])
+
 const hostSettings = z.object({
   preferences: preferences.catch({ language: 'system', theme: 'system' }),
   window: z
     .object({ x: z.int(), y: z.int(), width: z.int().min(1), height: z.int().min(1), maximised: z.boolean() })
     .nullable()
     .catch(null),
-  embeddedRelay: z.enum(['only-me', 'this-network']).nullable().catch(null),
+  embeddedRelay: embeddedReach.nullable().catch(null),
 })
 export type HostSettings = z.output<typeof hostSettings>
 

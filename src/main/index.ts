@@ -9,6 +9,7 @@ import { EmbeddedRelayHost } from './embedded-relay.ts'
 import { createHostHandlers } from './host-handlers.ts'
 import { HostSettingsFile } from './host-settings.ts'
 import { openMainWindow } from './main-window.ts'
+import { SystemProxies } from './system-proxies.ts'
 
 const here = import.meta.dirname
 const outDirectory = path.dirname(here)
@@ -32,12 +33,15 @@ function run(): void {
       core.announceRelay(relay.running)
       bridge.connect()
     },
-    onWantRelay: (reach) => {
-      settings.update({ embeddedRelay: reach })
-      void relay.use(reach)
+    onWantRelay: (wanted) => {
+      const embeddedRelay = wanted === 'as-before' ? (settings.value.embeddedRelay ?? { kind: 'only-me' }) : wanted
+      settings.update({ embeddedRelay })
+      void relay.use(embeddedRelay)
     },
+    onWantProxy: (url) => proxies.follow(url),
   })
   const remember = core.remember.bind(core)
+  const proxies = new SystemProxies(session.defaultSession, (url, answer) => core.announceProxy(url, answer))
   const bridge = openBridge({
     window: () => window,
     remember,
@@ -65,7 +69,11 @@ function run(): void {
   app.on('activate', () => window ?? openWindow())
   app.on('window-all-closed', () => app.quit())
   powerMonitor.on('suspend', () => core.announcePower('suspend'))
-  powerMonitor.on('resume', () => core.announcePower('resume'))
+  powerMonitor.on('resume', () => {
+    relay.look()
+    proxies.look()
+    core.announcePower('resume')
+  })
 
   // The relay last: core may still have something to hand over.
   quitAfter(() => core.stop().then(() => relay.stop()))

@@ -44,12 +44,16 @@ function stateOf(session: Session): AppState {
       return { phase: 'failed', reason: stage.reason }
     case 'open': {
       const { core, background } = stage
-      const offset = core.homeRelay.clockOffset
+      const offset = core.clockOffset
       return {
         phase: 'open',
         person: { ...describePerson(core, core.me.id), email: core.person.email },
         device: { name: deviceName() },
-        relay: { kind: session.relayKind, address: core.home.home.address },
+        relay: {
+          kind: session.relayKind,
+          address: core.home.home.address,
+          reach: session.relayKind === 'embedded' ? (session.ownRelay.running?.reach.kind ?? null) : null,
+        },
         connection: background.connection,
         invitations: core.spaces.list().filter(({ id, state }) => awaitsAnswer(core, id, state)).length,
         requests: core.contacts.list().filter(({ state, blocked }) => state === 'asking' && !blocked).length,

@@ -1,20 +1,39 @@
 // The core side of the bridge: every channel of the contract, answered. Runs in core's utility process.
-import type { Handlers } from '../../shared/ipc/index.ts'
+import { BridgeRefused, type Handlers } from '../../shared/ipc/index.ts'
+import { OnlyHere } from '../whereabouts.ts'
 import { appHandlers } from './app.ts'
 import { fileHandlers } from './files.ts'
 import { onboardingHandlers } from './onboarding.ts'
 import { contactHandlers } from './people.ts'
+import { relayHandlers } from './relay.ts'
 import { Session } from './session.ts'
 import { spaceHandlers } from './spaces.ts'
 import { vaultHandlers } from './vault.ts'
 
 export { Session }
+export { SystemProxies } from './system-proxies.ts'
 
-export const createHandlers = (session: Session): Handlers => ({
+const allHandlers = (session: Session): Handlers => ({
   ...appHandlers(session),
   ...onboardingHandlers(session),
   ...vaultHandlers(session),
+  ...relayHandlers(session),
   ...contactHandlers(session),
   ...spaceHandlers(session),
   ...fileHandlers(session),
 })
+
+/** Whatever would have told another person of a relay that only this computer reaches is refused with E_ALONE: the window asks. */
+export function createHandlers(session: Session): Handlers {
+  const asking = Object.entries(allHandlers(session)).map(([name, handle]) => [
+    name,
+    async (input: never) => {
+      try {
+        return await handle(input)
+      } catch (error) {
+        throw error instanceof OnlyHere ? new BridgeRefused('E_ALONE', error.detail) : error
+      }
+    },
+  ])
+  return Object.fromEntries(asking) as Handlers
+}

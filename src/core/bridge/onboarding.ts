@@ -63,9 +63,9 @@ export function onboardingHandlers(session: Session): GroupHandlers {
       const profile = session.mustBeNew()
       const { person, passphrase, entropy } = mustBeBegun(begun)
       const signal = AbortSignal.timeout(patience)
-      const { relay, token } = await session.reach(choice, signal)
+      const reached = await session.reach(choice, signal)
       const protection = withPassphrase(passphrase)
-      await createProfile(session.environment, profile, { person, token, protection, entropy, relay }, signal)
+      await createProfile(session.environment, profile, { person, protection, entropy, ...reached }, signal)
       begun = null
       await session.open(profile, await unlockVault(vaultEnvironment, profile.files.vault, protection), choice.kind)
       return null
@@ -83,8 +83,8 @@ export function onboardingHandlers(session: Session): GroupHandlers {
       const signal = AbortSignal.timeout(patience)
       const protection = withPassphrase(passphrase)
       const entropy = parseRecoveryPhrase(phrase)
-      const { relay } = await session.reach(choice, signal)
-      await recoverProfile(session.environment, profile, { protection, entropy, relay }, signal)
+      const reached = await session.reach(choice, signal)
+      await recoverProfile(session.environment, profile, { protection, entropy, ...reached }, signal)
       await session.open(profile, await unlockVault(vaultEnvironment, profile.files.vault, protection), choice.kind)
       return null
     },

@@ -6,6 +6,7 @@ import type { IdentityId } from '../../shared/domain/ids.ts'
 import { cardTextLimit, type Handlers, type Level, type Person } from '../../shared/ipc/index.ts'
 import type { Contact } from '../contacts/index.ts'
 import type { Core } from '../core.ts'
+import { scopeOf } from '../remote/index.ts'
 import type { Session } from './session.ts'
 
 type Group = 'card' | 'contacts'
@@ -31,8 +32,9 @@ export function contactHandlers(session: Session): GroupHandlers {
   return {
     'card.get': async () => {
       const { core } = session
+      session.core.whereabouts.forOthers()
       const text = cardText(await core.contacts.ownCard(soon()))
-      return { text, fileName: `${fileNameOf(core.person.name)}.siegel-card`, reach: reachOf(core.home.home.address) }
+      return { text, fileName: `${fileNameOf(core.person.name)}.siegel-card`, reach: scopeOf(core.home.home.address) }
     },
     'contacts.list': () =>
       contacts()
@@ -49,11 +51,13 @@ export function contactHandlers(session: Session): GroupHandlers {
           spaces: sharedSpaces(session.core, contact.identityId),
         })),
     'contacts.add': async (input) => {
+      session.core.whereabouts.forOthers()
       const text = 'text' in input ? input.text : await readCard(session.pathOf(input.file))
       const { outcome, contact } = await contacts().add(cardBytesOf(text), soon())
       return { person: describePerson(session.core, contact?.identityId ?? session.core.me.id), outcome }
     },
     'contacts.accept': async ({ contact }) => {
+      session.core.whereabouts.forOthers()
       await contacts().accept(contact, soon())
       return null
     },
@@ -65,7 +69,7 @@ export function contactHandlers(session: Session): GroupHandlers {
       await contacts().withdraw(contact, soon())
       return null
     },
-    'contacts.safetyNumber': ({ contact }) => ({ number: contacts().safetyNumber(contact) }),
+    'contacts.safetyNumber': async ({ contact }) => ({ number: await contacts().safetyNumber(contact) }),
     'contacts.setVerified': ({ contact, verified }) => {
       contacts().setVerified(contact, verified)
       return null
@@ -81,15 +85,6 @@ async function readCard(file: string): Promise<string> {
 
 const sharedSpaces = (core: Core, id: IdentityId): number =>
   core.spaces.list().filter((space) => space.state === 'joined' && core.spaces.open(space.id).isMember(id)).length
-
-/** A card with a loopback address leads nobody else here. */
-function reachOf(address: string): 'anywhere' | 'this-network' | 'this-computer' {
-  const host = new URL(address).hostname
-  if (/^(127\.|localhost$|\[::1\]$)/.test(host)) return 'this-computer'
-  return /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[f[cd])/.test(host) || host.endsWith('.local')
-    ? 'this-network'
-    : 'anywhere'
-}
 
 const fileNameOf = (name: string): string =>
   name

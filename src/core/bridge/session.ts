@@ -2,20 +2,22 @@
 // utility process; the window's calls arrive through the handlers beside this file.
 import path from 'node:path'
 import { Emitter } from '../../shared/base/emitter.ts'
-import { fromHex, toBase64url } from '../../shared/base/encoding.ts'
+import { toBase64url } from '../../shared/base/encoding.ts'
 import { Refused } from '../../shared/base/errors.ts'
 import type { Reach } from '../../shared/contact/index.ts'
-import type { RelayId } from '../../shared/domain/ids.ts'
-import type { EmbeddedRelay, FromCoreProcess, ToCore } from '../../shared/ipc/core-process.ts'
-import type { AppState, Changed, LocalItem, LocalToken, RelayChoice } from '../../shared/ipc/index.ts'
+import type { EmbeddedReach, FromCoreProcess, ToCore } from '../../shared/ipc/core-process.ts'
+import type { AppState, Changed, LocalItem, LocalToken, ReachChoice, RelayChoice } from '../../shared/ipc/index.ts'
 import { BridgeRefused } from '../../shared/ipc/index.ts'
 import { Background } from '../background.ts'
 import { Core } from '../core.ts'
 import type { CoreEnvironment } from '../environment.ts'
 import { openProfile, type Profile } from '../profile/index.ts'
+import { completeAddress } from '../remote/index.ts'
 import { putSetting, readSetting } from '../store/index.ts'
 import { vaultMode, type UnlockedVault } from '../vault/index.ts'
 import { NewsThrottle } from './news.ts'
+import { OwnRelayControl, placesOf } from './own-relay.ts'
+import { ownNetwork } from './relay.ts'
 
 type Stage =
   | { readonly kind: 'starting' }
@@ -30,22 +32,20 @@ export type SessionOptions = {
   readonly toMain: (message: FromCoreProcess) => void
 }
 
-/** How long the embedded relay may take to start, in milliseconds. */
-const relayPatience = 20_000
-
 export class Session {
   readonly environment: CoreEnvironment
   readonly news = new Emitter<Changed>()
   readonly #options: SessionOptions
   readonly #locals = new Map<LocalToken, string>()
-  readonly #relayChanges = new Emitter<null>()
+  readonly ownRelay: OwnRelayControl
   readonly #throttle = new NewsThrottle((event) => this.news.emit(event))
   #stage: Stage = { kind: 'starting' }
-  #embedded: EmbeddedRelay | null = null
 
   constructor(options: SessionOptions) {
     this.#options = options
     this.environment = options.environment
+    const want = (reach: EmbeddedReach | 'as-before') => options.toMain({ kind: 'relay', reach })
+    this.ownRelay = new OwnRelayControl(this.environment.identifyRelay, want)
   }
 
   /** Takes the profile: from here on no other process may. */
@@ -97,10 +97,9 @@ export class Session {
       this.tell('app', null)
     })
     background.onConnection(() => this.tell('app', null))
-    if (this.relayKind === 'embedded') {
-      this.#options.toMain({ kind: 'relay', reach: 'only-me' })
-      if (this.#embedded !== null) core.useHomeAddress(this.#embedded.address)
-    }
+    await this.environment.network?.use(ownNetwork(core.store))
+    if (this.relayKind === 'embedded') this.ownRelay.startAsBefore()
+    await this.#useOwnRelay()
     background.start()
   }
 
@@ -124,21 +123,17 @@ export class Session {
   }
 
   /** What main says that is not a call. */
-  receive(message: Exclude<ToCore, { kind: 'connect' | 'stop' }>): void {
+  receive(message: Exclude<ToCore, { kind: 'connect' | 'stop' | 'proxy' }>): void {
     switch (message.kind) {
       case 'local':
         this.#locals.set(message.token, message.path)
         break
       case 'relay':
-        this.#embedded = message.running
-        if (message.running !== null && this.#stage.kind === 'open' && this.relayKind === 'embedded') {
-          this.core.useHomeAddress(message.running.address)
-          this.background?.hint()
-        }
-        this.#relayChanges.emit(null)
+        this.ownRelay.receive(message.running)
+        void this.#useOwnRelay()
         break
       case 'power':
-        if (message.state === 'resume') this.background?.hint()
+        void this.renewConnections()
         break
     }
   }
@@ -162,15 +157,18 @@ export class Session {
     return { token, name: path.basename(target), location, kind: 'folder' }
   }
 
-  /** The relay that a person chose, asked for its key. Throws E_TRANSPORT where it does not answer in time. */
+  /**
+   * The relay that a person chose, asked for its key; `way`: how this computer itself gets there, if otherwise. Throws E_TRANSPORT
+   * where it does not answer in time, E_ID where another one does.
+   */
   async reach(
     choice: RelayChoice,
     signal: AbortSignal,
-  ): Promise<{ readonly relay: Reach; readonly token: string | null }> {
+  ): Promise<{ readonly relay: Reach; readonly way?: Reach; readonly token: string | null }> {
     if (choice.kind === 'embedded') {
-      const { address, relayId, token = null, tlsPin } = await this.#startEmbedded(signal)
-      const home = { relayId: relayId as RelayId, address }
-      return { relay: { home, tlsPin: tlsPin === undefined ? null : fromHex(tlsPin) }, token }
+      const running = await this.ownRelay.serve(choice.reach, signal)
+      const { local, outside } = placesOf(running)
+      return { relay: outside ?? local, way: local, token: running.token ?? null }
     }
     const address = completeAddress(choice.address)
     const relayId = await this.environment.identifyRelay(address, signal)
@@ -181,34 +179,33 @@ export class Session {
     this.#throttle.tell({ topic, id })
   }
 
-  async #startEmbedded(signal: AbortSignal): Promise<EmbeddedRelay> {
-    this.#options.toMain({ kind: 'relay', reach: 'only-me' })
-    const deadline = AbortSignal.any([signal, AbortSignal.timeout(relayPatience)])
-    while (this.#embedded === null) {
-      await new Promise<void>((resolve, reject) => {
-        const end = this.#relayChanges.on(() => {
-          end()
-          resolve()
-        })
-        deadline.addEventListener('abort', () => reject(new Refused('E_TRANSPORT', 'embedded relay does not start')), {
-          once: true,
-        })
-      })
-    }
-    return this.#embedded
+  /** Has the relay in this app serve whom the person chose. Throws E_CONFLICT where another relay is home, and what trying throws. */
+  async setReach(choice: ReachChoice, signal: AbortSignal): Promise<void> {
+    if (this.relayKind !== 'embedded') throw new Refused('E_CONFLICT', 'the relay is not in this app')
+    await this.ownRelay.serve(choice, signal)
+    await this.#useOwnRelay()
+    this.tell('app', null)
+  }
+
+  /** The computer slept, or the network is another one: what was open is half-open now, and much may have changed. */
+  async renewConnections(): Promise<void> {
+    await this.environment.network?.drop()
+    if (this.#stage.kind === 'open') this.#stage.core.reconnect()
+    this.background?.hint()
+  }
+
+  async #useOwnRelay(): Promise<void> {
+    const { running } = this.ownRelay
+    if (running === null || this.#stage.kind !== 'open') return
+    await this.#stage.core.whereabouts.useOwn(placesOf(running))
+    this.background?.hint()
+    this.tell('app', null)
   }
 
   #enter(stage: Stage): void {
     this.#stage = stage
     this.tell('app', null)
   }
-}
-
-/** People type a host name; a relay speaks https unless they say otherwise. Throws E_CANON for what is no address. */
-function completeAddress(typed: string): string {
-  const text = /^https?:\/\//i.test(typed) ? typed : `https://${typed}`
-  if (!URL.canParse(text)) throw new Refused('E_CANON', 'relay address')
-  return new URL(text).origin
 }
 
 function failureOf(error: unknown): (AppState & { readonly phase: 'failed' })['reason'] {

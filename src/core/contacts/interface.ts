@@ -1,4 +1,5 @@
 // What the contacts feature needs of relays and of the rest of core. Runs in core.
+import type { Argon2id } from '../../shared/crypto/passphrase.ts'
 import type { Suite } from '../../shared/crypto/suite.ts'
 import type { Reach } from '../../shared/contact/index.ts'
 import type { IdentityId, MessageId } from '../../shared/domain/ids.ts'
@@ -19,17 +20,36 @@ export interface PostOffice extends LogReader {
   inbox(options: { readonly signal: AbortSignal }): Promise<readonly WaitingMessage[]>
   deleteMessage(id: MessageId, options: { readonly signal: AbortSignal }): Promise<void>
   /** Lets whoever holds `token` (16 bytes) write to the own inbox; the relay learns only its hash. */
-  putToken(token: Uint8Array, options: { readonly label: string; readonly signal: AbortSignal }): Promise<void>
+  putToken(
+    token: Uint8Array,
+    options: {
+      readonly label: string
+      /** How often; absent: any number of times. */
+      readonly uses?: number
+      /** Milliseconds since 1970; absent: for ever. */
+      readonly expiresAt?: number
+      /** Whoever holds it may open an account, once, where the relay lets invited people in. */
+      readonly admitsRegistration?: boolean
+      readonly signal: AbortSignal
+    },
+  ): Promise<void>
+  deleteToken(token: Uint8Array, options: { readonly signal: AbortSignal }): Promise<void>
 }
 
 export type ContactsEnvironment = {
   readonly suite: Suite
+  /** Off the event loop. */
+  readonly argon2id: Argon2id
   readonly store: Store
   readonly known: KnownIdentities
   readonly me: OwnIdentity
   /** Where the own inbox is. */
   readonly home: () => Reach
+  /** The same as cards and links say it. Throws E_POLICY while only this computer reaches it. */
+  readonly forOthers: () => Reach
   readonly relayAt: (reach: Reach) => PostOffice
+  /** Somebody says that their relay is found there now. */
+  readonly onRelayMoved: (reach: Reach, signal: AbortSignal) => Promise<void>
   /** Milliseconds since 1970, corrected by the relay's clock. */
   readonly now: () => number
   /** The address book changed: the window asks again, the self record is written. */

@@ -22,17 +22,21 @@ export class Connections {
     this.#network = network
   }
 
-  /** Never through a proxy to this computer itself. */
   async to({
     home,
     tlsPin,
   }: Pick<Reach, 'tlsPin'> & { readonly home: { readonly address: string } }): Promise<Dispatcher> {
-    const proxy = isLoopback(home.address) ? null : await this.#network.proxyFor(home.address).catch(() => null)
+    const proxy = await this.proxyTo(home.address)
     const key = `${proxy ?? ''} ${tlsPin === null ? '' : toHex(tlsPin)}`
     const dispatcher =
       this.#dispatchers.get(key) ?? createDispatcher({ proxy, tlsPin, certificates: this.#network.certificates() })
     this.#dispatchers.set(key, dispatcher)
     return dispatcher
+  }
+
+  /** Null: directly; always so to this computer itself. */
+  async proxyTo(address: string): Promise<string | null> {
+    return isLoopback(address) ? null : this.#network.proxyFor(address).catch(() => null)
   }
 
   /** Breaks every connection off: they are half-open, or lead through a network that is no longer there. */

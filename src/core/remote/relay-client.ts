@@ -89,6 +89,11 @@ export class RelayClient {
     this.#events.reconnect()
   }
 
+  /** The event stream begins anew at once, and whoever listens hears that anything may have changed. */
+  reconnect(): void {
+    this.#events.reconnect()
+  }
+
   /** Asks the relay who it is: nothing but its clock is learnt. Throws E_TRANSPORT. */
   async greet({ signal }: Waiting): Promise<void> {
     await this.#send({ method: 'GET', path: endpoints.relay, signal })

@@ -3,7 +3,8 @@ import type { Suite } from '../../shared/crypto/suite.ts'
 import type { Reach } from '../../shared/contact/index.ts'
 import type { IdentityId, LogId, SpaceId } from '../../shared/domain/ids.ts'
 import type { Contacts } from '../contacts/index.ts'
-import type { KnownIdentities, LogReader, OwnIdentity } from '../identity/index.ts'
+import type { Freshness, StatementRelay } from '../freshness/index.ts'
+import type { KnownIdentities, OwnIdentity } from '../identity/index.ts'
 import type { Store } from '../store/index.ts'
 import type { LocalPath, PackTransport, SyncEnvironment } from '../sync/interface.ts'
 
@@ -14,7 +15,7 @@ export type AppendAnswer =
   | { readonly kind: 'missing'; readonly logId: LogId; readonly from: number }
 
 /** The relay that is home to a space, as far as spaces need it. Every call throws Refused; E_TRANSPORT: not now. */
-export interface SpaceRelay extends LogReader {
+export interface SpaceRelay extends StatementRelay {
   append(logId: LogId, entry: Uint8Array, options: { readonly signal: AbortSignal }): Promise<AppendAnswer>
   /** Pushes verified entries of a log that lives elsewhere, or that the relay lost. */
   mirror(logId: LogId, entries: readonly Uint8Array[], options: { readonly signal: AbortSignal }): Promise<void>
@@ -29,7 +30,10 @@ export type SpacesEnvironment = {
   readonly known: KnownIdentities
   readonly me: OwnIdentity
   readonly contacts: Contacts
+  readonly freshness: Freshness
   readonly home: () => Reach
+  /** The place of a relay as invitations say it. Throws E_POLICY while only this computer reaches it. */
+  readonly forOthers: (reach: Reach) => Reach
   readonly relayAt: (reach: Reach) => SpaceRelay
   /** Milliseconds since 1970, corrected by the relay's clock. */
   readonly now: () => number

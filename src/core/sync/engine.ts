@@ -6,11 +6,21 @@ import type { NodeId, RevisionId } from '../../shared/domain/ids.ts'
 import { mayDo } from '../../shared/domain/rights.ts'
 import { planAndExecute } from './cycle.ts'
 import { Cycle, CycleEnded } from './execute/context.ts'
+import { createLanes, stopLanes, type Lanes } from './execute/lane.ts'
 import { freeFor, spareBytes } from './execute/room.ts'
 import { FileSystemError, type SyncEnvironment, type SyncObstacle, type SyncStatus } from './interface.ts'
 import { Loop } from './loop.ts'
 import { isSettled } from './plan/plan.ts'
 import { restoreNode, restoreVersion } from './restore.ts'
+import {
+  acceptAsDeleted,
+  describeAll,
+  forgetAll,
+  forgetReturn,
+  hasReturned,
+  missingHere,
+  noteReturn,
+} from './missing.ts'
 import { clearTemporary, markRoot, rootState } from './root.ts'
 import { defaultIgnoreRules, ignoreBy, type IsIgnored } from './scan/ignore.ts'
 import { Observer } from './scan/observe.ts'
@@ -18,6 +28,7 @@ import { StatusBoard } from './status.ts'
 import { createDownloader } from './transfer/download.ts'
 import { createHasher } from './transfer/hash.ts'
 import type { Uploaded } from './transfer/interface.ts'
+import { smallFileLimit } from './transfer/limits.ts'
 import { createUploader } from './transfer/upload.ts'
 import { SyncMemory } from './trees/memory.ts'
 
@@ -32,8 +43,10 @@ export interface SyncEngine {
   syncOnce(signal: AbortSignal): Promise<SyncStatus>
   pause(): void
   resume(): void
-  /** The person says that the empty folder is meant: its emptiness may be pushed (SYNC-03). */
-  confirmEmpty(): void
+  /** Not later but now: the way to the relay is open again. */
+  hurry(): void
+  /** The person says what becomes of what the folder lacks (obstacle `missing`): it comes back, or goes to everybody's trash. */
+  answerMissing(answer: 'fetch' | 'remove'): Promise<void>
   setIgnoreRules(rules: readonly string[]): void
   readonly status: SyncStatus
   /** Answers the way to end it. */
@@ -49,6 +62,8 @@ export type EngineOptions = {
   readonly ignoreRules?: readonly string[]
   /** Milliseconds between full scans and between looks at the relay without a hint; ten minutes if not given. */
   readonly interval?: number
+  /** Files of more bytes are transferred beside the cycles (SYNC-93); 4 MiB if not given. */
+  readonly longAbove?: number
 }
 
 export const createEngine = (environment: SyncEnvironment, options: EngineOptions = {}): SyncEngine =>
@@ -64,13 +79,15 @@ class Engine implements SyncEngine {
   readonly #observer: Observer
   readonly #board: StatusBoard
   readonly #loop: Loop
-  readonly #parts: Pick<Cycle, 'uploader' | 'downloader' | 'hasher'>
+  readonly #parts: Pick<Cycle, 'uploader' | 'downloader' | 'hasher' | 'longAbove'>
+  readonly #lanes: Lanes
   readonly #ready = new Map<NodeId, Uploaded>()
   #isIgnored: IsIgnored
   #isOpen = false
   #isAfterCrash = false
   #isNoted = false
   #mayBeEmpty = false
+  #isEmptied = false
   #running: Promise<unknown> = Promise.resolve()
 
   constructor(environment: SyncEnvironment, options: EngineOptions) {
@@ -82,7 +99,9 @@ class Engine implements SyncEngine {
       uploader: createUploader(environment),
       downloader: createDownloader(environment),
       hasher: createHasher(environment),
+      longAbove: options.longAbove ?? smallFileLimit,
     }
+    this.#lanes = createLanes(environment, () => this.#loop.wake())
     this.#isIgnored = ignoreBy(options.ignoreRules ?? defaultIgnoreRules)
     this.#loop = new Loop(environment, {
       cycle: (signal) => this.cycle(signal),
@@ -108,6 +127,7 @@ class Engine implements SyncEngine {
   async stop(): Promise<void> {
     await this.#loop.stop()
     await this.#running
+    await stopLanes(this.#lanes)
     if (this.#isNoted) this.#memory.apply([{ kind: 'journal.delete', id: session }])
     this.#isNoted = false
     this.#isOpen = false
@@ -115,7 +135,12 @@ class Engine implements SyncEngine {
 
   pause(): void {
     this.#loop.pause()
+    void stopLanes(this.#lanes)
     this.#board.show({ phase: 'paused' })
+  }
+
+  hurry(): void {
+    this.#loop.wake()
   }
 
   resume(): void {
@@ -123,8 +148,16 @@ class Engine implements SyncEngine {
     this.#loop.resume()
   }
 
-  confirmEmpty(): void {
-    this.#mayBeEmpty = true
+  async answerMissing(answer: 'fetch' | 'remove'): Promise<void> {
+    await this.#alone(() => {
+      const { view } = this.#environment.remote
+      if (hasReturned(this.#memory)) {
+        if (answer === 'remove') acceptAsDeleted(this.#memory, missingHere(this.#memory, view, this.#isIgnored))
+        forgetReturn(this.#memory)
+      } else if (answer === 'remove') this.#mayBeEmpty = true
+      else forgetAll(this.#memory)
+      return Promise.resolve()
+    })
     this.#loop.wake()
   }
 
@@ -164,7 +197,23 @@ class Engine implements SyncEngine {
       failed += this.#board.hasFailed ? 1 : 0
       if (failed >= patience) return status
       if (this.#board.hasFailed) await this.#environment.clock.sleep(200 * failed, signal)
+      else await this.#nextArrival(signal)
     }
+  }
+
+  /** Until a long transfer has ended, if one is under way. */
+  async #nextArrival(signal: AbortSignal): Promise<void> {
+    const { up, down, beside } = this.#lanes
+    const endings = [up.ended, down.ended, beside.ended].flatMap((ended) => ended ?? [])
+    if (endings.length === 0) return
+    let forget: () => void = () => undefined
+    const aborted = new Promise<never>((_, reject) => {
+      const onAbort = (): void => reject(signal.reason as Error)
+      signal.addEventListener('abort', onAbort, { once: true })
+      forget = () => signal.removeEventListener('abort', onAbort)
+    })
+    signal.throwIfAborted()
+    await Promise.race([...endings, aborted]).finally(forget)
   }
 
   /** Cycles and restores one after the other. */
@@ -191,7 +240,7 @@ class Engine implements SyncEngine {
       newId,
       signal,
     })
-    if (!isSeen) throw new CycleEnded({ kind: 'root-missing' })
+    if (!isSeen) throw new CycleEnded(this.#isEmptied ? describeAll(this.#memory) : { kind: 'root-missing' })
     // Only now: killed before, the next engine looks for the traces of the crash again.
     if (!this.#isNoted) this.#noteSession()
     this.#isAfterCrash = false
@@ -199,6 +248,8 @@ class Engine implements SyncEngine {
       environment: this.#environment,
       memory: this.#memory,
       ready: this.#ready,
+      lanes: this.#lanes,
+      hasNews: () => this.#observer.isDirty || this.#loop.isWoken,
       isIgnored: this.#isIgnored,
       ...this.#parts,
       up: this.#board.transfer('up', signal),
@@ -224,8 +275,9 @@ class Engine implements SyncEngine {
 
   /** SYNC-02 a root that is gone, another one or suddenly empty is not believed: the space pauses. */
   async #mayBelieve(isEmpty: boolean): Promise<boolean> {
-    if (isEmpty && this.#memory.synced.nodes.size > 1 && !this.#mayBeEmpty) return false
-    return (await rootState(this.#environment)) === 'ours'
+    if ((await rootState(this.#environment)) !== 'ours') return false
+    this.#isEmptied = isEmpty && this.#memory.synced.nodes.size > 1 && !this.#mayBeEmpty
+    return !this.#isEmptied
   }
 
   #noteSession(): void {
@@ -238,6 +290,7 @@ class Engine implements SyncEngine {
     const state = await rootState(this.#environment)
     const isNew = this.#memory.local.nodes.size === 0 && this.#memory.synced.nodes.size === 0
     if (state === 'foreign') throw new Refused('E_POLICY', 'the folder belongs to another space')
+    if (state === 'ours' && isNew) noteReturn(this.#memory)
     if (state === 'unmarked' && isNew) await markRoot(this.#environment)
     else if (state !== 'ours') throw new CycleEnded({ kind: 'root-missing' })
     if (this.#isOpen) return
@@ -257,7 +310,7 @@ function obstacleOf(error: unknown): SyncObstacle | null {
     if (reason.kind === 'overtaken') return null
     if (reason.kind === 'full') return { kind: 'disk-full', neededBytes: reason.neededBytes }
     if (reason.kind === 'withheld') return { kind: 'withheld', files: 0 }
-    return reason.kind === 'root-missing' ? { kind: 'root-missing' } : obstacleOfRefusal(reason)
+    return reason.kind === 'refused' ? obstacleOfRefusal(reason) : reason
   }
   if (error instanceof Refused) return obstacleOfRefusal(error)
   if (error instanceof FileSystemError) return isFull(error) ? { kind: 'disk-full', neededBytes: spareBytes } : null

@@ -34,7 +34,7 @@ export const contactCalls = {
   /** From the text of a card, or from a card file. E_CANON, E_SIG: not a card, or a damaged one. */
   'contacts.add': call(
     z.union([z.strictObject({ text: z.string().min(1).max(cardTextLimit) }), z.strictObject({ file: localToken })]),
-    z.object({ person, outcome: z.enum(['requested', 'accepted', 'known', 'self', 'conflict']) }),
+    z.object({ person, outcome: z.enum(['requested', 'answered', 'accepted', 'known', 'self', 'conflict']) }),
   ),
   'contacts.accept': call(ofContact, done),
   'contacts.decline': call(ofContact, done),

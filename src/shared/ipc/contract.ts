@@ -10,6 +10,7 @@ import { fileCalls } from './files.ts'
 import { hostCalls } from './host.ts'
 import { invitationCalls } from './invitations.ts'
 import { onboardingCalls } from './onboarding.ts'
+import { relayCalls } from './relay.ts'
 import { spaceCalls } from './spaces.ts'
 import type { LocalItem } from './values.ts'
 import { vaultCalls } from './vault.ts'
@@ -18,6 +19,7 @@ export const coreCalls = {
   ...appCalls,
   ...onboardingCalls,
   ...vaultCalls,
+  ...relayCalls,
   ...contactCalls,
   ...spaceCalls,
   ...invitationCalls,
@@ -32,10 +34,19 @@ export type Input<K extends CallName> = InputOf<(typeof allCalls)[K]>
 export type Output<K extends CallName> = OutputOf<(typeof allCalls)[K]>
 
 /**
- * The reasons of base/errors, and five of the bridge itself: E_DOWN core is not there · E_CHANNEL malformed or unknown call ·
- * E_LOCKED not while locked · E_GONE a token, space or person that is not (or no longer) known · E_BUG the handler failed.
+ * The reasons of base/errors, and six of the bridge itself: E_DOWN core is not there · E_CHANNEL malformed or unknown call ·
+ * E_LOCKED not while locked · E_GONE a token, space or person that is not (or no longer) known · E_ALONE only this computer
+ * reaches the relay, so that nobody could follow: `relay.setReach` first · E_BUG the handler failed.
  */
-export const bridgeErrorCodes = [...errorCodes, 'E_DOWN', 'E_CHANNEL', 'E_LOCKED', 'E_GONE', 'E_BUG'] as const
+export const bridgeErrorCodes = [
+  ...errorCodes,
+  'E_DOWN',
+  'E_CHANNEL',
+  'E_LOCKED',
+  'E_GONE',
+  'E_ALONE',
+  'E_BUG',
+] as const
 export type BridgeErrorCode = (typeof bridgeErrorCodes)[number]
 
 export const failure = z.object({ code: z.enum(bridgeErrorCodes), detail: z.string() })

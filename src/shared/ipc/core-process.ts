@@ -10,6 +10,8 @@ export type ToCore =
   | { readonly kind: 'local'; readonly token: LocalToken; readonly path: string }
   /** The embedded relay as it is now; null: it does not run. Follows every `relay` message of core and every change. */
   | { readonly kind: 'relay'; readonly running: EmbeddedRelay | null }
+  /** What the system says about the way to a URL: a PAC result. Follows every `proxy` message of core and every change. */
+  | { readonly kind: 'proxy'; readonly url: string; readonly answer: string }
   /** The computer sleeps or wakes. */
   | { readonly kind: 'power'; readonly state: 'suspend' | 'resume' }
   /** Finish, lock, exit with 0. Main kills after five seconds. */
@@ -18,21 +20,37 @@ export type ToCore =
 export type FromCoreProcess =
   /** Listening: `connect` may come. */
   | { readonly kind: 'ready' }
-  /** Start the embedded relay (and at every later start of the app), or stop it (`null`). */
-  | { readonly kind: 'relay'; readonly reach: EmbeddedReach | null }
+  /** Start the embedded relay (and at every later start of the app), for whom it served before where nothing is said. */
+  | { readonly kind: 'relay'; readonly reach: EmbeddedReach | 'as-before' }
+  /** Which way leads to this URL? */
+  | { readonly kind: 'proxy'; readonly url: string }
   /** Show this in the file manager; folders are opened, files only selected. */
   | { readonly kind: 'reveal'; readonly path: string; readonly directory: boolean }
 
-/** Who can reach the embedded relay: this computer (loopback) or this network (TLS). DESIGN.md "Embedded relay". */
-export type EmbeddedReach = 'only-me' | 'this-network'
-/** `address` is a URL, `relayId` hex; `token` registers the owner's identity; `tlsPin` (hex) is the relay's own TLS key. */
+/**
+ * Who can reach the embedded relay: this computer (loopback), this network (TLS), everybody at an address that leads here
+ * (`pinned`: TLS ends here; else a certificate in front is vouched for). DESIGN.md "Embedded relay".
+ */
+export type EmbeddedReach =
+  | { readonly kind: 'only-me' }
+  | { readonly kind: 'this-network' }
+  | { readonly kind: 'address'; readonly address: string; readonly pinned: boolean }
+
+/** `relayId` hex; `token` registers the owner's identity; `tlsPin` (hex) is the relay's own TLS key. The places are URLs. */
 export type EmbeddedRelay = {
-  readonly address: string
+  readonly reach: EmbeddedReach
   readonly relayId: string
+  /** By this computer. */
+  readonly local: string
+  /** In the network this computer is in; null: in none, or only this computer may come. */
+  readonly inNetwork: string | null
+  /** By others, as cards say it; null: not at all now. */
+  readonly outside: string | null
   readonly token?: string
   readonly tlsPin?: string
 }
 
-/** argv of the relay: [data directory, reach]. */
-export type ToRelay = { readonly stop: true }
+/** argv of the relay: [data directory, reach as JSON]. `look`: this computer may be in another network. */
+export type ToRelay = { readonly stop: true } | { readonly look: true }
+/** At the start, and whenever it is found elsewhere. */
 export type FromRelay = { readonly ready: EmbeddedRelay }

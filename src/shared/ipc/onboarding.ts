@@ -2,18 +2,8 @@
 // Answered by core. The recovery words cross to the window once, to be shown; core keeps them only until `finish`.
 import { z } from 'zod'
 import { call, done, nothing } from './call.ts'
+import { relayChoice } from './relay.ts'
 import { displayName, email, passphrase } from './values.ts'
-
-/** Where the identity's log will live. `address` is what a person typed: core completes and checks it. */
-export const relayChoice = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('embedded') }),
-  z.strictObject({
-    kind: z.literal('address'),
-    address: z.string().trim().min(1).max(2048),
-    token: z.string().trim().max(512).nullable(),
-  }),
-])
-export type RelayChoice = z.output<typeof relayChoice>
 
 export const passphraseQuality = z.object({
   /** zxcvbn's score, 0 … 4; 3 is enough. */
@@ -56,7 +46,7 @@ export const onboardingCalls = {
     z.strictObject({ words: z.array(wordAt).length(3) }),
     z.object({ wrong: z.array(z.int()) }),
   ),
-  /** Writes the vault, registers at the relay, opens. E_TRANSPORT: relay not reached; nothing is lost, call again. */
+  /** Writes the vault, registers at the relay, opens. E_TRANSPORT: relay not reached; nothing is lost, call again. E_ID: another one answers. */
   'onboarding.finish': call(z.strictObject({ relay: relayChoice }), done),
   /** Judges recovery words while they are typed; null: well-formed. */
   'onboarding.checkPhrase': call(

@@ -1,0 +1,201 @@
+// Where the own relay is found by this computer and by others, and where other relays have gone: addresses are hints, a relay's own
+// signed statement is what counts. PROTOCOL §8 "Home and mirrors", §19.15. DESIGN.md "Embedded relay". Runs in core and CLI.
+import { equalBytes } from '../shared/base/bytes.ts'
+import { Refused } from '../shared/base/errors.ts'
+import type { Reach } from '../shared/contact/index.ts'
+import type { Suite } from '../shared/crypto/suite.ts'
+import type { IdentityId, RelayId } from '../shared/domain/ids.ts'
+import { encodeEntry } from '../shared/logs/entry.ts'
+import { setHome } from '../shared/logs/identity/index.ts'
+import type { RelayAddress } from '../shared/logs/relay-address.ts'
+import type { CoreEnvironment, Relay } from './environment.ts'
+import type { KnownIdentities, OwnIdentity } from './identity/index.ts'
+import type { Relays } from './relays.ts'
+import { isLoopback, scopeOf } from './remote/index.ts'
+import { formatReach, parseReach, putSetting, readSetting, type Store } from './store/index.ts'
+
+type Environment = {
+  readonly suite: Suite
+  readonly store: Store
+  readonly me: OwnIdentity
+  readonly known: KnownIdentities
+  readonly relays: Relays<Relay>
+  readonly outside: Pick<CoreEnvironment, 'connect' | 'identifyRelay'>
+  readonly now: () => number
+  /** Durable when it fulfils. */
+  readonly saveHome: (home: Reach) => Promise<void>
+  /** Who is to hear of a new address, and the way to tell one of them. */
+  readonly friends: () => readonly { readonly identityId: IdentityId; readonly relay: Reach }[]
+  readonly tell: (friend: IdentityId, home: Reach, signal: AbortSignal) => Promise<void>
+  /** Writes the address into the logs of the spaces this identity owns there, where `isDue` says so of the one they name. */
+  readonly setSpaceHomes: (home: Reach, isDue: (named: string) => boolean, signal: AbortSignal) => Promise<void>
+  readonly onChanged: () => void
+}
+
+/** The relay in this app, as it runs now. */
+export type OwnRelay = {
+  readonly relayId: RelayId
+  /** By this computer. */
+  readonly local: Reach
+  /** By others; null: not at all now. */
+  readonly outside: Reach | null
+  /** It is meant to serve this computer alone. */
+  readonly isAlone: boolean
+}
+
+/** Milliseconds between two looks at where a relay says it is. */
+const lookInterval = 60 * 60_000
+const untold = 'address-untold'
+const movedTo = 'relay-places'
+
+export class Whereabouts {
+  readonly #env: Environment
+  #home: Reach
+  #lookAt = 0
+
+  constructor(environment: Environment, home: Reach) {
+    this.#env = environment
+    this.#home = home
+    for (const { reach } of this.#adopted().values()) environment.relays.move(reach)
+  }
+
+  /** Of the own inbox and the own spaces. */
+  get home(): Reach {
+    return this.#home
+  }
+
+  /**
+   * What another person is told about the place of a relay. Throws OnlyHere (E_POLICY) for the relay in this app while only this computer
+   * reaches it: no card, link or invitation carries an address that leads to another computer there.
+   */
+  forOthers(reach: Reach = this.#home): Reach {
+    if (reach.home.relayId !== this.#home.home.relayId) return this.#env.relays.placeOf(reach)
+    if (this.#isOwn && isLoopback(this.#home.home.address))
+      throw new OnlyHere()
+    return this.#home
+  }
+
+  /** The relay in this app runs, or is found elsewhere now. This computer itself always takes the shortest way. */
+  async useOwn({ relayId, local, outside, isAlone }: OwnRelay): Promise<void> {
+    if (relayId !== this.#home.home.relayId) return
+    // Also where the cache was lost and with it what the person chose.
+    this.#env.store.write((store) => putSetting(store, 'relay-kind', 'embedded'))
+    this.#env.relays.move(local)
+    if (outside !== null || isAlone) await this.#moveHome(outside ?? local)
+  }
+
+  /** Tells whoever has to know of a new address, and looks where other relays have gone. Throws E_TRANSPORT. */
+  async keep(signal: AbortSignal): Promise<void> {
+    if (!isLoopback(this.#home.home.address)) {
+      await this.#setHomes(signal)
+      await this.#tellFriends(signal)
+    }
+    if (this.#env.now() < this.#lookAt) return
+    this.#lookAt = this.#env.now() + lookInterval
+    for (const [relayId, client] of this.#env.relays.list())
+      if (!this.#isOwn || relayId !== this.#home.home.relayId) await this.#askWhere(relayId, client, signal)
+  }
+
+  /** The home relay is the one in this app. */
+  get #isOwn(): boolean {
+    return readSetting(this.#env.store, 'relay-kind') === 'embedded'
+  }
+
+  /** Somebody says that a relay is found there: the relay itself must say so. Throws nothing but bugs. */
+  async hear(hint: Reach, signal: AbortSignal): Promise<void> {
+    if (hint.home.relayId === this.#home.home.relayId) return
+    const client = this.#env.outside.connect(hint, this.#env.me.device)
+    try {
+      await this.#askWhere(hint.home.relayId, client, signal)
+    } finally {
+      client.close()
+    }
+  }
+
+  async #askWhere(relayId: RelayId, client: Relay, signal: AbortSignal): Promise<void> {
+    try {
+      const stated = await client.relayAddress({ signal })
+      if (stated !== null) await this.#adopt(relayId, stated, signal)
+    } catch (error) {
+      // A hint that leads nowhere, or a statement that is none, changes nothing.
+      if (!(error instanceof Refused)) throw error
+    }
+  }
+
+  /** Only a newer statement counts, and only a place where that relay answers: an address may lead there from elsewhere alone. */
+  async #adopt(relayId: RelayId, { counter, address, tlsPin }: RelayAddress, signal: AbortSignal): Promise<void> {
+    const adopted = this.#adopted()
+    const before = adopted.get(relayId)
+    if (counter <= (before?.counter ?? 0)) return
+    const reach: Reach = { home: { relayId, address }, tlsPin }
+    const now = before?.reach ?? (relayId === this.#home.home.relayId ? this.#home : null)
+    if (isLoopback(address) && now !== null && !isLoopback(now.home.address)) return
+    if (now?.home.address.startsWith('https:') === true && !address.startsWith('https:')) return
+    if ((await this.#env.outside.identifyRelay(address, signal, tlsPin)) !== relayId) return
+    const places = [...adopted.set(relayId, { counter, reach }).values()]
+    const text = JSON.stringify(places.map((one) => [one.counter, formatReach(one.reach)]))
+    this.#env.store.write((store) => putSetting(store, movedTo, text))
+    this.#env.relays.move(reach)
+    if (relayId === this.#home.home.relayId) await this.#moveHome(reach)
+  }
+
+  #adopted(): Map<RelayId, { readonly counter: number; readonly reach: Reach }> {
+    const stored = JSON.parse(readSetting(this.#env.store, movedTo) ?? '[]') as [number, string][]
+    const places = stored.map(([counter, text]) => ({ counter, reach: parseReach(text) }))
+    return new Map(places.map((place) => [place.reach.home.relayId, place]))
+  }
+
+  async #moveHome(home: Reach): Promise<void> {
+    if (isSame(home, this.#home)) return
+    this.#home = home
+    const ids = isLoopback(home.home.address) ? [] : this.#env.friends().map(({ identityId }) => identityId)
+    this.#env.store.write((store) => putSetting(store, untold, JSON.stringify(ids)))
+    this.#env.onChanged()
+    await this.#env.saveHome(home)
+  }
+
+  /** [Note: Homes in logs] A log names an address for good: written anew where the old one leads nobody here, or this one stays. */
+  async #setHomes(signal: AbortSignal): Promise<void> {
+    const { suite, me, known, relays, now } = this.#env
+    const { home } = this.#home
+    const isDue = (named: string): boolean =>
+      named !== home.address && (isLoopback(named) || scopeOf(home.address) === 'anywhere')
+    const named = me.log.state.home
+    if (named?.relayId === home.relayId && isDue(named.address)) {
+      const entry = setHome(suite, { log: me.log, author: me.device, time: now() }, home).entries.at(-1)
+      if (entry === undefined) throw new RangeError('home.set without an entry')
+      const answer = await relays.at(this.#home).append(me.id, encodeEntry(entry), { signal })
+      if (answer.kind === 'appended') known.accept(me.id, [entry])
+    }
+    await this.#env.setSpaceHomes(this.#home, isDue, signal)
+  }
+
+  /** Whoever cannot be told now is told later; whoever has their inbox here hears of it by the relay's own statement. */
+  async #tellFriends(signal: AbortSignal): Promise<void> {
+    const waiting = JSON.parse(readSetting(this.#env.store, untold) ?? '[]') as readonly IdentityId[]
+    if (waiting.length === 0) return
+    const left: IdentityId[] = []
+    const elsewhere = this.#env.friends().filter(({ relay }) => relay.home.relayId !== this.#home.home.relayId)
+    for (const { identityId } of elsewhere.filter((friend) => waiting.includes(friend.identityId))) {
+      try {
+        await this.#env.tell(identityId, this.#home, signal)
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error
+        if (error.code === 'E_TRANSPORT') left.push(identityId)
+      }
+    }
+    this.#env.store.write((store) => putSetting(store, untold, JSON.stringify(left)))
+  }
+}
+
+/** Nobody else could follow: the person is asked whether the relay in this app may serve others, too. */
+export class OnlyHere extends Refused {
+  constructor() {
+    super('E_POLICY', 'only this computer reaches the relay')
+  }
+}
+
+const isSame = (a: Reach, b: Reach): boolean =>
+  a.home.relayId === b.home.relayId &&
+  a.home.address === b.home.address &&
+  (a.tlsPin === null || b.tlsPin === null ? a.tlsPin === b.tlsPin : equalBytes(a.tlsPin, b.tlsPin))

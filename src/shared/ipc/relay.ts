@@ -1,0 +1,63 @@
+// Channel group `relay`: where the own relay is, who can reach the one in this app, and which way leads out of this network.
+// Answered by core. DESIGN.md "Embedded relay".
+import { z } from 'zod'
+import { call, done, nothing } from './call.ts'
+import { count, localToken } from './values.ts'
+
+/** How the home relay is reached. `embedded` runs in this app. */
+export const relayKind = z.enum(['embedded', 'address'])
+export const reachKind = z.enum(['only-me', 'this-network', 'address'])
+
+/** A host name or URL as a person typed it: core completes and checks it. */
+export const relayAddress = z.string().trim().min(1).max(2048)
+
+/** Who can reach the relay in this app. `untried`: the person says that the address is right although nobody answers there from here. */
+export const reachChoice = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('only-me') }),
+  z.strictObject({ kind: z.literal('this-network') }),
+  z.strictObject({ kind: z.literal('address'), address: relayAddress, untried: z.boolean() }),
+])
+export type ReachChoice = z.output<typeof reachChoice>
+
+/** Where the identity's log will live. */
+export const relayChoice = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('embedded'), reach: reachChoice }),
+  z.strictObject({
+    kind: z.literal('address'),
+    address: relayAddress,
+    token: z.string().trim().max(512).nullable(),
+  }),
+])
+export type RelayChoice = z.output<typeof relayChoice>
+
+export const relayCalls = {
+  'relay.get': call(
+    nothing,
+    z.object({
+      kind: relayKind,
+      /** As others are told; null: nobody else can reach it now. */
+      address: z.string().nullable(),
+      /** Null: the relay is not the one in this app, or that one does not run. */
+      embedded: z
+        .object({
+          reach: reachKind,
+          /** In the network this computer is in; null: it is in none, or only this computer may come. */
+          inNetwork: z.string().nullable(),
+        })
+        .nullable(),
+      network: z.object({
+        /** Set by the person, without its password; null: what the system says. */
+        ownProxy: z.string().nullable(),
+        /** Through which the relay is reached now, without its password; null: directly. */
+        proxy: z.string().nullable(),
+        ownCertificates: count,
+      }),
+    }),
+  ),
+  /** E_TRANSPORT: nobody answers at the address. E_ID: another relay does. Then everything is as before. */
+  'relay.setReach': call(reachChoice, done),
+  /** `proxy`: http(s)://[user:password@]host:port, null: what the system says. E_CANON: neither that nor a certificate. */
+  'relay.setProxy': call(z.strictObject({ proxy: z.string().trim().max(2048).nullable() }), done),
+  /** Certificates (PEM file) trusted besides those of the system; null: none any more. */
+  'relay.setCertificates': call(z.strictObject({ file: localToken.nullable() }), done),
+} as const
