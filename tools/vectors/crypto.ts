@@ -151,11 +151,13 @@ function lockboxVectors() {
   }
 }
 
-function safetyNumberVectors() {
+async function safetyNumberVectors() {
   const ids = [counted(32, 40), counted(32, 41), new Uint8Array(32)].map((bytes) => toHex(bytes) as IdentityId)
   const pairs = ids.flatMap((a) => ids.filter((b) => b > a).map((b) => [a, b] as const))
   return {
-    numbers: pairs.map(([a, b]) => ({ a, b, number: safetyNumber(suite, a, b) })),
+    numbers: await Promise.all(
+      pairs.map(async ([a, b]) => ({ a, b, number: await safetyNumber(suite, suite.backend.argon2id, a, b) })),
+    ),
     refused: [{ reason: 'oneself', code: 'E_ID', a: ids[0], b: ids[0] }],
   }
 }
@@ -186,5 +188,5 @@ function recoveryPhraseVectors() {
 await writeVectorsOnce(`${folder}/kdf-hash.json`, hashVectors())
 await writeVectorsOnce(`${folder}/envelope.json`, envelopeVectors())
 await writeVectorsOnce(`${folder}/lockbox.json`, lockboxVectors())
-await writeVectorsOnce(`${folder}/safety-number.json`, safetyNumberVectors())
+await writeVectorsOnce(`${folder}/safety-number.json`, await safetyNumberVectors())
 await writeVectorsOnce(`${folder}/recovery-phrase.json`, recoveryPhraseVectors())

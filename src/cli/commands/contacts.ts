@@ -54,7 +54,7 @@ export const contactVerify: Command = {
     withCore(profile, async (core) => {
       const { identityId: id, level } = findContact(core, values['contact'] ?? '')
       if (level === 'conflict') throw new Refused('E_CONSENT', 'conflict')
-      const number = core.contacts.safetyNumber(id)
+      const number = await core.contacts.safetyNumber(id)
       if (flags.has('yes')) {
         core.contacts.setVerified(id, true)
         await core.keep(signal)

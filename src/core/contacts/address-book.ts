@@ -14,7 +14,10 @@ export function levelOf(contact: ContactRecord): Level {
 export const mayReceiveKeys = (contact: ContactRecord): boolean =>
   contact.state === 'accepted' && !contact.blocked && contact.conflictsWith === null
 
-/** Another identity in the book that has one of these e-mail addresses, or null. Upper and lower case are the same mailbox. */
+/**
+ * Another identity in the book that has one of these e-mail addresses, or null. Upper and lower case are the same mailbox. A
+ * blocked one has lost its claim: it is how a conflict ends.
+ */
 export function findConflict(
   contacts: readonly ContactRecord[],
   id: IdentityId,
@@ -23,7 +26,8 @@ export function findConflict(
   const wanted = new Set(emails.map(comparable))
   return (
     contacts.find(
-      (contact) => contact.identityId !== id && contact.emails.some((email) => wanted.has(comparable(email))),
+      (contact) =>
+        contact.identityId !== id && !contact.blocked && contact.emails.some((email) => wanted.has(comparable(email))),
     ) ?? null
   )
 }

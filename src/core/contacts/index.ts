@@ -1,4 +1,5 @@
 // Contacts in core: the address book, requests, and the inbox that brings them.
 export { Inbox, type MessageHandler } from './inbox.ts'
 export type { ContactsEnvironment, PostOffice, WaitingMessage } from './interface.ts'
-export { Contacts, type AddOutcome, type Contact } from './service.ts'
+export type { Contact } from './records.ts'
+export { Contacts, type AddOutcome } from './service.ts'

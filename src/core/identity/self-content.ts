@@ -4,18 +4,23 @@ import { z } from 'zod'
 import { bytes, hexBytes, record, text, uint } from '../../shared/base/record.ts'
 import type { Reach } from '../../shared/contact/index.ts'
 import type { EntryHash, IdentityId, LogId, MessageId, RelayId, SpaceId } from '../../shared/domain/ids.ts'
+import { allRights } from '../../shared/domain/rights.ts'
 import {
   putContact,
+  putLink,
   putSetting,
   putSpace,
   raisePin,
   readContacts,
+  readLinks,
   readPins,
   readSetting,
   readSpaces,
   type ReadableStore,
   type WritableStore,
 } from '../store/index.ts'
+
+type OfferWire = [SpaceId, IdentityId, number, number | null]
 
 const some = (length: number) => text({ min: 0, max: length })
 
@@ -44,7 +49,10 @@ const contentRecord = record(
           z.array(some(256)).max(64),
           some(65_536),
           reach,
-          z.tuple([bytes(16).nullable(), hexBytes<MessageId>(16).nullable(), uint()]),
+          z.tuple([bytes(16).nullable(), bytes(16).nullable(), hexBytes<MessageId>(16).nullable(), uint()]),
+          z
+            .array(z.tuple([hexBytes<SpaceId>(32), hexBytes<IdentityId>(32), uint(allRights), uint().nullable()]))
+            .max(1000),
           uint(),
         ]),
       )
@@ -55,6 +63,7 @@ const contentRecord = record(
       )
       .max(10_000),
     z.array(z.tuple([hexBytes<LogId>(32), z.enum(['identity', 'space']), uint(), hexBytes<EntryHash>(32)])).max(50_000),
+    z.array(z.tuple([bytes(16), bytes(16), some(1024), uint(), uint()])).max(1000),
   ]),
 )
 
@@ -80,11 +89,13 @@ export function encodeSelfContent(store: ReadableStore): Uint8Array {
       [...contact.categories],
       contact.notes,
       contact.relay,
-      [contact.theirToken, contact.requestId, contact.devicesSeen],
+      [contact.theirToken, contact.ourToken, contact.requestId, contact.devicesSeen],
+      contact.offers.map(({ space, instead, rights, notAfter }): OfferWire => [space, instead, rights, notAfter]),
       contact.addedAt,
     ]),
     readSpaces(store).map((space) => [space.id, space.name, space.state, space.relay, space.addedAt]),
     readPins(store).map((pin) => [pin.logId, pin.kind, pin.seq, pin.hash]),
+    readLinks(store).map(({ token, secret, note, madeAt, expiresAt }) => [token, secret, note, madeAt, expiresAt]),
   ])
 }
 
@@ -93,7 +104,7 @@ export function encodeSelfContent(store: ReadableStore): Uint8Array {
  * and the same folder chosen again transfers nothing. Invitations are sent again by the inbox. Throws E_CANON, E_LIMIT.
  */
 export function restoreSelfContent(store: WritableStore, encoded: Uint8Array): void {
-  const [, , settings, contacts, spaces, pins] = contentRecord.decode(encoded, maxContentLength)
+  const [, , settings, contacts, spaces, pins, links] = contentRecord.decode(encoded, maxContentLength)
   for (const [key, value] of settings) putSetting(store, key, value)
   for (const [
     identityId,
@@ -105,9 +116,10 @@ export function restoreSelfContent(store: WritableStore, encoded: Uint8Array): v
     notes,
     relay,
     request,
+    offers,
     addedAt,
   ] of contacts) {
-    const [theirToken, requestId, devicesSeen] = request
+    const [theirToken, ourToken, requestId, devicesSeen] = request
     putContact(store, {
       identityId,
       state,
@@ -120,7 +132,9 @@ export function restoreSelfContent(store: WritableStore, encoded: Uint8Array): v
       notes,
       relay,
       theirToken,
+      ourToken,
       requestId,
+      offers: offers.map(([space, instead, rights, notAfter]) => ({ space, instead, rights, notAfter })),
       devicesSeen,
       addedAt,
     })
@@ -129,5 +143,7 @@ export function restoreSelfContent(store: WritableStore, encoded: Uint8Array): v
     if (state === 'invited') continue
     putSpace(store, { id, name, state, folder: null, relay, invitedBy: null, invitation: null, paused: false, addedAt })
   }
+  for (const [token, secret, note, madeAt, expiresAt] of links)
+    putLink(store, { token, secret, note, madeAt, expiresAt })
   for (const [logId, kind, seq, hash] of pins) raisePin(store, { logId, kind, seq, hash })
 }

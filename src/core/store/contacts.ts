@@ -1,8 +1,18 @@
 // Table `contact`: the address book. A copy of it travels in the sealed self record. PROTOCOL §7. Runs in core.
 import type { Reach } from '../../shared/contact/index.ts'
-import type { IdentityId, MessageId } from '../../shared/domain/ids.ts'
+import type { IdentityId, MessageId, SpaceId } from '../../shared/domain/ids.ts'
+import type { Rights } from '../../shared/domain/rights.ts'
 import { plainBytesOrNull, type ReadableStore, type WritableStore } from './handles.ts'
 import { formatReach, parseReach } from './reach.ts'
+
+/** Rights in a space that pass from an identity that was replaced to the one that took its place. */
+export type Offer = {
+  readonly space: SpaceId
+  /** Whose grant ends. */
+  readonly instead: IdentityId
+  readonly rights: Rights
+  readonly notAfter: number | null
+}
 
 /** `requested`: we asked · `asking`: they asked us · `accepted`: both agreed. */
 export type ContactState = 'requested' | 'asking' | 'accepted'
@@ -24,8 +34,12 @@ export type ContactRecord = {
   readonly relay: Reach
   /** 16 bytes: what lets us write to their inbox; null where their relay knows us without. */
   readonly theirToken: Uint8Array | null
+  /** 16 bytes: what lets them write to our inbox; null before we accepted and after they were blocked. */
+  readonly ourToken: Uint8Array | null
   /** The message that asked, ours or theirs; null once both agreed. */
   readonly requestId: MessageId | null
+  /** What is still to be offered to them, because they took somebody's place. */
+  readonly offers: readonly Offer[]
   /** How many devices the contact had when a person last looked: more than that is worth saying. */
   readonly devicesSeen: number
   /** Milliseconds since 1970. */
@@ -44,7 +58,9 @@ type ContactRow = {
   notes: string
   relay: string
   their_token: Uint8Array | null
+  our_token: Uint8Array | null
   request_id: MessageId | null
+  offers: string
   devices_seen: number
   added_at: number
 }
@@ -61,7 +77,9 @@ const toContact = (row: ContactRow): ContactRecord => ({
   notes: row.notes,
   relay: parseReach(row.relay),
   theirToken: plainBytesOrNull(row.their_token),
+  ourToken: plainBytesOrNull(row.our_token),
   requestId: row.request_id,
+  offers: JSON.parse(row.offers) as Offer[],
   devicesSeen: row.devices_seen,
   addedAt: row.added_at,
 })
@@ -78,7 +96,7 @@ export function readContact(store: ReadableStore, identityId: IdentityId): Conta
 
 export function putContact(store: WritableStore, contact: ContactRecord): void {
   store.run(
-    'INSERT OR REPLACE INTO contact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO contact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     contact.identityId,
     contact.state,
     contact.name,
@@ -90,7 +108,9 @@ export function putContact(store: WritableStore, contact: ContactRecord): void {
     contact.notes,
     formatReach(contact.relay),
     contact.theirToken,
+    contact.ourToken,
     contact.requestId,
+    JSON.stringify(contact.offers),
     contact.devicesSeen,
     contact.addedAt,
   )

@@ -43,6 +43,8 @@ const bob: ContactRecord = {
     tlsPin: new Uint8Array(32).fill(9),
   },
   theirToken: new Uint8Array(16).fill(1),
+  ourToken: new Uint8Array(16).fill(2),
+  offers: [{ space: 'ab'.repeat(32) as SpaceId, instead: 'c0'.repeat(32) as IdentityId, rights: 7, notAfter: null }],
   requestId: null,
   devicesSeen: 1,
   addedAt: 1_790_000_000_000,

@@ -8,6 +8,8 @@ import type { Suite } from './suite.ts'
 /** What an Argon2id run costs; a vault's header holds it. */
 export type PassphraseCost = { readonly passes: number; readonly memoryBytes: number }
 export type Argon2idRequest = Parameters<CryptoBackend['argon2id']>[0]
+/** One run, here or (core) in a worker thread. */
+export type Argon2id = (request: Argon2idRequest) => Uint8Array | Promise<Uint8Array>
 
 const mebibyte = 2 ** 20
 export const passphraseDefault: PassphraseCost = { passes: 3, memoryBytes: 256 * mebibyte }

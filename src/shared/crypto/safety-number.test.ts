@@ -4,32 +4,44 @@ import { openSuite } from '../../node/crypto/index.ts'
 import { toHex } from '../base/encoding.ts'
 import type { IdentityId } from '../domain/ids.ts'
 import { matchesSafetyNumber, safetyNumber } from './safety-number.ts'
+import { Suite } from './suite.ts'
 
 const suite = await openSuite()
 const someone = () => toHex(suite.random(32)) as IdentityId
 const [alice, bob, mallory] = [someone(), someone(), someone()]
-const number = safetyNumber(suite, alice, bob)
+const numberOf = (mine: IdentityId, theirs: IdentityId) => safetyNumber(suite, suite.backend.argon2id, mine, theirs)
+const number = await numberOf(alice, bob)
 
 describe('T11 safety number', () => {
-  test('is twelve groups of five digits, the same for both', () => {
+  test('is twelve groups of five digits, the same for both', async () => {
     expect(number).toMatch(/^\d{5}( \d{5}){11}$/)
-    expect(safetyNumber(suite, bob, alice)).toBe(number)
+    expect(await numberOf(bob, alice)).toBe(number)
   })
 
-  test('differs on both sides when mallory sits between them', () => {
-    const [seenByAlice, seenByBob] = [safetyNumber(suite, alice, mallory), safetyNumber(suite, mallory, bob)]
+  test('is computed where Argon2id is told to run, never here', async () => {
+    const elsewhere = suite.backend.argon2id
+    const here = () => {
+      throw new Error('on the event loop')
+    }
+    const loop = new Suite({ ...suite.backend, argon2id: here })
+    expect(await safetyNumber(loop, (request) => Promise.resolve(elsewhere(request)), alice, bob)).toBe(number)
+  })
+
+  test('differs on both sides when mallory sits between them', async () => {
+    const [seenByAlice, seenByBob] = [await numberOf(alice, mallory), await numberOf(mallory, bob)]
     expect(new Set([number, seenByAlice, seenByBob]).size).toBe(3)
     expect(matchesSafetyNumber(seenByAlice, seenByBob)).toBe(false)
   })
 
-  test('holds each side’s half whole: the half of alice is the same towards everyone', () => {
+  test('holds each side’s half whole: the half of alice is the same towards everyone', async () => {
     const halves = (text: string) => [text.slice(0, 35), text.slice(36)]
-    const common = halves(number).filter((half) => halves(safetyNumber(suite, alice, mallory)).includes(half))
+    const other = halves(await numberOf(alice, mallory))
+    const common = halves(number).filter((half) => other.includes(half))
     expect(common).toHaveLength(1)
   })
 
-  test('with oneself is refused', () => {
-    expect(() => safetyNumber(suite, alice, alice)).toThrow('E_ID')
+  test('with oneself is refused', async () => {
+    await expect(numberOf(alice, alice)).rejects.toThrow('E_ID')
   })
 
   test('a part of it never counts, spacing never matters', () => {
@@ -41,9 +53,9 @@ describe('T11 safety number', () => {
     for (const missing of ['', ' ', '12345']) expect(matchesSafetyNumber(missing, missing)).toBe(false)
   })
 
-  test('T05 an id that is empty or short has no number', () => {
+  test('T05 an id that is empty or short has no number', async () => {
     for (const bad of ['', 'ab', alice.slice(2)]) {
-      expect(() => safetyNumber(suite, bad as IdentityId, bob)).toThrow(RangeError)
+      await expect(numberOf(bad as IdentityId, bob)).rejects.toThrow(RangeError)
     }
   })
 })

@@ -4,16 +4,22 @@ import { compareBytes } from '../base/bytes.ts'
 import { fromHex } from '../base/encoding.ts'
 import { Refused } from '../base/errors.ts'
 import type { IdentityId } from '../domain/ids.ts'
+import type { Argon2id } from './passphrase.ts'
 import { lengthPrefixed, type Suite } from './suite.ts'
 
 /**
- * Twelve groups of five digits, separated by spaces; the same whoever computes it. Throws E_ID for one identity twice.
- * Two Argon2id runs of 64 MiB: call it off the event loop.
+ * Twelve groups of five digits, separated by spaces; the same whoever computes it. `argon2id` runs off the event loop where there
+ * is one to keep free: twice, 64 MiB each. Throws E_ID for one identity twice.
  */
-export function safetyNumber(suite: Suite, mine: IdentityId, theirs: IdentityId): string {
+export async function safetyNumber(
+  suite: Suite,
+  argon2id: Argon2id,
+  mine: IdentityId,
+  theirs: IdentityId,
+): Promise<string> {
   if (mine === theirs) throw new Refused('E_ID', 'safety number with oneself')
   const sides = [fromHex(mine), fromHex(theirs)].sort(compareBytes)
-  return sides.flatMap((id) => sideOf(suite, id)).join(' ')
+  return (await Promise.all(sides.map((id) => sideOf(suite, argon2id, id)))).flat().join(' ')
 }
 
 /** Whether `typed` is the whole number, whatever its spacing: a part of it never counts. */
@@ -22,9 +28,9 @@ export function matchesSafetyNumber(number: string, typed: string): boolean {
   return expected !== undefined && /^\d{60}$/.test(expected) && found === expected
 }
 
-function sideOf(suite: Suite, id: Uint8Array): string[] {
+async function sideOf(suite: Suite, argon2id: Argon2id, id: Uint8Array): Promise<string[]> {
   if (id.length !== 32) throw new RangeError('identity id')
-  const digest = suite.backend.argon2id({
+  const digest = await argon2id({
     password: lengthPrefixed('safety-number', id),
     salt: suite.hash('safety/salt').slice(0, 16),
     length: 30,

@@ -12,7 +12,11 @@ CREATE TABLE pin (
 CREATE TABLE contact (
   identity_id TEXT PRIMARY KEY, state TEXT NOT NULL, name TEXT NOT NULL, emails TEXT NOT NULL, verified INTEGER NOT NULL,
   conflicts_with TEXT, blocked INTEGER NOT NULL, categories TEXT NOT NULL, notes TEXT NOT NULL, relay TEXT NOT NULL,
-  their_token BLOB, request_id TEXT, devices_seen INTEGER NOT NULL, added_at INTEGER NOT NULL
+  their_token BLOB, our_token BLOB, request_id TEXT, offers TEXT NOT NULL, devices_seen INTEGER NOT NULL, added_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE invitation_link (
+  token TEXT PRIMARY KEY, secret BLOB NOT NULL, note TEXT NOT NULL, made_at INTEGER NOT NULL, expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE space (
@@ -45,6 +49,12 @@ CREATE TABLE activity (
   count INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX activity_by_space ON activity (space_id, id);
+
+CREATE TABLE statement (
+  kind TEXT NOT NULL, subject_id TEXT NOT NULL, device_id TEXT NOT NULL, identity_id TEXT NOT NULL, counter INTEGER NOT NULL,
+  time INTEGER NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL,
+  PRIMARY KEY (kind, subject_id, device_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE setting (
   key TEXT PRIMARY KEY, value TEXT NOT NULL

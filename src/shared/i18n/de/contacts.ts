@@ -21,6 +21,7 @@ export const contacts = {
       'Das ist keine Kontaktkarte, oder sie ist unterwegs beschädigt worden. Lassen Sie sie sich noch einmal schicken.',
     outcome: {
       requested: '{{name}} ist angefragt. Sobald die andere Seite bestätigt, können Sie Dateien austauschen.',
+      answered: 'Ihre Zusage ist unterwegs. Sobald sie ankommt, steht die Person in Ihren Kontakten.',
       accepted: '{{name}} ist jetzt ein Kontakt.',
       known: '{{name}} ist schon in Ihren Kontakten.',
       self: 'Das ist Ihre eigene Kontaktkarte.',

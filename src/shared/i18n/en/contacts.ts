@@ -20,6 +20,7 @@ export const contacts = {
     unreadable: 'This is not a contact card, or it was damaged on its way. Ask for it again.',
     outcome: {
       requested: '{{name}} has been asked. As soon as the other side accepts you can exchange files.',
+      answered: 'Your answer is on its way. As soon as it arrives, the person is in your contacts.',
       accepted: '{{name}} is a contact now.',
       known: '{{name}} is in your contacts already.',
       self: 'This is your own contact card.',
