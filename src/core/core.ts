@@ -8,7 +8,8 @@ import { encodeEntry } from '../shared/logs/entry.ts'
 import { ContactAccess } from './contact-access.ts'
 import { Contacts, Inbox } from './contacts/index.ts'
 import type { CoreEnvironment, Relay } from './environment.ts'
-import { decodeSecrets, KnownIdentities, OwnIdentity } from './identity/index.ts'
+import { decodeSecrets, encodeSecrets, KnownIdentities, OwnIdentity } from './identity/index.ts'
+import { Freshness } from './freshness/index.ts'
 import type { Profile } from './profile/index.ts'
 import { Relays } from './relays.ts'
 import { SelfKeeper } from './self-keeper.ts'
@@ -16,6 +17,7 @@ import { Spaces } from './spaces/index.ts'
 import { openStore, raisePin, readContact, readPinsFile, readSetting, type Store } from './store/index.ts'
 import type { LocalPath, SyncStatus } from './sync/index.ts'
 import type { UnlockedVault } from './vault/index.ts'
+import { Whereabouts } from './whereabouts.ts'
 
 export type CoreTopic = 'contacts' | 'spaces' | 'sync' | 'activity'
 
@@ -31,15 +33,15 @@ export class Core {
   readonly #vault: UnlockedVault
   readonly #relays: Relays<Relay>
   readonly #inbox: Inbox
+  readonly #freshness: Freshness
   readonly #self: SelfKeeper
-  #home: Reach
+  readonly whereabouts: Whereabouts
 
   private constructor(environment: CoreEnvironment, profile: Profile, vault: UnlockedVault) {
     const { suite } = environment
     const secrets = decodeSecrets(vault.secrets)
     this.#environment = environment
     this.#vault = vault
-    this.#home = secrets.home
     this.store = openStore(profile.files.cache, vault.databaseKey)
     this.known = new KnownIdentities(suite, this.store)
     this.me = new OwnIdentity(suite, secrets, this.known)
@@ -60,16 +62,20 @@ export class Core {
       store: this.store,
       known: this.known,
       me: this.me,
-      home: () => this.#home,
+      home: () => this.home,
+      forOthers: (reach?: Reach) => this.whereabouts.forOthers(reach),
       relayAt: (reach: Reach) => this.#relays.at(reach),
       now: () => this.now(),
     }
     const { argon2id } = environment.sealer
-    const contactsEnvironment = { ...shared, argon2id, onChanged: () => this.#changed('contacts', null) }
+    const onRelayMoved = (reach: Reach, signal: AbortSignal) => this.whereabouts.hear(reach, signal)
+    const contactsEnvironment = { ...shared, argon2id, onRelayMoved, onChanged: () => this.#changed('contacts', null) }
     this.contacts = new Contacts(contactsEnvironment)
+    this.#freshness = new Freshness({ ...shared, now: () => environment.clock.now() })
     this.spaces = new Spaces({
       ...shared,
       contacts: this.contacts,
+      freshness: this.#freshness,
       profileDirectory: profile.directory,
       local: {
         files: environment.files,
@@ -83,6 +89,7 @@ export class Core {
       onChanged: (topic, space) => this.#changed(topic, space),
     })
     this.access = new ContactAccess({ me: this.me.id, contacts: this.contacts, spaces: this.spaces, now: shared.now })
+    this.whereabouts = this.#createWhereabouts(secrets.home)
     const contactMessages = this.contacts.receive.bind(this.contacts)
     this.#inbox = new Inbox(contactsEnvironment, [contactMessages, this.spaces.receive])
   }
@@ -115,16 +122,22 @@ export class Core {
   }
 
   get home(): Reach {
-    return this.#home
+    return this.whereabouts.home
   }
 
   get homeRelay(): Relay {
-    return this.#relays.at(this.#home)
+    return this.#relays.at(this.home)
   }
 
   /** Milliseconds since 1970 by the home relay's clock, as far as it was heard. */
   now(): number {
-    return this.#environment.clock.now() + this.homeRelay.clockOffset
+    return this.#environment.clock.now() + this.clockOffset
+  }
+
+  /** Milliseconds to add to this computer's clock to get the home relay's; another relay's while that one was not heard. */
+  get clockOffset(): number {
+    const others = [...this.#relays.list().values()].map(({ clockOffset }) => clockOffset)
+    return [this.homeRelay.clockOffset, ...others].find((offset) => offset !== 0) ?? 0
   }
 
   /** How a person is called here; empty for a stranger. */
@@ -133,9 +146,10 @@ export class Core {
     return readContact(this.store, id)?.name ?? ''
   }
 
-  /** The home relay moved to another address, the relay itself being the same: the embedded one after a restart. */
-  useHomeAddress(address: string): void {
-    this.#home = { ...this.#home, home: { ...this.#home.home, address } }
+  /** Every connection was broken off: hear of changes again at once, and let every space look for itself. */
+  reconnect(): void {
+    for (const relay of this.#relays.list().values()) relay.reconnect()
+    this.spaces.hurry()
   }
 
   /** Reads the inbox, the own log and every space until nothing is left to do. Throws E_TRANSPORT and refusals. */
@@ -151,6 +165,7 @@ export class Core {
     const isRebuilt = this.known.get(this.me.id) === null
     await this.known.refresh(this.me.id, this.homeRelay, signal)
     if (isRebuilt) await this.#self.restore(signal)
+    await this.#freshness.beat(this.homeRelay, signal)
     await this.#inbox.poll(signal)
     await this.access.settle(signal)
   }
@@ -159,6 +174,7 @@ export class Core {
   async keep(signal: AbortSignal): Promise<void> {
     await this.#self.savePins()
     await this.#self.publish(signal)
+    await this.whereabouts.keep(signal)
   }
 
   /** Stops the engines, writes the pins, forgets every key. Nothing of this object may be used afterwards. */
@@ -171,6 +187,31 @@ export class Core {
     this.store.close()
     this.me.wipe()
     this.#vault.lock()
+  }
+
+  #createWhereabouts(home: Reach): Whereabouts {
+    const { suite } = this.#environment
+    return new Whereabouts(
+      {
+        suite,
+        store: this.store,
+        me: this.me,
+        known: this.known,
+        relays: this.#relays,
+        outside: this.#environment,
+        now: () => this.now(),
+        saveHome: (reach) =>
+          this.#vault.saveSecrets(encodeSecrets({ ...decodeSecrets(this.#vault.secrets), home: reach })),
+        friends: () => this.contacts.list().filter(({ state, blocked }) => state === 'accepted' && !blocked),
+        tell: async (friend, reach, signal) => {
+          const contact = this.contacts.get(friend)
+          if (contact !== null) await this.contacts.send(contact, { kind: 'relay.address', ...reach }, signal)
+        },
+        setSpaceHomes: (reach, isDue, signal) => this.spaces.setHomes(reach, isDue, signal),
+        onChanged: () => this.#changed('contacts', null),
+      },
+      home,
+    )
   }
 
   #changed(topic: CoreTopic, space: SpaceId | null): void {

@@ -45,7 +45,11 @@ export type ContactsEnvironment = {
   readonly me: OwnIdentity
   /** Where the own inbox is. */
   readonly home: () => Reach
+  /** The same as cards and links say it. Throws E_POLICY while only this computer reaches it. */
+  readonly forOthers: () => Reach
   readonly relayAt: (reach: Reach) => PostOffice
+  /** Somebody says that their relay is found there now. */
+  readonly onRelayMoved: (reach: Reach, signal: AbortSignal) => Promise<void>
   /** Milliseconds since 1970, corrected by the relay's clock. */
   readonly now: () => number
   /** The address book changed: the window asks again, the self record is written. */

@@ -30,7 +30,7 @@ export class InvitationLinks {
     signal: AbortSignal,
   ): Promise<{ readonly link: string; readonly record: LinkRecord }> {
     const { suite, store, me, now } = this.#env
-    const home = this.#env.home()
+    const home = this.#env.forOthers()
     const record: LinkRecord = { ...wish, token: suite.random(16), secret: suite.random(16), madeAt: now() }
     const { token, secret } = record
     const options = { label: 'invitation', uses: 1, expiresAt: wish.expiresAt, admitsRegistration: true, signal }

@@ -8,7 +8,7 @@ import type { ContactsEnvironment } from './interface.ts'
 /** At most 4 KiB. The card's token is registered with the relay the first time. Throws E_TRANSPORT. */
 export async function makeOwnCard(env: ContactsEnvironment, signal: AbortSignal): Promise<Uint8Array> {
   const { suite, store, me, now } = env
-  const home = env.home()
+  const home = env.forOthers()
   const known = readSetting(store, 'card-token')
   const token = known === null ? suite.random(16) : fromBase64url(known)
   if (known === null) {

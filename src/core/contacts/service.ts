@@ -246,6 +246,7 @@ export class Contacts {
       case 'relay.address':
         if (this.get(senderId) === null) return true
         this.#records.update(senderId, { relay: { home: content.home, tlsPin: content.tlsPin } })
+        await this.#env.onRelayMoved(content, signal)
         return true
       case 'space.invite':
       case 'space.decline':

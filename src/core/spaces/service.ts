@@ -3,7 +3,7 @@ import { Refused } from '../../shared/base/errors.ts'
 import type { IdentityId, MessageId, SpaceId } from '../../shared/domain/ids.ts'
 import { rootNodeId } from '../../shared/domain/ids.ts'
 import type { Rights } from '../../shared/domain/rights.ts'
-import type { MessageContent } from '../../shared/contact/index.ts'
+import type { MessageContent, Reach } from '../../shared/contact/index.ts'
 import { encodeEntry, parseEntry } from '../../shared/logs/entry.ts'
 import {
   buildAccept,
@@ -11,6 +11,7 @@ import {
   buildGenesis,
   buildGrantRemove,
   buildGrantSet,
+  buildHomeSet,
   buildLeave,
 } from '../../shared/logs/space/index.ts'
 import {
@@ -22,11 +23,12 @@ import {
   readSpaces,
   type SpaceRecord,
 } from '../store/index.ts'
-import type { SyncEngine, SyncStatus } from '../sync/index.ts'
+import type { SyncEngine, SyncObstacle, SyncStatus } from '../sync/index.ts'
 import { checkFolder, type FolderCheck, type FolderUse } from './folder-check.ts'
 import type { SpacesEnvironment } from './interface.ts'
 import { decodeInvitation, encodeInvitation } from './invitation-record.ts'
 import { JoinedSpace } from './joined-space.ts'
+import { noteOutcome } from './outcome.ts'
 
 export class Spaces {
   readonly #env: SpacesEnvironment
@@ -99,11 +101,18 @@ export class Spaces {
 
   /**
    * Gives rights: to a contact that holds none here, with an invitation; to a member, others than before. `notAfter`: the first
-   * instant without them. Throws E_CANON for one that has passed, E_CONSENT or E_ID for a newcomer who is no contact.
+   * instant without them. Throws E_CANON for one that has passed, E_CONSENT or E_ID for a newcomer who is no contact, and what `Freshness.mustBeCurrent`
+   * throws.
    */
   async grant(
     id: SpaceId,
-    wish: { readonly to: IdentityId; readonly rights: Rights; readonly notAfter: number | null },
+    wish: {
+      readonly to: IdentityId
+      readonly rights: Rights
+      readonly notAfter: number | null
+      /** A person said: also to a newcomer whose devices have been silent for long, so that their keys may be old. */
+      readonly evenIfStale?: boolean
+    },
     signal: AbortSignal,
   ): Promise<void> {
     const { to, rights, notAfter } = wish
@@ -111,8 +120,14 @@ export class Spaces {
     const space = await this.fetched(id, signal)
     space.mustHold('manage')
     const isNew = !space.isMember(to)
+    if (isNew) this.#env.forOthers(this.mustKnow(id).relay)
     const contact = isNew ? this.#env.contacts.mustReceiveKeys(to) : this.#env.contacts.mustNotBeInDoubt(to)
-    if (contact !== null) await this.#env.known.refresh(to, this.#env.relayAt(contact.relay), signal)
+    if (contact !== null) {
+      const relay = this.#env.relayAt(contact.relay)
+      await this.#env.known.refresh(to, relay, signal)
+      const evenIfStale = !isNew || wish.evenIfStale === true
+      await this.#env.freshness.mustBeCurrent(to, relay, { evenIfStale, signal })
+    }
     await space.writer.rotateIfNeeded(signal)
     await space.writer.append(
       (position) =>
@@ -192,6 +207,17 @@ export class Spaces {
     else engine?.resume()
   }
 
+  /** Names `home` in the logs of the spaces that this identity owns at that relay, where `isDue` for the address named there. */
+  async setHomes({ home }: Reach, isDue: (named: string) => boolean, signal: AbortSignal): Promise<void> {
+    for (const { id } of this.list().filter(({ state }) => state === 'joined')) {
+      const space = this.open(id)
+      if (!space.replica.isFetched) continue
+      const { owner, home: named } = space.replica.state
+      if (owner !== this.#env.me.id || named.relayId !== home.relayId || !isDue(named.address)) continue
+      await space.writer.append((position) => buildHomeSet(this.#env.suite, position, home), signal)
+    }
+  }
+
   /** A message about spaces. Answers false for other kinds. Only contacts may invite. */
   readonly receive = (senderId: IdentityId, _messageId: MessageId, content: MessageContent): Promise<boolean> => {
     if (content.kind === 'space.invite') this.#receiveInvitation(senderId, content)
@@ -204,6 +230,11 @@ export class Spaces {
   start(): void {
     this.#running = true
     for (const record of this.list()) this.#attach(record)
+  }
+
+  /** The way to the relays is open again: no engine waits any longer. */
+  hurry(): void {
+    for (const { engine } of this.#open.values()) engine?.hurry()
   }
 
   async stop(): Promise<void> {
@@ -225,6 +256,7 @@ export class Spaces {
       } catch (error) {
         if (!(error instanceof Refused)) throw error
         refusals.push(error)
+        noteOutcome(this.#env.store, record.id, { at: this.#env.now(), settled: false, obstacle: obstacleOf(error) })
       }
     }
     if (refusals[0] !== undefined) throw refusals[0]
@@ -243,7 +275,11 @@ export class Spaces {
     const space = await this.fetched(id, signal)
     if (space.replica.state.closed) await this.#end(id, 'closed')
     else if (!space.isMember(this.#env.me.id)) await this.#lose(id)
-    else await space.maintain(signal)
+    else {
+      await space.listen(signal)
+      await space.maintain(signal)
+      await space.speak(signal)
+    }
     return space
   }
 
@@ -252,7 +288,10 @@ export class Spaces {
     if (!isSynced(this.mustKnow(record.id))) return []
     await this.#finishCreation(space, record.name, signal)
     const engine = this.#attachEngine(space, record)
-    return engine === null ? [] : [await engine.syncOnce(signal)]
+    if (engine === null) return []
+    const status = await engine.syncOnce(signal)
+    await space.speak(signal)
+    return [status]
   }
 
   /** The first key and the name: done at creation, or now if a crash came between. */
@@ -280,7 +319,7 @@ export class Spaces {
     if (genesis === undefined || ownerHead === undefined) throw new RangeError('space without genesis')
     const content: MessageContent = {
       kind: 'space.invite',
-      ...this.mustKnow(space.id).relay,
+      ...this.#env.forOthers(this.mustKnow(space.id).relay),
       genesisEntry: encodeEntry(genesis),
       head,
       owner: { identityId: owner, ...ownerHead },
@@ -363,3 +402,6 @@ export class Spaces {
 }
 
 const isSynced = (record: SpaceRecord): boolean => record.state === 'joined' && !record.paused && record.folder !== null
+
+const obstacleOf = ({ code, retryAt }: Refused): SyncObstacle =>
+  code === 'E_TRANSPORT' ? { kind: 'offline', retryAt } : { kind: 'refused', code }
