@@ -80,14 +80,17 @@ export class JoinedSpace {
 
   /**
    * What a member owes the others as soon as it learns of it: a new key after somebody lost theirs, newer heads, a complaint
-   * where the own lockbox does not open. PROTOCOL §8 "Known heads", §10. Throws E_TRANSPORT and what appending throws.
+   * where the own lockbox or a link does not open, and a link that does for whoever complains. PROTOCOL §8 "Known heads",
+   * §10. Throws E_TRANSPORT and what appending throws.
    */
   async maintain(signal: AbortSignal): Promise<void> {
     const { state } = this.replica
     if (state.closed || this.#rights() === 0) return
-    if (!this.replica.hasKey()) await this.#complain(signal)
-    else if (this.mayWrite()) await this.writer.rotateIfNeeded(signal)
-    else if (this.writer.knowsNewerHeads())
+    await this.#complain(signal)
+    if (this.replica.hasKey() && this.mayWrite()) {
+      await this.writer.rotateIfNeeded(signal)
+      await this.writer.repairLinks(signal)
+    } else if (this.writer.knowsNewerHeads())
       await this.writer.append((position) => buildHeads(this.#env.suite, position), signal)
   }
 
@@ -148,12 +151,16 @@ export class JoinedSpace {
     this.#env.onChanged('activity', this.id)
   }
 
-  /** Once an epoch: the writers then rotate again. */
+  /** About each epoch once. The writers answer with another key, or with another link. */
   async #complain(signal: AbortSignal): Promise<void> {
-    const { state } = this.replica
     const { suite, me } = this.#env
-    const isRecipient = state.epochRecipients.some(({ id }) => id === me.id)
-    if (!isRecipient || state.complaints.some(({ by, epoch }) => by === me.id && epoch === state.epoch)) return
-    await this.writer.append((position) => buildComplaint(suite, position, { what: 'lockbox' }), signal)
+    const { state, keys } = this.replica
+    const mine = state.complaints.filter(({ by }) => by === me.id)
+    const hasComplained = (what: 'lockbox' | 'link', about: number): boolean =>
+      mine.some((one) => one.about === what && one.epoch === about)
+    if (keys.isLockboxBad(state.epoch) && !hasComplained('lockbox', state.epoch))
+      await this.writer.append((position) => buildComplaint(suite, position, { what: 'lockbox' }), signal)
+    for (const epoch of keys.badLinks.filter((one) => keys.get(one - 1) === undefined && !hasComplained('link', one)))
+      await this.writer.append((position) => buildComplaint(suite, position, { what: 'link', epoch }), signal)
   }
 }

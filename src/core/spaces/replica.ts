@@ -7,10 +7,8 @@ import type { EntryHash, IdentityId, SpaceId } from '../../shared/domain/ids.ts'
 import { encodeEntry, MissingHead, parseEntry, type Entry } from '../../shared/logs/entry.ts'
 import {
   applyCommit,
-  earlierEpochKeys,
   isPending,
   openCommitBody,
-  openEpochKey,
   openSpace,
   reduceSpace,
   rightsOf,
@@ -20,6 +18,7 @@ import {
 } from '../../shared/logs/space/index.ts'
 import type { KnownIdentities, OwnIdentity } from '../identity/index.ts'
 import { completeEntry, insertEntry, raisePin, readEntries, readEntry, readPin, type Store } from '../store/index.ts'
+import { EpochKeyRing } from './epoch-key-ring.ts'
 import type { SpaceRelay } from './interface.ts'
 
 /** Why the sealed part cannot go on although the public part did. */
@@ -52,10 +51,10 @@ export type ReplicaEnvironment = {
 
 export class SpaceReplica {
   readonly id: SpaceId
+  readonly keys: EpochKeyRing
   readonly #env: ReplicaEnvironment
   #state: SpaceState | null = null
   #tree: SpaceTree
-  #keys = new Map<number, Uint8Array>()
   /** Accepted publicly, not yet applied to the tree. */
   #unapplied: AcceptedEntry[] = []
   /** The first entry whose body the relay withheld; null: none. */
@@ -72,6 +71,7 @@ export class SpaceReplica {
   constructor(environment: ReplicaEnvironment, id: SpaceId) {
     this.id = id
     this.#env = environment
+    this.keys = new EpochKeyRing(environment)
     this.#tree = new SpaceTree(environment.suite)
     this.#replay()
     const [waiting] = this.#unapplied
@@ -104,13 +104,13 @@ export class SpaceReplica {
 
   /** The key of the epoch in force, 32 bytes. Throws E_OPEN where it was not sealed to this identity. */
   get epochKey(): Uint8Array {
-    const key = this.#keys.get(this.state.epoch)
+    const key = this.keys.get(this.state.epoch)
     if (key === undefined) throw new Refused('E_OPEN', 'no key of this epoch')
     return key
   }
 
   hasKey(): boolean {
-    return this.#keys.has(this.state.epoch)
+    return this.keys.get(this.state.epoch) !== undefined
   }
 
   rightsOf(id: IdentityId, time: number): number {
@@ -231,24 +231,8 @@ export class SpaceReplica {
     const after = reduceSpace(suite, before, entry, known)
     this.#state = after
     if (entry.body === null && entry.header !== null && entry.header.bodyHash !== null) this.#firstGap ??= entry.seq
-    this.#takeKey(entry, after)
+    this.keys.learn(entry, after)
     if (entry.header?.type === 'commit') this.#unapplied.push({ entry, before, after })
-  }
-
-  /** A rotation or a grant may hand the key to me. One that does not open is a reason to complain, not to stop. */
-  #takeKey(entry: Entry, after: SpaceState): void {
-    const type = entry.header?.type
-    if (type !== 'epoch.rotate' && type !== 'grant.set') return
-    const { suite, me, known } = this.#env
-    if (this.#keys.has(after.epoch) || !after.epochRecipients.some(({ id }) => id === me.id)) return
-    try {
-      const opener = { id: me.id, secretKeyOf: (generation: number) => me.kemKey(generation).secretKey }
-      const key = openEpochKey(suite, { entry, after }, opener, known)
-      for (const [epoch, earlier] of earlierEpochKeys(suite, after, { epoch: after.epoch, key }).keys)
-        this.#keys.set(epoch, earlier)
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error
-    }
   }
 
   /** In order; stops at the first commit that cannot be judged yet. */
@@ -256,7 +240,7 @@ export class SpaceReplica {
     this.#isWaiting = false
     let rebuilt = false
     for (let next = this.#unapplied[0]; next !== undefined; next = this.#unapplied[0]) {
-      const epochKey = this.#keys.get(next.before.epoch)
+      const epochKey = this.keys.get(next.before.epoch)
       if (epochKey === undefined || next.entry.body === null) {
         this.#isWaiting = true
         return
@@ -302,7 +286,7 @@ export class SpaceReplica {
       if (entry.seq >= seq) return
       const before: SpaceState | null = state
       state = before === null ? openSpace(suite, entry, known, this.id) : reduceSpace(suite, before, entry, known)
-      const epochKey = before === null ? undefined : this.#keys.get(before.epoch)
+      const epochKey = before === null ? undefined : this.keys.get(before.epoch)
       if (before === null || entry.header?.type !== 'commit' || epochKey === undefined) continue
       if (applyCommit(suite, this.#tree, { entry, before, after: state, epochKey }).kind === 'void') this.#voids++
     }

@@ -7,6 +7,7 @@ import { encodeEntry, type Entry } from '../../shared/logs/entry.ts'
 import {
   buildCommit,
   buildPacksAdd,
+  buildRelink,
   buildRotation,
   headsAhead,
   maxPacksPerEntry,
@@ -64,6 +65,16 @@ export class SpaceWriter {
       if (await this.#offer(buildRotation(suite, this.position, previous).entry, signal)) return
     }
     throw new Refused('E_CONFLICT', 'others kept appending first')
+  }
+
+  /** Where a rotation's own link opens nothing and both keys are here, one that does: whoever comes later reads history by it. */
+  async repairLinks(signal: AbortSignal): Promise<void> {
+    const { keys } = this.#replica
+    for (const epoch of keys.badLinks) {
+      const [newer, older] = [keys.get(epoch), keys.get(epoch - 1)]
+      if (newer === undefined || older === undefined) continue
+      await this.append((position) => buildRelink(this.#env.suite, position, { epoch, newer, older }), signal)
+    }
   }
 
   /** One commit, after a rotation where one is due; `overtaken` as soon as anything else stands before it. */

@@ -6,6 +6,7 @@ import { contentGuards } from './content.ts'
 import { cryptoGuards } from './crypto.ts'
 import { localGuards } from './local.ts'
 import { logGuards } from './logs.ts'
+import { spaceGuards } from './spaces.ts'
 import { syncGuards } from './sync.ts'
 
 export const allGuards: readonly Guard[] = [
@@ -15,5 +16,6 @@ export const allGuards: readonly Guard[] = [
   ...contactGuards,
   ...contentGuards,
   ...localGuards,
+  ...spaceGuards,
   ...syncGuards,
 ]

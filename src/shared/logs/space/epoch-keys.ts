@@ -68,8 +68,8 @@ export function earlierEpochKeys(
   return { keys, brokenAt: null }
 }
 
-/** By the first link that leads to what the earlier epoch published. */
-function keyBefore(suite: Suite, state: SpaceState, epoch: number, key: Uint8Array): Uint8Array | null {
+/** By the first link of `epoch` that leads to what the earlier epoch published; null: none does. `key` is that of `epoch`. */
+export function keyBefore(suite: Suite, state: SpaceState, epoch: number, key: Uint8Array): Uint8Array | null {
   const [before, here] = [state.epochs[epoch - 2], state.epochs[epoch - 1]]
   if (before === undefined || here === undefined) throw new RangeError('epoch')
   for (const link of here.links) {
