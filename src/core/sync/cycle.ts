@@ -1,15 +1,17 @@
 // One cycle: observe → plan → execute → advance. Runs in core. SYNC.md "Shape". Reading order of the engine: this file, plan/plan.ts, execute/.
 import type { NodeId } from '../../shared/domain/ids.ts'
+import { mayDo } from '../../shared/domain/rights.ts'
 import { plan, isSettled } from './plan/plan.ts'
 import { adoptions } from './plan/adopt.ts'
 import type { Plan } from './plan/interface.ts'
 import { putAside } from './execute/aside.ts'
 import { resolveConflicts } from './execute/conflict.ts'
-import type { Cycle } from './execute/context.ts'
+import { CycleEnded, type Cycle } from './execute/context.ts'
 import { createDirectory } from './execute/directory.ts'
 import { downloadContents } from './execute/download.ts'
 import { setLocalExecutable } from './execute/executable.ts'
 import { hashContents } from './execute/hash.ts'
+import { stopLanes } from './execute/lane.ts'
 import { moveNode } from './execute/move.ts'
 import { pushSteps } from './execute/push-steps.ts'
 import { freeFor } from './execute/room.ts'
@@ -17,13 +19,18 @@ import { moveToTrash } from './execute/trash.ts'
 import { uploadContents } from './execute/upload.ts'
 import { FileSystemError } from './interface.ts'
 import type { Observer } from './scan/observe.ts'
+import { describeMissing, forgetReturn, hasReturned, missingHere } from './missing.ts'
 import { reachableTree } from './trees/remote-tree.ts'
 
 /** Plans and executes on what was observed. Answers the plan: settled if there was nothing to do. */
 export async function planAndExecute(cycle: Cycle, observer: Observer): Promise<Plan> {
   cycle.advanceAll()
+  mustBeComplete(cycle)
   const current = await decide(cycle, observer)
-  if (isSettled(current)) return current
+  if (isSettled(current)) {
+    await stopLanes(cycle.lanes)
+    return current
+  }
   const wanted = [...current.downloads, ...current.conflicts].map(({ id }) => id)
   cycle.room.begin(wanted, cycle.environment.remote.view, await freeFor(cycle.environment))
   await changeDisk(cycle, current)
@@ -38,6 +45,18 @@ export async function planAndExecute(cycle: Cycle, observer: Observer): Promise<
   cycle.advanceAll()
   if (cycle.room.isShort) throw new FileSystemError('full')
   return current
+}
+
+/** SYNC-07 a folder that came back is compared first: nothing is exchanged until a person says what became of the missing. */
+function mustBeComplete(cycle: Cycle): void {
+  const { memory, isIgnored } = cycle
+  if (!hasReturned(memory)) return
+  adopt(cycle)
+  const { view } = cycle.environment.remote
+  const missing = missingHere(memory, view, isIgnored)
+  const isEmpty = memory.local.nodes.size === 0
+  if (missing.nodes.size > 0 && !isEmpty && mayDo(view.rights, 'delete')) throw new CycleEnded(describeMissing(missing))
+  forgetReturn(memory)
 }
 
 /** Plans until nothing more must be learned or renamed in memory. What cannot be read is left alone. */

@@ -23,3 +23,24 @@ export async function mapLimited<T, R>(
   if (failures.length > 0) throw failures[0]
   return answers
 }
+
+/** Runs of the items, each as long as its weights stay below `limit`, or of one item. */
+export function* slicesOf<T>(items: readonly T[], limit: number, weigh: (item: T) => number): Generator<readonly T[]> {
+  let slice: T[] = []
+  let load = 0
+  for (const item of items) {
+    const weight = weigh(item)
+    if (slice.length > 0 && load + weight > limit) {
+      yield slice
+      slice = []
+      load = 0
+    }
+    slice.push(item)
+    load += weight
+  }
+  if (slice.length > 0) yield slice
+}
+
+/** Bytes of short files after which a cycle looks for news, and what a file counts at least. SYNC-95. */
+export const sliceLimit = 2 ** 25
+export const sliceWeight = 2 ** 14

@@ -26,6 +26,7 @@ export class Loop {
   #sleeping = new AbortController()
   /** Counts the calls of `wake`: whether one came in between. */
   #wakes = 0
+  #wakesSeen = 0
   #isPaused = false
   #running: Promise<void> | null = null
 
@@ -43,6 +44,11 @@ export class Loop {
     this.#cycling.abort()
     this.#sleeping.abort()
     await this.#running
+  }
+
+  /** Something came since the last cycle began. */
+  get isWoken(): boolean {
+    return this.#wakes !== this.#wakesSeen
   }
 
   wake(): void {
@@ -70,9 +76,10 @@ export class Loop {
     while (!this.#end.signal.aborted) {
       // Without a watcher (the root is missing, the system has no more watches) the interval finds what changed.
       watching ??= await watcher.watch(root, (directory) => this.#hint(directory)).catch(() => null)
-      const before = this.#wakes
+      const before = (this.#wakesSeen = this.#wakes)
       const status = this.#isPaused ? null : await this.#cycle()
-      failed = status === null || status.settled ? 0 : isOver(last, status) ? 1 : failed + 1
+      failed =
+        status === null || status.settled || status.phase === 'transferring' ? 0 : isOver(last, status) ? 1 : failed + 1
       last = status
       if (this.#wakes === before) await this.#rest(status, this.#waitAfter(status, failed))
       if (this.#wakes === before) this.#options.onDirectory(null)
@@ -100,7 +107,8 @@ export class Loop {
   }
 
   #waitAfter(status: SyncStatus | null, failed: number): number {
-    if (status === null || status.settled || status.phase === 'stopped' || status.phase === 'paused')
+    // A long transfer wakes us when it ends.
+    if (status === null || status.settled || ['stopped', 'paused', 'transferring'].includes(status.phase))
       return this.#options.interval
     if (status.obstacle === null && failed < 3) return burst
     const [chance = 0] = this.#environment.random(1)

@@ -1,6 +1,7 @@
 // What people see of the engine. Runs in core. SYNC.md "What must hold" (6: explained), interface.ts "what people see".
 import type { NodeId } from '../../shared/domain/ids.ts'
 import type { Cycle, Failure } from './execute/context.ts'
+import { isAnyUnderWay, isUnderWay } from './execute/lane.ts'
 import { errorCodes, type ErrorCode } from '../../shared/base/errors.ts'
 import type { Held, Skipped, SyncEnvironment, SyncObstacle, SyncStatus } from './interface.ts'
 import type { Plan } from './plan/interface.ts'
@@ -60,18 +61,19 @@ export class StatusBoard {
     plan: Plan,
     { cycle, isSettled, skipped }: { cycle: Cycle; isSettled: boolean; skipped: readonly Skipped[] },
   ): void {
-    this.#transfers.clear()
+    for (const id of this.#transfers.keys()) if (!isUnderWay(cycle.lanes, id)) this.#transfers.delete(id)
     this.#hasFailed = cycle.failures.length > 0
     const notes = [...plan.notes].map(([id, reason]): Skipped => ({ path: this.#path(id), reason }))
     const failed = cycle.failures.flatMap((failure) => this.#skippedBy(failure))
     const held = cycle.failures.flatMap((failure) => this.#heldBy(failure))
     const obstacle = obstacleOfHeld(held)
+    const isMoving = isAnyUnderWay(cycle.lanes) && !this.#hasFailed
     this.show({
-      phase: isSettled ? 'idle' : obstacle?.kind === 'refused' ? 'stopped' : 'waiting',
+      phase: isSettled ? 'idle' : obstacle?.kind === 'refused' ? 'stopped' : isMoving ? 'transferring' : 'waiting',
       obstacle,
       held,
       settled: isSettled,
-      transfers: [],
+      transfers: [...this.#transfers.values()],
       skipped: [...skipped, ...notes, ...failed],
       settledAt: isSettled ? this.#environment.clock.now() : this.#status.settledAt,
     })
@@ -80,7 +82,8 @@ export class StatusBoard {
   /** The cycle ended early. `offline` waits by itself, `refused` does not. */
   end(obstacle: SyncObstacle | null, skipped: readonly Skipped[]): void {
     this.#transfers.clear()
-    const phase = obstacle?.kind === 'root-missing' ? 'paused' : obstacle?.kind === 'refused' ? 'stopped' : 'waiting'
+    const needsPerson = obstacle?.kind === 'root-missing' || obstacle?.kind === 'missing'
+    const phase = needsPerson ? 'paused' : obstacle?.kind === 'refused' ? 'stopped' : 'waiting'
     this.show({ phase, obstacle, settled: false, transfers: [], skipped, held: [] })
   }
 

@@ -2,13 +2,14 @@
 import type { Suite } from '../../shared/crypto/suite.ts'
 import type { IdentityId } from '../../shared/domain/ids.ts'
 import { openChunk, sealChunk } from '../../shared/content/chunk.ts'
-import { createEngine, type SyncEngine } from '../sync/engine.ts'
+import { createEngine, type EngineOptions, type SyncEngine } from '../sync/engine.ts'
 import type { LocalPath, Sealer, SyncEnvironment } from '../sync/interface.ts'
 import { MemoryStore } from './memory-store.ts'
 import type { Scheduler } from './scheduler.ts'
 import type { Seeded } from './seeded.ts'
 import { SimulatedDisk } from './simulated-disk.ts'
 import { SimulatedFiles, type Gate } from './simulated-files.ts'
+import { SimulatedWatcher } from './simulated-watcher.ts'
 import { SimulatedPacks, SimulatedRemote, type Network, type SimulatedRelay } from './simulated-relay.ts'
 
 export const rootPath = '/home/space' as LocalPath
@@ -21,6 +22,7 @@ export type ClientOptions = {
   readonly seeded: Seeded
   readonly gate: (isDead: () => boolean) => Gate
   readonly network: (isDead: () => boolean) => Network
+  readonly engine?: EngineOptions
 }
 
 export const identityOf = (name: string): IdentityId => Buffer.from(name).toString('hex').padEnd(64, '0') as IdentityId
@@ -78,7 +80,7 @@ export class Client {
     const environment: SyncEnvironment = {
       root: rootPath,
       files: new SimulatedFiles(disk, gate(isDead)),
-      watcher: { watch: () => Promise.resolve({ close: () => Promise.resolve() }) },
+      watcher: new SimulatedWatcher(disk),
       remote: new SimulatedRemote(relay, this.me, net),
       packs: new SimulatedPacks(relay, net),
       sealer: inlineSealer(suite),
@@ -93,7 +95,7 @@ export class Client {
       nameOf: (identity) => Buffer.from(identity, 'hex').toString().replace(/\0+$/, ''),
       me: this.me,
     }
-    return createEngine(environment)
+    return createEngine(environment, this.#options.engine)
   }
 }
 

@@ -68,7 +68,7 @@ export class Desk {
   /** Changes the engine made on this disk. */
   readonly changes: string[] = []
   /** What becomes of the next calls of the network. */
-  fate: (call: string) => Fate = () => 'well'
+  fate: (call: string) => Fate | Promise<Fate> = () => 'well'
   /** Called before every call of the disk, with its name. */
   onCall: (call: string) => void = () => undefined
 

@@ -42,6 +42,8 @@ export class SimulatedDisk {
   readonly #freeIds: number[] = []
   #log: Transaction[] = []
   crashes = 0
+  /** Told of every inode whose content, status or entries changed. */
+  readonly watchers = new Set<(changed: Inode) => void>()
   /** Bytes of contents that fit. */
   capacity = Infinity
 
@@ -106,11 +108,13 @@ export class SimulatedDisk {
   setData(inode: Inode, data: Uint8Array): void {
     inode.data = data
     inode.modifiedNs = inode.changedNs = this.#tick()
+    this.#tell(inode)
   }
 
   touch(inode: Inode, part: Partial<Pick<Inode, 'modifiedNs' | 'executable'>>): void {
     Object.assign(inode, part)
     inode.changedNs = this.#tick()
+    this.#tell(inode)
   }
 
   /** Atomic; what was at `to` loses that name. */
@@ -229,6 +233,11 @@ export class SimulatedDisk {
     }
     for (const { before } of changes) if (before?.links === 0) this.#freeIds.push(before.id)
     this.#log.push({ changes, isDurable: false })
+    for (const { directory } of changes) this.#tell(directory)
+  }
+
+  #tell(changed: Inode): void {
+    for (const hear of this.watchers) hear(changed)
   }
 
   #inode(kind: Inode['kind']): Inode {

@@ -143,12 +143,17 @@ export class SimulatedPacks implements PackTransport {
     this.#network = network
   }
 
-  async put(pack: PackId, bytes: AsyncIterable<Uint8Array> | Uint8Array, length: number): Promise<Result<void>> {
+  async put(
+    pack: PackId,
+    bytes: AsyncIterable<Uint8Array> | Uint8Array,
+    length: number,
+    signal: AbortSignal,
+  ): Promise<Result<void>> {
     const parts: Uint8Array[] = []
     if (bytes instanceof Uint8Array) parts.push(bytes.slice())
     else for await (const part of bytes) parts.push(part.slice())
     const whole = new Uint8Array(Buffer.concat(parts))
-    const fate = await this.#network.pass('put')
+    const fate = await unlessAborted(this.#network.pass('put'), signal)
     if (fate === 'unreachable') return fail('E_TRANSPORT', 'unreachable')
     if (whole.length !== length) throw new Error(`a pack of ${whole.length} bytes announced as ${length}`)
     this.#relay.packs.set(pack, whole)
@@ -159,12 +164,26 @@ export class SimulatedPacks implements PackTransport {
   async *get(
     pack: PackId,
     ranges: readonly { readonly start: number; readonly end: number }[],
+    signal: AbortSignal,
   ): AsyncIterable<Uint8Array> {
     for (const { start, end } of ranges) {
-      if ((await this.#network.pass('get')) !== 'well') throw new Refused('E_TRANSPORT', 'unreachable')
+      if ((await unlessAborted(this.#network.pass('get'), signal)) !== 'well')
+        throw new Refused('E_TRANSPORT', 'unreachable')
       const bytes = this.#relay.packs.get(pack)
       if (bytes === undefined) throw new Refused('E_TRANSPORT', 'no such pack')
       yield this.#network.damage(bytes.slice(start, end))
     }
   }
+}
+
+/** Like a real connection: who gives up does not wait for the answer. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted()
+  let forget: () => void = () => undefined
+  const aborted = new Promise<never>((_, reject) => {
+    const onAbort = (): void => reject(signal.reason as Error)
+    signal.addEventListener('abort', onAbort)
+    forget = () => signal.removeEventListener('abort', onAbort)
+  })
+  return Promise.race([work, aborted]).finally(forget)
 }

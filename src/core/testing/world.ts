@@ -103,8 +103,8 @@ export class World implements Bookkeeper {
       const statuses: SyncStatus[] = []
       for (const client of this.clients) {
         let status = await this.scheduler.run(client.engine.syncOnce(signal))
-        if (status.obstacle?.kind === 'root-missing') {
-          client.engine.confirmEmpty()
+        if (status.obstacle?.kind === 'missing') {
+          await client.engine.answerMissing('remove')
           status = await this.scheduler.run(client.engine.syncOnce(signal))
         }
         statuses.push(status)
@@ -129,6 +129,8 @@ export class World implements Bookkeeper {
       seeded: seeded.fork(),
       gate: (isDead) => this.#gate(name, seeded, isDead),
       network: (isDead) => this.#network(() => client, seeded, isDead),
+      // Half of what people save is long.
+      engine: { longAbove: 4500 },
     })
     this.relay.rights.set(client.me, rights)
     return client
@@ -258,8 +260,8 @@ export class World implements Bookkeeper {
     while (!isOver() && client.engine === engine) {
       try {
         const status = await Promise.race([engine.cycle(end), client.death.then(() => null)])
-        if (status?.obstacle?.kind === 'root-missing' && client.disk.find(['home', 'space', '.siegel']) !== null)
-          engine.confirmEmpty()
+        if (status?.obstacle?.kind === 'missing')
+          await engine.answerMissing(this.#seeded.pick(['fetch', 'remove']) ?? 'fetch')
       } catch (error) {
         if (isOver()) return
         this.bugs.push(error)

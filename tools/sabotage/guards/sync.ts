@@ -2,6 +2,7 @@
 import { guards, type Guard } from '../guard.ts'
 
 const roomTests = ['src/core/sync/rules/room.test.ts']
+const longTests = ['src/core/sync/rules/long.test.ts']
 
 export const syncGuards: readonly Guard[] = [
   ...guards(
@@ -12,12 +13,28 @@ export const syncGuards: readonly Guard[] = [
   ),
   ...guards('src/core/sync/execute/fetch.ts', roomTests, [
     'what came but was not placed leaves the disk',
-    'for (const job of jobs) await files.removeFile(job.temporary).catch(() => undefined)',
+    'for (const temporary of temporaries) await files.removeFile(temporary).catch(() => undefined)',
     '',
   ]),
   ...guards('src/core/sync/loop.ts', roomTests, [
     'a full disk is looked at again before the next try is due',
     'if (this.#end.signal.aborted || (await hasRoom(obstacle.neededBytes))) return',
+    '',
+  ]),
+  ...guards(
+    'src/core/sync/execute/upload.ts',
+    longTests,
+    ['nothing short waits behind a long upload', 'size(id) <= cycle.longAbove)', 'size(id) <= Infinity)'],
+    ['many short uploads let news pass', 'if (i > 0 && cycle.hasNews()) return batches.finish()', ''],
+  ),
+  ...guards('src/core/sync/execute/fetch.ts', longTests, [
+    'nothing short waits behind a long download',
+    'node.size > cycle.longAbove',
+    'node.size > Infinity',
+  ]),
+  ...guards('src/core/sync/execute/lane.ts', longTests, [
+    'what nobody wants any more is not transferred any further',
+    'else await this.#abort(current)',
     '',
   ]),
 ]

@@ -9,15 +9,11 @@ import { fetchContents, type Fetched } from './fetch.ts'
 import { hashLocal } from './hash.ts'
 
 export async function resolveConflicts(cycle: Cycle, targets: readonly Target[]): Promise<void> {
-  await fetchContents(
-    cycle,
-    targets.map((target) => target.id),
-    async (fetched) => {
-      const local = cycle.memory.local.get(fetched.nodeId)
-      if (local === undefined) return
-      if (await keepCopy(cycle, local, fetched)) cycle.stage([rebased(cycle, local, fetched)], [local.parent])
-    },
-  )
+  await fetchContents(cycle, { ids: targets.map((target) => target.id), lane: cycle.lanes.beside }, async (fetched) => {
+    const local = cycle.memory.local.get(fetched.nodeId)
+    if (local === undefined) return
+    if (await keepCopy(cycle, local, fetched)) cycle.stage([rebased(cycle, local, fetched)], [local.parent])
+  })
 }
 
 /** SYNC-77 the copy is durable before the remote revision counts as seen; a copy from before a crash is used again. */

@@ -8,6 +8,7 @@ import {
   type LocalPath,
   type StoreChange,
   type SyncEnvironment,
+  type Missing,
 } from '../interface.ts'
 import { mapLimited } from '../limited.ts'
 import { pathOf } from '../paths.ts'
@@ -16,6 +17,7 @@ import type { IsIgnored } from '../scan/ignore.ts'
 import type { Downloader, Hasher, TransferOptions, TransferProblem, Uploaded, Uploader } from '../transfer/interface.ts'
 import type { SyncMemory } from '../trees/memory.ts'
 import { reachableTree } from '../trees/remote-tree.ts'
+import type { Lanes } from './lane.ts'
 import { Room } from './room.ts'
 
 export type Failure = { readonly id: NodeId; readonly problem: TransferProblem | 'moved' }
@@ -30,6 +32,11 @@ export class Cycle {
   /** Uploads whose commit came too late: still good while the file is as it was. */
   readonly ready: Map<NodeId, Uploaded>
   readonly isIgnored: IsIgnored
+  readonly lanes: Lanes
+  /** Files of more bytes go into the lanes. */
+  readonly longAbove: number
+  /** Whether something happened since this cycle looked: then what can wait does. */
+  readonly hasNews: () => boolean
   readonly up: TransferOptions
   readonly down: TransferOptions
   /** Directories to look at again: something in them was not as remembered. */
@@ -41,7 +48,18 @@ export class Cycle {
   constructor(
     parts: Pick<
       Cycle,
-      'environment' | 'memory' | 'uploader' | 'downloader' | 'hasher' | 'ready' | 'isIgnored' | 'up' | 'down'
+      | 'environment'
+      | 'memory'
+      | 'uploader'
+      | 'downloader'
+      | 'hasher'
+      | 'ready'
+      | 'isIgnored'
+      | 'lanes'
+      | 'longAbove'
+      | 'hasNews'
+      | 'up'
+      | 'down'
     >,
   ) {
     this.environment = parts.environment
@@ -51,6 +69,9 @@ export class Cycle {
     this.hasher = parts.hasher
     this.ready = parts.ready
     this.isIgnored = parts.isIgnored
+    this.lanes = parts.lanes
+    this.longAbove = parts.longAbove
+    this.hasNews = parts.hasNews
     this.up = parts.up
     this.down = parts.down
   }
@@ -140,6 +161,7 @@ export class CycleEnded extends Error {
     | { readonly kind: 'overtaken' }
     | { readonly kind: 'withheld' }
     | { readonly kind: 'root-missing' }
+    | Missing
     | { readonly kind: 'full'; readonly neededBytes: number }
 
   constructor(reason: CycleEnded['reason']) {

@@ -11,7 +11,7 @@ import { placeInTrash } from './trash.ts'
 
 export async function downloadContents(cycle: Cycle, targets: readonly Target[]): Promise<void> {
   const wanted = new Map(targets.filter((target) => isReady(cycle, target)).map((target) => [target.id, target]))
-  await fetchContents(cycle, [...wanted.keys()], async (fetched) => {
+  await fetchContents(cycle, { ids: [...wanted.keys()], lane: cycle.lanes.down }, async (fetched) => {
     const target = wanted.get(fetched.nodeId)
     const local = cycle.memory.local.get(fetched.nodeId)
     if (target === undefined) return

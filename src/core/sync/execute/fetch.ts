@@ -3,74 +3,138 @@ import type { NodeId } from '../../../shared/domain/ids.ts'
 import { ownPaths } from '../paths.ts'
 import { toHex } from '../../../shared/base/encoding.ts'
 import type { LocalPath, RemoteNode } from '../interface.ts'
+import { sliceLimit, slicesOf, sliceWeight } from '../limited.ts'
 import { ensureDirectory } from './trash.ts'
 import { attemptNode, unlessProblem, type Cycle } from './context.ts'
+import type { Arrival, Lane, LaneJob } from './lane.ts'
 import type { DownloadJob, DownloadOutcome } from '../transfer/interface.ts'
 
 export type Fetched = Extract<DownloadOutcome, { kind: 'downloaded' }> & { readonly node: RemoteNode }
 
-/** Calls `place` for each content that arrived; what `place` leaves at the temporary path is removed. */
+type Wanted = { readonly node: RemoteNode; readonly job: DownloadJob }
+
+/**
+ * Calls `place` for each content that arrived; what `place` leaves at the temporary path is removed. Long ones come through `lane`, in this cycle or
+ * a later one.
+ */
 export async function fetchContents(
   cycle: Cycle,
-  ids: readonly NodeId[],
+  { ids, lane }: { readonly ids: readonly NodeId[]; readonly lane: Lane<Arrival> },
   place: (fetched: Fetched) => Promise<void>,
 ): Promise<void> {
-  if (ids.length === 0) return
+  const wanted = await jobsFor(
+    cycle,
+    cycle.room.take(ids, (id) => lane.has(id)),
+  )
+  const isLong = ({ node }: Wanted): boolean => node.size > cycle.longAbove
+  const short = wanted.filter((one) => !isLong(one))
+  const weigh = ({ node }: Wanted): number => Math.max(node.size, sliceWeight)
+  let isFirst = true
+  for (const slice of slicesOf(short, sliceLimit, weigh)) {
+    // SYNC-95
+    if (!isFirst && cycle.hasNews()) return
+    isFirst = false
+    await bring(cycle, slice, place)
+  }
+  cycle.signal.throwIfAborted()
+  const long = wanted.filter(isLong)
+  const arrived = await lane.want(long.map((one) => laneJob(cycle, one)))
+  const temporaries = arrived.map(({ job }) => job.temporary)
+  await withoutLeftovers(cycle, temporaries, () => placeAll(cycle, arrived, { nodes: nodesOf(long), place }))
+}
+
+async function jobsFor(cycle: Cycle, ids: readonly NodeId[]): Promise<readonly Wanted[]> {
+  if (ids.length === 0) return []
   const { remote, random, root, files } = cycle.environment
   const { directory, temporary } = ownPaths(root)
   await ensureDirectory(files, directory)
   await ensureDirectory(files, temporary)
-  const nodes = new Map<NodeId, RemoteNode>()
-  const jobs: DownloadJob[] = []
-  for (const id of cycle.room.take(ids)) {
+  const wanted: Wanted[] = []
+  for (const id of ids) {
     const node = remote.view.nodes.get(id)
     const manifest = node?.revision == null ? null : await remote.manifest(id, node.revision)
     if (node === undefined || manifest === null) {
       cycle.fail(id, 'E_ID')
       continue
     }
-    nodes.set(id, node)
-    jobs.push({
-      nodeId: id,
-      manifest,
-      temporary: `${temporary}/${toHex(random(16))}` as LocalPath,
-      base: await baseOf(cycle, id),
-    })
+    const path = `${temporary}/${toHex(random(16))}` as LocalPath
+    wanted.push({ node, job: { nodeId: id, manifest, temporary: path, base: await baseOf(cycle, id) } })
   }
-  try {
-    await bring(cycle, { jobs, nodes }, place)
-  } catch (error) {
-    // What came but was not placed would take the room from what is still to come.
-    for (const job of jobs) await files.removeFile(job.temporary).catch(() => undefined)
-    throw error
+  return wanted
+}
+
+/** SYNC-93 */
+function laneJob(cycle: Cycle, { node, job }: Wanted): LaneJob<Arrival> {
+  const run = async (signal: AbortSignal): Promise<Arrival> => {
+    for await (const [outcome] of cycle.downloader.download([job], { ...cycle.down, signal })) {
+      if (outcome !== undefined) return { job, outcome }
+    }
+    throw new Error('a download without an answer')
   }
+  return { id: node.id, key: node.revision ?? '', size: node.size, run }
 }
 
 async function bring(
   cycle: Cycle,
-  { jobs, nodes }: { readonly jobs: readonly DownloadJob[]; readonly nodes: ReadonlyMap<NodeId, RemoteNode> },
+  wanted: readonly Wanted[],
   place: (fetched: Fetched) => Promise<void>,
 ): Promise<void> {
-  const { files } = cycle.environment
-  const modified = new Map(jobs.map((job) => [job.nodeId, BigInt(job.manifest.modifiedAt) * 1_000_000n]))
-  for await (const group of cycle.downloader.download(jobs, cycle.down)) {
-    for (const outcome of group) {
-      const node = nodes.get(outcome.nodeId)
-      if (outcome.kind === 'not-downloaded' || node === undefined) {
-        cycle.fail(outcome.nodeId, outcome.kind === 'downloaded' ? 'E_ID' : outcome.reason)
-        continue
-      }
-      await attemptNode(cycle, outcome.nodeId, async () => {
-        await files.setModified(outcome.temporary, modified.get(outcome.nodeId) ?? 0n)
-        if (node.executable) await files.setExecutable(outcome.temporary, true)
-        await place({ ...outcome, node })
-        cycle.room.arrived(outcome.nodeId)
+  const nodes = nodesOf(wanted)
+  const jobs = new Map(wanted.map(({ job }) => [job.nodeId, job]))
+  const temporaries = wanted.map(({ job }) => job.temporary)
+  await withoutLeftovers(cycle, temporaries, async () => {
+    for await (const group of cycle.downloader.download([...jobs.values()], cycle.down)) {
+      const arrivals = group.flatMap((outcome) => {
+        const job = jobs.get(outcome.nodeId)
+        return job === undefined ? [] : [{ job, outcome }]
       })
-      await unlessProblem(files.removeFile(outcome.temporary), ['vanished'], undefined)
+      await placeAll(cycle, arrivals, { nodes, place })
     }
-    await cycle.flush()
-    cycle.advance(group.map((outcome) => outcome.nodeId))
+  })
+}
+
+/** What came but was not placed would take the room from what is still to come. */
+async function withoutLeftovers(
+  { environment: { files } }: Cycle,
+  temporaries: readonly LocalPath[],
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    for (const temporary of temporaries) await files.removeFile(temporary).catch(() => undefined)
+    throw error
   }
+}
+
+const nodesOf = (wanted: readonly Wanted[]): ReadonlyMap<NodeId, RemoteNode> =>
+  new Map(wanted.map(({ node }) => [node.id, node]))
+
+async function placeAll(
+  cycle: Cycle,
+  arrivals: readonly Arrival[],
+  {
+    nodes,
+    place,
+  }: { readonly nodes: ReadonlyMap<NodeId, RemoteNode>; readonly place: (fetched: Fetched) => Promise<void> },
+): Promise<void> {
+  const { files } = cycle.environment
+  for (const { job, outcome } of arrivals) {
+    const node = nodes.get(outcome.nodeId)
+    if (outcome.kind === 'not-downloaded' || node === undefined) {
+      cycle.fail(outcome.nodeId, outcome.kind === 'downloaded' ? 'E_ID' : outcome.reason)
+      continue
+    }
+    await attemptNode(cycle, outcome.nodeId, async () => {
+      await files.setModified(outcome.temporary, BigInt(job.manifest.modifiedAt) * 1_000_000n)
+      if (node.executable) await files.setExecutable(outcome.temporary, true)
+      await place({ ...outcome, node })
+      cycle.room.arrived(outcome.nodeId)
+    })
+    await unlessProblem(files.removeFile(outcome.temporary), ['vanished'], undefined)
+  }
+  await cycle.flush()
+  cycle.advance(arrivals.map(({ outcome }) => outcome.nodeId))
 }
 
 /** The local file, if it holds what was synced: most of its chunks may be equal. */

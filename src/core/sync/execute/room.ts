@@ -26,9 +26,9 @@ export class Room {
     this.#free = free
   }
 
-  /** Those of `ids` that find room, small ones first. */
-  take(ids: readonly NodeId[]): readonly NodeId[] {
-    const size = (id: NodeId): number => this.#wanted.get(id) ?? 0
+  /** Those of `ids` that find room, small ones first. What is under way has its room already. */
+  take(ids: readonly NodeId[], isUnderWay: (id: NodeId) => boolean): readonly NodeId[] {
+    const size = (id: NodeId): number => (isUnderWay(id) ? 0 : (this.#wanted.get(id) ?? 0))
     return [...ids]
       .sort((a, b) => size(a) - size(b))
       .filter((id) => {

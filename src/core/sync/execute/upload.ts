@@ -2,46 +2,95 @@
 import type { NodeId, PackId } from '../../../shared/domain/ids.ts'
 import type { Operation } from '../../../shared/logs/space/operations.ts'
 import type { AddedPack } from '../interface.ts'
-import { mapLimited } from '../limited.ts'
+import { mapLimited, sliceLimit, slicesOf, sliceWeight } from '../limited.ts'
 import type { Target } from '../plan/interface.ts'
 import { quietIn } from '../quiet.ts'
 import { sameFile } from '../stat.ts'
 import { samePlace } from '../trees/node-tree.ts'
-import type { Uploaded, UploadJob } from '../transfer/interface.ts'
+import type { Uploaded, UploadJob, UploadOutcome } from '../transfer/interface.ts'
 import { unlessProblem, type Cycle } from './context.ts'
 import { commit } from './commit.ts'
+import type { LaneJob } from './lane.ts'
 
 /** Contents in one commit; the first commit goes out as soon as there is one. */
 const batchLimit = 1000
 
 export async function uploadContents(cycle: Cycle, targets: readonly Target[]): Promise<void> {
   const wanted = new Map(targets.filter((target) => liesAsWanted(cycle, target)).map((target) => [target.id, target]))
-  let finished = [...wanted.keys()].flatMap((id) => readyUpload(cycle, id) ?? [])
-  for (const { nodeId } of finished) wanted.delete(nodeId)
-  const jobs = await mapLimited([...wanted.keys()], 8, (id) => jobOf(cycle, id))
-  const all = new Map(targets.map((target) => [target.id, target]))
-  let isFirst = true
-  for await (const group of cycle.uploader.upload(
-    jobs.flatMap((job) => job ?? []),
-    cycle.up,
-  )) {
-    for (const outcome of group) {
+  const batches = new Batches(cycle, targets)
+  const ready = [...wanted.keys()].flatMap((id) => readyUpload(cycle, id) ?? [])
+  for (const { nodeId } of ready) wanted.delete(nodeId)
+  batches.add(ready)
+  const size = (id: NodeId): number => cycle.memory.local.get(id)?.stat.size ?? 0
+  const sorted = [...wanted.keys()].sort((a, b) => size(a) - size(b))
+  const short = sorted.filter((id) => size(id) <= cycle.longAbove)
+  for (const [i, slice] of [...slicesOf(short, sliceLimit, (id) => Math.max(size(id), sliceWeight))].entries()) {
+    // SYNC-95
+    if (i > 0 && cycle.hasNews()) return batches.finish()
+    const jobs = await mapLimited(slice, 8, (id) => jobOf(cycle, id))
+    for await (const group of cycle.uploader.upload(
+      jobs.flatMap((job) => job ?? []),
+      cycle.up,
+    )) {
+      batches.add(group)
+      await batches.commitFull()
+    }
+  }
+  const long = await mapLimited(sorted.slice(short.length), 8, (id) => jobOf(cycle, id))
+  cycle.signal.throwIfAborted()
+  batches.add(await cycle.lanes.up.want(long.flatMap((job) => (job === null ? [] : laneJob(cycle, job)))))
+  await batches.finish()
+}
+
+/** Collects what was uploaded and commits it: the first as soon as there is one, so that others see progress. */
+class Batches {
+  readonly #cycle: Cycle
+  readonly #targets: ReadonlyMap<NodeId, Target>
+  #finished: Uploaded[] = []
+  #isFirst = true
+
+  constructor(cycle: Cycle, targets: readonly Target[]) {
+    this.#cycle = cycle
+    this.#targets = new Map(targets.map((target) => [target.id, target]))
+  }
+
+  add(outcomes: readonly UploadOutcome[]): void {
+    for (const outcome of outcomes) {
       if (outcome.kind === 'not-uploaded') {
-        cycle.fail(outcome.nodeId, outcome.reason)
+        this.#cycle.fail(outcome.nodeId, outcome.reason)
         continue
       }
-      cycle.ready.set(outcome.nodeId, outcome)
-      finished.push(outcome)
-    }
-    while (finished.length >= batchLimit || (isFirst && finished.length > 0)) {
-      await commitContents(cycle, finished.slice(0, batchLimit), all)
-      finished = finished.slice(batchLimit)
-      isFirst = false
+      this.#cycle.ready.set(outcome.nodeId, outcome)
+      this.#finished.push(outcome)
     }
   }
-  for (let start = 0; start < finished.length; start += batchLimit) {
-    await commitContents(cycle, finished.slice(start, start + batchLimit), all)
+
+  async commitFull(): Promise<void> {
+    while (this.#finished.length >= batchLimit || (this.#isFirst && this.#finished.length > 0)) {
+      this.#isFirst = false
+      await this.#commitSome()
+    }
   }
+
+  async finish(): Promise<void> {
+    while (this.#finished.length > 0) await this.#commitSome()
+  }
+
+  #commitSome(): Promise<void> {
+    return commitContents(this.#cycle, this.#finished.splice(0, batchLimit), this.#targets)
+  }
+}
+
+/** SYNC-93 */
+function laneJob(cycle: Cycle, job: UploadJob): LaneJob<UploadOutcome> {
+  const { size, modifiedNs, fileId, executable } = job.stat
+  const run = async (signal: AbortSignal): Promise<UploadOutcome> => {
+    for await (const [outcome] of cycle.uploader.upload([job], { ...cycle.up, signal })) {
+      if (outcome !== undefined) return outcome
+    }
+    throw new Error('an upload without an answer')
+  }
+  return { id: job.nodeId, key: [size, modifiedNs, fileId, executable, job.previous?.contentId].join(), size, run }
 }
 
 /** SYNC-84 a file that waits for a move here or for its parent there is not pushed yet. */

@@ -1,0 +1,158 @@
+// Long transfers run beside the cycles: SYNC-93 … SYNC-95, told with alice and bob. docs/SYNC.md.
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openSuite } from '../../../node/crypto/index.ts'
+import type { Suite } from '../../../shared/crypto/suite.ts'
+import { Room, type Desk } from '../../testing/room.ts'
+import type { Fate } from '../../testing/simulated-relay.ts'
+
+const mebibyte = 2 ** 20
+
+let suite: Suite
+let room: Room
+let alice: Desk
+let bob: Desk
+beforeAll(async () => {
+  suite = await openSuite()
+})
+beforeEach(async () => {
+  room = new Room(suite)
+  alice = room.desk('alice')
+  bob = room.desk('bob')
+  alice.write('plan', 'draft')
+  await room.settle(alice, bob)
+})
+afterEach(async () => {
+  await alice.client.engine.stop()
+  await bob.client.engine.stop()
+})
+
+/** Holds back the n-th call of a kind until it is let go. */
+const hold = (
+  desk: Desk,
+  kind: string,
+  nth = 1,
+): { readonly isHeld: () => boolean; readonly go: (fate: Fate) => void } => {
+  let calls = 0
+  let go: (fate: Fate) => void = () => undefined
+  const held = new Promise<Fate>((resolve) => (go = resolve))
+  desk.fate = (call) => (call === kind && ++calls === nth ? held : 'well')
+  return { isHeld: () => calls >= nth, go: (fate) => go(fate) }
+}
+const film = (desk: Desk, name = 'film') => desk.write(name, `${name} `.repeat(mebibyte))
+const isSettled = (desk: Desk) => (): boolean => desk.client.engine.status.settled
+
+describe('while a long file is on its way', () => {
+  test('SYNC-93 up, a short one that is saved then is with the others before the long one has ended', async () => {
+    film(alice)
+    const first = hold(alice, 'put')
+    alice.client.engine.start()
+    await room.until(first.isHeld)
+    alice.write('note', 'short')
+    await room.until(() => room.paths.has('note'))
+    expect(room.paths.has('film')).toBe(false)
+    expect(alice.client.engine.status.settled).toBe(false)
+    first.go('well')
+    await room.until(isSettled(alice))
+    expect([...room.paths.keys()].sort()).toEqual(['film', 'note', 'plan'])
+  })
+
+  test('SYNC-93 down, a short one that others save then is here before the long one has ended', async () => {
+    film(alice)
+    await alice.sync()
+    const first = hold(bob, 'get')
+    bob.client.engine.start()
+    await room.until(first.isHeld)
+    alice.write('note', 'short')
+    await alice.sync()
+    await room.until(() => bob.files.includes('note'))
+    expect(bob.files).toEqual(['note', 'plan'])
+    first.go('well')
+    await room.until(isSettled(bob))
+    expect(bob.files).toEqual(['film', 'note', 'plan'])
+    expect(bob.read('film')).toBe(alice.read('film'))
+  })
+
+  test('SYNC-93 a conflict copy that is long holds up nothing either', async () => {
+    film(alice)
+    film(bob).executable = false
+    await room.settle(alice, bob)
+    alice.write('film', 'of alice '.repeat(mebibyte))
+    await alice.sync()
+    bob.write('film', 'of bob '.repeat(mebibyte))
+    const first = hold(bob, 'get')
+    bob.client.engine.start()
+    await room.until(first.isHeld)
+    bob.write('note', 'short')
+    await room.until(() => room.paths.has('note'))
+    first.go('well')
+    await room.until(isSettled(bob))
+    expect(bob.files.filter((name) => name.startsWith('film'))).toHaveLength(2)
+  })
+
+  test('SYNC-94 one that is edited meanwhile goes up as it is at last', async () => {
+    film(alice)
+    const first = hold(alice, 'put')
+    alice.client.engine.start()
+    await room.until(first.isHeld)
+    film(alice).data.fill(65)
+    alice.client.disk.setData(alice.inode('film'), alice.inode('film').data)
+    await room.until(() => alice.client.engine.status.settled)
+    await bob.sync()
+    expect(bob.read('film')).toBe(alice.read('film'))
+    expect(room.commits.flat().filter(({ kind }) => kind === 'put')).toHaveLength(2)
+  })
+
+  test('SYNC-94 one that is deleted meanwhile is not transferred any further, and leaves nothing behind', async () => {
+    film(alice)
+    await alice.sync()
+    const first = hold(bob, 'get')
+    bob.client.engine.start()
+    await room.until(first.isHeld)
+    alice.remove('film')
+    await alice.sync()
+    await room.until(isSettled(bob))
+    expect(bob.files).toEqual(['plan'])
+    expect(bob.client.disk.directory(['home', 'space', '.siegel', 'temporary']).entries.size).toBe(0)
+  })
+
+  test('SYNC-94 one whose transfer fails is tried again, and what was already at the relay is not sent twice', async () => {
+    alice.write('film', 'film '.repeat(4 * mebibyte))
+    const second = hold(alice, 'put', 2)
+    alice.client.engine.start()
+    await room.until(second.isHeld)
+    second.go('unreachable')
+    await room.until(() => room.relay.packs.size > 1)
+    const sent = room.relay.packBytes
+    await room.until(isSettled(alice))
+    expect(room.relay.packBytes).toBeLessThan(23 * mebibyte)
+    expect(sent).toBeGreaterThan(8 * mebibyte)
+    await bob.sync()
+    expect(bob.inode('film').data.length).toBe(20 * mebibyte)
+  })
+
+  test('SYNC-94 a pause ends it, and it goes on afterwards', async () => {
+    film(alice)
+    const first = hold(alice, 'put')
+    alice.client.engine.start()
+    await room.until(first.isHeld)
+    alice.client.engine.pause()
+    await room.until(() => alice.client.engine.status.phase === 'paused')
+    alice.client.engine.resume()
+    await room.until(isSettled(alice))
+    expect(room.paths.has('film')).toBe(true)
+  })
+})
+
+describe('while many short files are on their way', () => {
+  test('SYNC-95 what is saved then waits for a part of them only', async () => {
+    for (let i = 0; i < 20; i++) alice.write(`photo ${i}`, `${i} `.repeat(mebibyte))
+    const third = hold(alice, 'put', 3)
+    alice.client.engine.start()
+    await room.until(third.isHeld)
+    alice.write('note', 'short')
+    third.go('well')
+    await room.until(() => room.paths.size === 22)
+    const withNote = room.commits.findIndex((commit) => commit.some(({ id }) => id === room.id('note')))
+    expect(room.commits.slice(withNote + 1).flat().length).toBeGreaterThan(0)
+  })
+})
