@@ -2,7 +2,13 @@
 import { Refused } from '../../shared/base/errors.ts'
 import { mayDo } from '../../shared/domain/rights.ts'
 import type { IdentityId, SpaceId } from '../../shared/domain/ids.ts'
-import { buildComplaint, buildHeads, buildOwnerAccept, buildOwnerOffer } from '../../shared/logs/space/index.ts'
+import {
+  buildComplaint,
+  buildHeads,
+  buildOwnerAccept,
+  buildOwnerOffer,
+  principalsOf,
+} from '../../shared/logs/space/index.ts'
 import {
   addActivity,
   createSyncStore,
@@ -12,9 +18,10 @@ import {
   type SpaceRecord,
 } from '../store/index.ts'
 import { createEngine, type SyncEngine } from '../sync/index.ts'
+import type { HeldLog, Standing } from '../freshness/index.ts'
 import { describeAccess } from './access-activity.ts'
 import { describeCommit } from './commit-activity.ts'
-import type { SpacesEnvironment } from './interface.ts'
+import type { SpaceRelay, SpacesEnvironment } from './interface.ts'
 import { noteOutcome } from './outcome.ts'
 import { VerifiedSpace } from './remote.ts'
 import { SpaceReplica, type AcceptedEntry } from './replica.ts'
@@ -26,6 +33,7 @@ export class JoinedSpace {
   readonly writer: SpaceWriter
   readonly remote: VerifiedSpace
   readonly #env: SpacesEnvironment
+  readonly #relay: SpaceRelay
   #engine: SyncEngine | null = null
 
   constructor(environment: SpacesEnvironment, record: Pick<SpaceRecord, 'id' | 'relay'>) {
@@ -35,8 +43,10 @@ export class JoinedSpace {
       ...{ suite, store, known, me, now, relay },
       onAccepted: (accepted) => this.#noteAccess(accepted),
       onApplied: (commit) => this.#note(...describeCommit(commit, this.replica.tree, this.id)),
+      disputedBy: () => this.standing()?.disputed?.by ?? null,
     }
     this.#env = environment
+    this.#relay = relay
     this.id = record.id
     this.replica = new SpaceReplica(own, record.id)
     this.writer = new SpaceWriter(own, this.replica)
@@ -72,6 +82,35 @@ export class JoinedSpace {
   async detach(): Promise<void> {
     await this.#engine?.stop()
     this.#engine = null
+  }
+
+  /** What others say they have seen of this space; null before it was fetched. */
+  standing(): Standing | null {
+    return this.replica.isFetched ? this.#env.freshness.standing(this.#heldLog()) : null
+  }
+
+  /**
+   * Hears what the others have seen. Whoever has seen more than the relay has shown here makes us look once more: what it
+   * took from them before they said so, it can show. Throws E_FORK where somebody has seen another history.
+   */
+  async listen(signal: AbortSignal): Promise<void> {
+    const { freshness, onChanged } = this.#env
+    const isNew = await freshness.listen(this.#relay, this.#heldLog(), signal)
+    if (this.standing()?.ahead != null) await this.replica.refresh(signal)
+    if (isNew) onChanged('sync', this.id)
+    if (this.replica.hold?.kind === 'fork') throw new Refused('E_FORK', 'somebody has seen another history')
+  }
+
+  /** What is due whenever a space was looked at. Throws what `listen` and `maintain` throw. */
+  async attend(signal: AbortSignal): Promise<void> {
+    await this.listen(signal)
+    await this.maintain(signal)
+    await this.speak(signal)
+  }
+
+  /** Says how far this device has verified the space. */
+  speak(signal: AbortSignal): Promise<void> {
+    return this.#env.freshness.speak(this.#relay, this.#heldLog(), signal)
   }
 
   mayWrite(): boolean {
@@ -131,6 +170,13 @@ export class JoinedSpace {
 
   isMember(id: IdentityId): boolean {
     return this.replica.rightsOf(id, this.#env.now()) !== 0
+  }
+
+  #heldLog(): HeldLog {
+    const { replica, id } = this
+    const { state } = replica
+    const principals = principalsOf(state, this.#env.now())
+    return { id, head: state.head, principals, hashAt: (seq) => replica.hashAt(seq) }
   }
 
   #rights(): number {

@@ -1,4 +1,5 @@
 // How the last look at a space ended, remembered for whoever asks without looking anew (`siegel status`). Runs in core and CLI.
+import type { Refused } from '../../shared/base/errors.ts'
 import type { SpaceId } from '../../shared/domain/ids.ts'
 import { putSetting, readSetting, type ReadableStore, type Store } from '../store/index.ts'
 import type { SyncObstacle } from '../sync/index.ts'
@@ -22,4 +23,10 @@ export function readOutcome(store: ReadableStore, id: SpaceId): SyncOutcome | nu
 export function noteOutcome(store: Store, id: SpaceId, { at, settled, obstacle }: SyncOutcome): void {
   const value = JSON.stringify({ at, settled, obstacle })
   if (readSetting(store, keyOf(id)) !== value) store.write((writable) => putSetting(writable, keyOf(id), value))
+}
+
+/** The space was not even looked at: the refusal stands for the outcome. `at`: milliseconds since 1970. */
+export function noteRefusal(store: Store, id: SpaceId, { code, retryAt }: Refused, at: number): void {
+  const obstacle: SyncObstacle = code === 'E_TRANSPORT' ? { kind: 'offline', retryAt } : { kind: 'refused', code }
+  noteOutcome(store, id, { at, settled: false, obstacle })
 }

@@ -67,6 +67,8 @@ export class VerifiedSpace implements SpaceRemote {
 
   /** Nothing is planned, pushed or deleted against a tree that others contradict. */
   #mustMatch(): void {
-    if (this.#replica.hold?.kind === 'state-mismatch') throw new Refused('E_INTEGRITY', 'a commit claims another tree')
+    const { hold } = this.#replica
+    if (hold?.kind === 'fork') throw new Refused('E_FORK', 'somebody has seen another history')
+    if (hold?.kind === 'state-mismatch') throw new Refused('E_INTEGRITY', 'a commit claims another tree')
   }
 }

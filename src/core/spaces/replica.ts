@@ -17,7 +17,16 @@ import {
   type SpaceState,
 } from '../../shared/logs/space/index.ts'
 import type { KnownIdentities, OwnIdentity } from '../identity/index.ts'
-import { completeEntry, insertEntry, raisePin, readEntries, readEntry, readPin, type Store } from '../store/index.ts'
+import {
+  completeEntry,
+  insertEntry,
+  raisePin,
+  readEntries,
+  readEntry,
+  readEntryHash,
+  readPin,
+  type Store,
+} from '../store/index.ts'
 import { EpochKeyRing } from './epoch-key-ring.ts'
 import type { SpaceRelay } from './interface.ts'
 
@@ -27,6 +36,8 @@ export type ReplicaHold =
   | { readonly kind: 'waiting-for-data' }
   /** A commit of this author claims another tree, also after a rebuild: the space pauses here. PROTOCOL §8. */
   | { readonly kind: 'state-mismatch'; readonly author: IdentityId }
+  /** A member's device has signed that it saw another entry in a place held here. PROTOCOL §12. */
+  | { readonly kind: 'fork'; readonly by: IdentityId }
 
 /** An entry that has just been accepted, between the states around it. Not told again when the log is replayed. */
 export type AcceptedEntry = { readonly entry: Entry; readonly before: SpaceState; readonly after: SpaceState }
@@ -47,6 +58,8 @@ export type ReplicaEnvironment = {
   readonly relay: SpaceRelay
   readonly onAccepted?: (accepted: AcceptedEntry) => void
   readonly onApplied?: (commit: AppliedCommit) => void
+  /** Who says to have seen another history than the one held here; null: nobody. */
+  readonly disputedBy?: () => IdentityId | null
 }
 
 export class SpaceReplica {
@@ -93,6 +106,8 @@ export class SpaceReplica {
   }
 
   get hold(): ReplicaHold | null {
+    const by = this.#env.disputedBy?.() ?? null
+    if (by !== null) return { kind: 'fork', by }
     if (this.#isWaiting) return { kind: 'waiting-for-data' }
     return this.#mismatch === null ? null : { kind: 'state-mismatch', author: this.#mismatch }
   }
@@ -125,9 +140,14 @@ export class SpaceReplica {
     return readEntries(this.#env.store, this.id, from).map(({ bytes }) => this.#parse(bytes))
   }
 
+  /** The hash of entry `seq` of this log; null beyond its head. */
+  hashAt(seq: number): EntryHash | null {
+    return readEntryHash(this.#env.store, this.id, seq)
+  }
+
   /** Whether entry `seq` of this log has this hash. */
   has(seq: number, hash: EntryHash): boolean {
-    return readEntry(this.#env.store, this.id, seq)?.hash === hash
+    return this.hashAt(seq) === hash
   }
 
   /**

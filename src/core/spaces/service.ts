@@ -23,12 +23,12 @@ import {
   readSpaces,
   type SpaceRecord,
 } from '../store/index.ts'
-import type { SyncEngine, SyncObstacle, SyncStatus } from '../sync/index.ts'
+import type { SyncEngine, SyncStatus } from '../sync/index.ts'
 import { checkFolder, type FolderCheck, type FolderUse } from './folder-check.ts'
 import type { SpacesEnvironment } from './interface.ts'
 import { decodeInvitation, encodeInvitation } from './invitation-record.ts'
 import { JoinedSpace } from './joined-space.ts'
-import { noteOutcome } from './outcome.ts'
+import { noteRefusal } from './outcome.ts'
 
 export class Spaces {
   readonly #env: SpacesEnvironment
@@ -256,7 +256,7 @@ export class Spaces {
       } catch (error) {
         if (!(error instanceof Refused)) throw error
         refusals.push(error)
-        noteOutcome(this.#env.store, record.id, { at: this.#env.now(), settled: false, obstacle: obstacleOf(error) })
+        noteRefusal(this.#env.store, record.id, error, this.#env.now())
       }
     }
     if (refusals[0] !== undefined) throw refusals[0]
@@ -275,11 +275,7 @@ export class Spaces {
     const space = await this.fetched(id, signal)
     if (space.replica.state.closed) await this.#end(id, 'closed')
     else if (!space.isMember(this.#env.me.id)) await this.#lose(id)
-    else {
-      await space.listen(signal)
-      await space.maintain(signal)
-      await space.speak(signal)
-    }
+    else await space.attend(signal)
     return space
   }
 
@@ -402,6 +398,3 @@ export class Spaces {
 }
 
 const isSynced = (record: SpaceRecord): boolean => record.state === 'joined' && !record.paused && record.folder !== null
-
-const obstacleOf = ({ code, retryAt }: Refused): SyncObstacle =>
-  code === 'E_TRANSPORT' ? { kind: 'offline', retryAt } : { kind: 'refused', code }

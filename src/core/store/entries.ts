@@ -24,6 +24,10 @@ export function readEntry(store: ReadableStore, logId: LogId, seq: number): Stor
   return row === undefined ? null : { seq, hash: row.hash, bytes: plainBytes(row.bytes) }
 }
 
+/** The hash of entry `seq`; null where the log is not held that far. */
+export const readEntryHash = (store: ReadableStore, logId: LogId, seq: number): EntryHash | null =>
+  store.all<{ hash: EntryHash }>('SELECT hash FROM entry WHERE log_id = ? AND seq = ?', logId, seq)[0]?.hash ?? null
+
 /** Adds a verified entry. Writing the same one again changes nothing. */
 export function insertEntry(store: WritableStore, logId: LogId, entry: StoredEntry): void {
   store.run(

@@ -8,3 +8,7 @@ export const readSetting = (store: ReadableStore, key: string): string | null =>
 export function putSetting(store: WritableStore, key: string, value: string): void {
   store.run('INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)', key, value)
 }
+
+export function deleteSetting(store: WritableStore, key: string): void {
+  store.run('DELETE FROM setting WHERE key = ?', key)
+}
