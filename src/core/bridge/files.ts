@@ -52,11 +52,11 @@ export function fileHandlers(session: Session): GroupHandlers {
       return null
     },
     'versions.list': ({ space, node }) => {
-      const { tree } = session.core.spaces.open(space).replica
-      const current = tree.nodes.get(node)?.revision ?? null
-      const versions = tree.revisions(node).map(({ id, time, author, manifest }) => {
+      const revisions = session.core.spaces.open(space).replica.tree.revisions(node)
+      const versions = revisions.map(({ id, time, author, manifest }, number) => {
         const { size } = decodeManifest(manifest)
-        return { revision: id, at: time, by: describePerson(session.core, author), size, current: id === current }
+        const by = describePerson(session.core, author)
+        return { revision: id, at: time, by, size, current: number === revisions.length - 1 }
       })
       return versions.reverse()
     },

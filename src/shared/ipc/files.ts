@@ -59,6 +59,7 @@ export const removedEntry = z.object({
 export type RemovedEntry = z.output<typeof removedEntry>
 
 export const version = z.object({
+  /** Not unique: a version that was restored has the one it had before. */
   revision: revisionId,
   at: instant,
   by: person,

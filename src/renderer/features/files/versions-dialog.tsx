@@ -42,6 +42,7 @@ export function VersionsDialog({ space, node, name, onClose }: VersionsDialogPro
     <TallDialog title={t('versions.of', { name })} onClose={onClose}>
       <Answered asked={versions}>
         {(list) => (
+          // A version that was restored stands in the list twice, under the same revision.
           <TableView aria-label={t('versions.title')} density="compact" isQuiet styles={fill}>
             <TableHeader>
               <Column id="at" isRowHeader width={190}>
@@ -58,7 +59,7 @@ export function VersionsDialog({ space, node, name, onClose }: VersionsDialogPro
               </Column>
             </TableHeader>
             <TableBody
-              items={list.map((version) => ({ id: version.revision, version }))}
+              items={list.map((version, at) => ({ id: list.length - at, version }))}
               dependencies={[mayRestore, t]}
             >
               {({ id, version }) => (
