@@ -1,5 +1,6 @@
 // Commands about content: sync, status, versions, restore, log. Runs in the CLI.
 import { keepInStep } from '../../core/background.ts'
+import type { Core } from '../../core/core.ts'
 import { readOutcome, type SyncOutcome } from '../../core/spaces/index.ts'
 import type { SyncStatus } from '../../core/sync/index.ts'
 import { Refused } from '../../shared/base/errors.ts'
@@ -13,7 +14,7 @@ import type { Command } from './command.ts'
 
 /** `--once` ends when this side is settled with the relay; `--watch` when it is interrupted. */
 export const sync: Command = {
-  shape: { values: [], options: ['timeout'], flags: ['once', 'watch'] },
+  shape: { values: [], options: ['timeout', 'missing'], flags: ['once', 'watch'] },
   run: ({ profile, options, flags, output, signal }) =>
     withCore(profile, async (core, { clock }) => {
       if (flags.has('once') === flags.has('watch')) throw new UsageError('one of --once and --watch')
@@ -21,7 +22,10 @@ export const sync: Command = {
         await keepInStep(core, clock, signal, () => output.answer({ watching: true }, ['Watching. Ctrl C ends it.']))
         return
       }
-      const statuses = await core.syncOnce(withTimeout(signal, options['timeout']))
+      const answer = answerOf(options['missing'])
+      const limited = withTimeout(signal, options['timeout'])
+      let statuses = await core.syncOnce(limited)
+      if (answer !== null && (await answerMissing(core, answer))) statuses = await core.syncOnce(limited)
       mustBeSettled(statuses)
       const skipped = statuses.flatMap((one) => one.skipped)
       const notes = skipped.map(({ path, reason }) => `Not exchanged (${reason}): ${path}`)
@@ -107,6 +111,22 @@ const lineOf = ({ name, state, sync }: { name: string; state: string; sync: Sync
   return `${name}: ${state}, ${settled ? 'up to date' : reason} (${dateOf(at)})`
 }
 
+/** What `--missing` says about files that a folder lacks; null: a person is asked (exit 5). */
+function answerOf(given: string | undefined): 'fetch' | 'remove' | null {
+  if (given === undefined || given === 'fetch' || given === 'remove') return given ?? null
+  throw new UsageError('--missing takes fetch or remove')
+}
+
+/** True if a space was waiting for the answer. */
+async function answerMissing(core: Core, answer: 'fetch' | 'remove'): Promise<boolean> {
+  const engines = core.spaces.list().flatMap(({ id, state, folder }) => {
+    return state === 'joined' && folder !== null ? core.spaces.engineOf(id) : []
+  })
+  const waiting = engines.filter(({ status: { obstacle } }) => obstacle?.kind === 'missing')
+  for (const engine of waiting) await engine.answerMissing(answer)
+  return waiting.length > 0
+}
+
 const dateOf = (at: number): string => new Date(at).toISOString()
 
 function withTimeout(signal: AbortSignal, seconds: string | undefined): AbortSignal {
@@ -122,6 +142,7 @@ function mustBeSettled(statuses: readonly SyncStatus[]): void {
     if (obstacle?.kind === 'offline') throw new Refused('E_TRANSPORT', 'not settled')
     if (obstacle?.kind === 'withheld') throw new Refused('E_TRANSPORT', 'data withheld')
     if (obstacle?.kind === 'refused' || obstacle?.kind === 'damaged') throw new Refused(obstacle.code, 'not settled')
+    if (obstacle?.kind === 'missing') throw new NeedsPerson('files-missing')
     if (obstacle !== null) throw new NeedsPerson(obstacle.kind)
     if (!settled) throw new NeedsPerson('not-settled')
   }

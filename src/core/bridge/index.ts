@@ -8,6 +8,7 @@ import { contactHandlers } from './people.ts'
 import { relayHandlers } from './relay.ts'
 import { Session } from './session.ts'
 import { spaceHandlers } from './spaces.ts'
+import { syncHandlers } from './sync.ts'
 import { vaultHandlers } from './vault.ts'
 
 export { Session }
@@ -20,6 +21,7 @@ const allHandlers = (session: Session): Handlers => ({
   ...relayHandlers(session),
   ...contactHandlers(session),
   ...spaceHandlers(session),
+  ...syncHandlers(session),
   ...fileHandlers(session),
 })
 

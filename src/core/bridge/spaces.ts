@@ -1,4 +1,4 @@
-// Handlers of `folders`, `spaces`, `sync` and `invitations`. Runs in core's utility process.
+// Handlers of `folders`, `spaces` and `invitations`. Runs in core's utility process.
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
@@ -14,7 +14,7 @@ import { isHere, membersOf } from './space-members.ts'
 import { summariseTree } from './space-summary.ts'
 import { describeSync } from './sync-state.ts'
 
-type Group = 'folders' | 'spaces' | 'sync' | 'invitations'
+type Group = 'folders' | 'spaces' | 'invitations'
 type GroupHandlers = { [K in keyof Handlers as K extends `${Group}.${string}` ? K : never]: Handlers[K] }
 
 const patience = 60_000
@@ -73,8 +73,6 @@ export function spaceHandlers(session: Session): GroupHandlers {
       await spaces().locate(space, session.pathOf(folder))
       return null
     },
-    'sync.pause': ({ space }) => setPaused(session.core, space, true),
-    'sync.resume': ({ space }) => setPaused(session.core, space, false),
 
     'invitations.list': () =>
       Promise.all(
@@ -122,7 +120,10 @@ function describeSpace(session: Session, record: SpaceRecord): Space {
     files,
     bytes,
     changed: changed && { at: changed.at, by: describePerson(core, changed.by) },
-    sync: describeSync(record, joined, session.background?.connection ?? null),
+    sync: describeSync(record, joined, {
+      connection: session.background?.connection ?? null,
+      nameOf: (id) => core.nameOf(id),
+    }),
     skipped: status?.skipped.length ?? 0,
     conflicts,
   }
@@ -142,18 +143,4 @@ async function describeInvitation(core: Core, record: SpaceRecord) {
     ...invitation,
     space: { name, preset, members: membersOf(core, replica.state).filter(isHere).length, files, bytes },
   }
-}
-
-function setPaused(core: Core, space: SpaceId | null, paused: boolean): null {
-  const joined = core.spaces.list().filter(({ id, state }) => state === 'joined' && (space === null || id === space))
-  for (const { id } of joined) core.spaces.setPaused(id, paused)
-  return null
-}
-
-/** In the person's home, under a name that is still free. */
-function freeFolder(name: string): string {
-  const base = path.join(homedir(), 'Siegel', name.replace(/[/\\:*?"<>|]/g, ' ').trim() || 'Siegel')
-  let target = base
-  for (let n = 2; existsSync(target); n++) target = `${base} ${n}`
-  return target
 }

@@ -2,23 +2,31 @@
 // utility process.
 import path from 'node:path'
 import type { Connection, SyncState } from '../../shared/ipc/index.ts'
+import type { IdentityId } from '../../shared/domain/ids.ts'
 import type { JoinedSpace } from '../spaces/index.ts'
 import type { SpaceRecord } from '../store/index.ts'
 
 export function describeSync(
   record: SpaceRecord,
-  { engine, replica }: JoinedSpace,
-  connection: Connection | null,
+  joined: JoinedSpace,
+  { connection, nameOf }: { readonly connection: Connection | null; readonly nameOf: (id: IdentityId) => string },
 ): SyncState {
+  const { engine, replica } = joined
   if (record.state === 'closed') return { kind: 'closed' }
   if (record.paused) return { kind: 'paused' }
   if (record.folder === null) return { kind: 'folder-missing' }
   if (replica.hold?.kind === 'state-mismatch') return { kind: 'stopped', reason: 'mismatch' }
+  if (replica.hold?.kind === 'fork') return { kind: 'stopped', reason: 'fork' }
   if (engine === null) return { kind: 'looking' }
   const { obstacle, transfers, settled, settledAt, phase } = engine.status
   switch (obstacle?.kind) {
     case 'root-missing':
       return { kind: 'folder-missing' }
+    case 'missing': {
+      const { reason, files, paths } = obstacle
+      const names = paths.slice(0, 5)
+      return { kind: 'files-missing', reason, files, names, more: paths.length - names.length }
+    }
     case 'disk-full':
       return { kind: 'disk-full', neededBytes: obstacle.neededBytes }
     case 'offline':
@@ -45,7 +53,12 @@ export function describeSync(
   }
   if (phase === 'paused') return { kind: 'paused' }
   if (connection?.state === 'offline') return { kind: 'offline', retryAt: connection.retryAt }
-  return settled && settledAt !== null ? { kind: 'up-to-date', at: settledAt, confirmedBy: null } : { kind: 'looking' }
+  const { ahead = null, confirmed = null, unconfirmedSince = null } = joined.standing() ?? {}
+  if (ahead !== null) return { kind: 'held-back', name: nameOf(ahead.by), at: ahead.at }
+  if (!settled || settledAt === null) return { kind: 'looking' }
+  if (unconfirmedSince !== null) return { kind: 'unconfirmed', since: unconfirmedSince }
+  const confirmedBy = confirmed && { name: nameOf(confirmed.by), at: confirmed.at }
+  return { kind: 'up-to-date', at: settledAt, confirmedBy }
 }
 
 function reasonOf(code: string): 'fork' | 'no-rights' | 'refused' | 'mismatch' {

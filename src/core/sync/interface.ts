@@ -269,9 +269,21 @@ export type SyncEnvironment = {
 
 export type SyncPhase = 'idle' | 'scanning' | 'transferring' | 'waiting' | 'paused' | 'stopped'
 
-/** Why the space does not go on by itself. `needs` a person: `root-missing`, `rights`, `state-mismatch`. */
+/**
+ * Only a person knows whether it was deleted on purpose: the folder is suddenly empty (SYNC-03), or came back without a memory of it
+ * (SYNC-07). `files` counts, `paths` are the topmost of what is missing.
+ */
+export type Missing = {
+  readonly kind: 'missing'
+  readonly reason: 'emptied' | 'returned'
+  readonly files: number
+  readonly paths: readonly string[]
+}
+
+/** Why the space does not go on by itself. A person is needed for `root-missing`, `missing`, `refused`. */
 export type SyncObstacle =
   | { readonly kind: 'root-missing' }
+  | Missing
   | { readonly kind: 'disk-full'; readonly neededBytes: number }
   /** `retryAt`: milliseconds since 1970; null while that is not decided. */
   | { readonly kind: 'offline'; readonly retryAt: number | null }

@@ -10,6 +10,8 @@ import { useFormat } from '../i18n/language-provider.tsx'
 
 const variants = {
   'up-to-date': 'positive',
+  unconfirmed: 'neutral',
+  'held-back': 'notice',
   looking: 'informative',
   transferring: 'informative',
   offline: 'neutral',
@@ -19,6 +21,7 @@ const variants = {
   'relay-full': 'negative',
   paused: 'neutral',
   'folder-missing': 'notice',
+  'files-missing': 'notice',
   stopped: 'negative',
   closed: 'neutral',
 } as const
@@ -34,12 +37,15 @@ export function sentenceOf(state: State, t: TFunction, format: Formatters): stri
     case 'stopped':
       return t(`sync.stopped.${state.reason}`)
     case 'up-to-date':
+    case 'unconfirmed':
+    case 'held-back':
     case 'looking':
     case 'offline':
     case 'withheld':
     case 'relay-full':
     case 'paused':
     case 'folder-missing':
+    case 'files-missing':
     case 'closed':
       return t(`sync.${state.kind}`)
   }
@@ -61,6 +67,8 @@ export function detailOf(state: State, t: TFunction, format: Formatters, now: nu
       ? t('sync.confirmed', { name: confirmed.name, when: format.brief(confirmed.at, now) })
       : t('sync.since', { when: format.brief(state.at, now) })
   }
+  if (state.kind === 'unconfirmed') return t('sync.unconfirmedText', { when: format.brief(state.since, now) })
+  if (state.kind === 'held-back') return t('sync.heldBackText', { name: state.name, when: format.brief(state.at, now) })
   if (state.kind === 'damaged') return t('sync.damagedText', { code: state.code })
   if (state.kind === 'withheld')
     return state.files > 0 ? t('sync.withheldFiles', { count: state.files }) : t('sync.withheldLog')

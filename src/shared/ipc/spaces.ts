@@ -23,6 +23,10 @@ export const syncState = z.discriminatedUnion('kind', [
     at: instant,
     confirmedBy: z.object({ name: z.string(), at: instant }).nullable(),
   }),
+  /** As `up-to-date`, but for longer than the limit nobody else has said so: a relay that hides what is new looks the same. */
+  z.object({ kind: z.literal('unconfirmed'), since: instant }),
+  /** Somebody has signed that they have seen more than the relay shows here. */
+  z.object({ kind: z.literal('held-back'), name: z.string(), at: instant }),
   z.object({ kind: z.literal('looking') }),
   z.object({
     kind: z.literal('transferring'),
@@ -42,6 +46,14 @@ export const syncState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('relay-full') }),
   z.object({ kind: z.literal('paused') }),
   z.object({ kind: z.literal('folder-missing') }),
+  /** The folder is suddenly empty, or came back without a memory of it: was what it lacks deleted on purpose? `names`: at most five. */
+  z.object({
+    kind: z.literal('files-missing'),
+    reason: z.enum(['emptied', 'returned']),
+    files: count,
+    names: z.array(z.string()).max(5),
+    more: count,
+  }),
   /** Stopped until a person looks: trees that differ from what was signed, a fork, a refusal. */
   z.object({ kind: z.literal('stopped'), reason: z.enum(['mismatch', 'fork', 'no-rights', 'refused']) }),
   z.object({ kind: z.literal('closed') }),
@@ -138,4 +150,6 @@ export const spaceCalls = {
   /** Pauses one space, or all of them (`null`). */
   'sync.pause': call(z.strictObject({ space: spaceId.nullable() }), done),
   'sync.resume': call(z.strictObject({ space: spaceId.nullable() }), done),
+  /** What the folder lacks (`files-missing`) comes back, or goes to everybody's trash. */
+  'sync.answerMissing': call(z.strictObject({ space: spaceId, answer: z.enum(['fetch', 'remove']) }), done),
 } as const

@@ -54,7 +54,7 @@ describe('on the disk', () => {
     alice.remove('letters')
     alice.remove('plan')
     await alice.sync()
-    alice.client.engine.confirmEmpty()
+    await alice.client.engine.answerMissing('remove')
     await room.settle(alice, bob)
     expect(bob.trash).toEqual(['letters', 'plan'])
   })

@@ -1,4 +1,4 @@
-// The folder itself: SYNC-01 … SYNC-05. SYNC.md property 7: a missing root is not a deletion.
+// The folder itself: SYNC-01 … SYNC-05, SYNC-07. SYNC.md property 7: a missing root is not a deletion.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openSuite } from '../../../node/crypto/index.ts'
 import type { Suite } from '../../../shared/crypto/suite.ts'
@@ -62,12 +62,23 @@ describe('root', () => {
   test('SYNC-03 a folder that was emptied asks first, and is believed when the person says so', async () => {
     alice.remove('letters')
     alice.remove('plan')
-    expect(await alice.sync()).toMatchObject(paused)
+    const asked = { kind: 'missing', reason: 'emptied', files: 2, paths: ['letters', 'plan'] }
+    expect(await alice.sync()).toMatchObject({ phase: 'paused', obstacle: asked, settled: false })
     await bob.sync()
     expect(bob.read('plan')).toBe('draft')
-    alice.client.engine.confirmEmpty()
+    await alice.client.engine.answerMissing('remove')
     await room.settle(alice, bob)
     expect(bob.files).toEqual([])
+  })
+
+  test('SYNC-03 … or comes back when it was not meant', async () => {
+    alice.remove('letters')
+    alice.remove('plan')
+    await alice.sync()
+    await alice.client.engine.answerMissing('fetch')
+    await room.settle(alice, bob)
+    expect(alice.files).toEqual(['letters', 'letters/one', 'plan'])
+    expect(bob.files).toEqual(alice.files)
   })
 
   test('SYNC-04 a killed process is no power cut: what the person shortened is their edit', async () => {
@@ -96,5 +107,57 @@ describe('root', () => {
     alice.client.restart()
     await room.settle(alice, bob)
     expect([alice.read('plan'), bob.read('plan')]).toEqual(['draft', 'draft'])
+  })
+})
+
+describe('a folder that comes back without a memory of it', () => {
+  const missing = {
+    phase: 'paused',
+    obstacle: { kind: 'missing', reason: 'returned', files: 1, paths: ['plan'] },
+    settled: false,
+  }
+
+  test('SYNC-07 what lies in both is not transferred, and what is new here is pushed', async () => {
+    alice.client.forget()
+    alice.write('new', 'written meanwhile')
+    const before = room.relay.packs.size
+    const changes = alice.changes.length
+    expect(await alice.sync()).toMatchObject({ phase: 'idle', settled: true })
+    expect(alice.changes.slice(changes)).toEqual([])
+    expect(room.relay.packs.size).toBe(before + 1)
+    await bob.sync()
+    expect(bob.read('new')).toBe('written meanwhile')
+  })
+
+  test('SYNC-07 what was deleted meanwhile is asked about: nothing moves before the answer', async () => {
+    alice.client.forget()
+    alice.remove('plan')
+    alice.write('letters/one', 'edited meanwhile')
+    expect(await alice.sync()).toMatchObject(missing)
+    expect(await alice.sync()).toMatchObject(missing)
+    await bob.sync()
+    expect(bob.read('plan')).toBe('draft')
+    expect(bob.read('letters/one')).toBe('first')
+  })
+
+  test('SYNC-07 it was deleted on purpose: it goes to the trash for everybody', async () => {
+    alice.client.forget()
+    alice.remove('plan')
+    await alice.sync()
+    await alice.client.engine.answerMissing('remove')
+    await room.settle(alice, bob)
+    expect(bob.read('plan')).toBeNull()
+    expect(alice.read('plan')).toBeNull()
+  })
+
+  test('SYNC-07 it was not: it comes back', async () => {
+    alice.client.forget()
+    alice.remove('letters/one')
+    alice.remove('letters')
+    expect(await alice.sync()).toMatchObject({ obstacle: { kind: 'missing', files: 1, paths: ['letters'] } })
+    await alice.client.engine.answerMissing('fetch')
+    await room.settle(alice, bob)
+    expect(alice.read('letters/one')).toBe('first')
+    expect(bob.read('letters/one')).toBe('first')
   })
 })

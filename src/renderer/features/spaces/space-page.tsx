@@ -12,6 +12,7 @@ import { Page } from '../../ui/page.tsx'
 import { ActivityList } from '../activity/activity-list.tsx'
 import { FilesTab } from '../files/files-tab.tsx'
 import { PeopleTab } from '../people/people-tab.tsx'
+import { MissingFiles } from './missing-files.tsx'
 import { OwnershipOffer } from './ownership-offer.tsx'
 import { SpaceMenu } from './space-menu.tsx'
 import { SpaceState } from './space-state.tsx'
@@ -55,6 +56,7 @@ function OpenSpace({ space, tab }: { space: Space; tab: SpaceTab }) {
       }
     >
       <OwnershipOffer space={space} />
+      <MissingFiles space={space} />
       <Tabs
         aria-label={space.name}
         selectedKey={tab}

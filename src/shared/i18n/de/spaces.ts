@@ -100,8 +100,31 @@ export const invitations = {
   decline: 'Ablehnen',
 } as const
 
+export const missing = {
+  emptied: 'Der Ordner ist plötzlich leer',
+  returned_one: 'In diesem Ordner fehlt {{count}} Datei',
+  returned_other: 'In diesem Ordner fehlen {{count}} Dateien',
+  emptiedText:
+    'Wurde alles mit Absicht gelöscht? Bis Sie sich entscheiden, wird nichts ausgetauscht. Es fehlen: {{names}}.',
+  returnedText:
+    'Wurden sie mit Absicht gelöscht, oder sind sie neu? Bis Sie sich entscheiden, wird nichts ausgetauscht. Es fehlen: {{names}}.',
+  more_one: '{{names}} und {{count}} weiterer Eintrag',
+  more_other: '{{names}} und {{count}} weitere Einträge',
+  fetch: 'Zurückholen',
+  remove: 'Für alle löschen',
+  removeTitle: 'Für alle löschen?',
+  removeText_one:
+    '{{count}} Datei verschwindet auch bei allen anderen. Sie liegt danach im Papierkorb des Datenraums und lässt sich zurückholen.',
+  removeText_other:
+    '{{count}} Dateien verschwinden auch bei allen anderen. Sie liegen danach im Papierkorb des Datenraums und lassen sich zurückholen.',
+} as const
+
 export const sync = {
   'up-to-date': 'Aktuell',
+  unconfirmed: 'Nicht bestätigt',
+  unconfirmedText: 'zuletzt bestätigt: {{when}}. Ob es Neueres gibt, ist ungewiss, bis sich ein anderes Gerät meldet.',
+  'held-back': 'Relay-Server zeigt nicht alles',
+  heldBackText: '{{name}} hat schon Neueres gesehen: {{when}}',
   looking: 'Wird verglichen',
   transferring: 'Überträgt: {{share}}',
   offline: 'Offline',
@@ -116,6 +139,7 @@ export const sync = {
   'relay-full': 'Relay-Server ist voll',
   paused: 'Angehalten',
   'folder-missing': 'Ordner nicht gefunden',
+  'files-missing': 'Wartet auf Ihre Entscheidung',
   closed: 'Geschlossen',
   stopped: {
     mismatch: 'Gestoppt: Stand stimmt nicht überein',

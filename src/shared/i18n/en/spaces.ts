@@ -100,8 +100,31 @@ export const invitations = {
   decline: 'Decline',
 }
 
+export const missing = {
+  emptied: 'The folder is suddenly empty',
+  returned_one: '{{count}} file is missing in this folder',
+  returned_other: '{{count}} files are missing in this folder',
+  emptiedText: 'Was everything deleted on purpose? Nothing is exchanged until you decide. Missing: {{names}}.',
+  returnedText:
+    'Were they deleted on purpose, or are they new? Nothing is exchanged until you decide. Missing: {{names}}.',
+  more_one: '{{names}} and {{count}} more entry',
+  more_other: '{{names}} and {{count}} more entries',
+  fetch: 'Bring back',
+  remove: 'Delete for everybody',
+  removeTitle: 'Delete for everybody?',
+  removeText_one:
+    "{{count}} file disappears for everybody else as well. It will be in the space's trash, from which it can be restored.",
+  removeText_other:
+    "{{count}} files disappear for everybody else as well. They will be in the space's trash, from which they can be restored.",
+} as const
+
 export const sync = {
   'up-to-date': 'Up to date',
+  unconfirmed: 'Not confirmed',
+  unconfirmedText:
+    'last confirmed: {{when}}. Whether there is anything newer is uncertain until another device reports.',
+  'held-back': 'The relay does not show everything',
+  heldBackText: '{{name}} has already seen something newer: {{when}}',
   looking: 'Comparing',
   transferring: 'Transferring: {{share}}',
   offline: 'Offline',
@@ -116,6 +139,7 @@ export const sync = {
   'relay-full': 'The relay is full',
   paused: 'Paused',
   'folder-missing': 'Folder not found',
+  'files-missing': 'Waiting for your decision',
   closed: 'Closed',
   stopped: {
     mismatch: 'Stopped: states do not match',
