@@ -1,3 +1,4 @@
 // The real disk and its watchers. Runs in core.
 export { createFileSystem } from './file-system.ts'
 export { createWatcher } from './watcher.ts'
+export { copyIn, type Copied, type CopyProgress } from './copy-in.ts'
