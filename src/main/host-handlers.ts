@@ -49,6 +49,15 @@ export function createHostHandlers(context: HostContext): HostHandlers {
         properties: ['openFile'],
         filters: [{ name: texts()('host.cardFiles'), extensions: ['siegel-card', 'txt'] }],
       }),
+    'host.pickFiles': async () => {
+      const options: Electron.OpenDialogOptions = {
+        title: texts()('host.pick.files'),
+        properties: ['openFile', 'multiSelections'],
+      }
+      const { filePaths } = await dialog.showOpenDialog(window(), options)
+      const chosen = filePaths.slice(0, 100).map((file) => localItemOf(file, app.getPath('home'), remember))
+      return (await Promise.all(chosen)).filter((item) => item !== null)
+    },
     'host.saveText': async ({ use, fileName, text }) => {
       const defaultPath = path.join(app.getPath('documents'), path.basename(fileName))
       const { filePath } = await dialog.showSaveDialog(window(), { title: texts()(`host.save.${use}`), defaultPath })

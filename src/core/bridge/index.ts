@@ -3,6 +3,8 @@ import { BridgeRefused, type Handlers } from '../../shared/ipc/index.ts'
 import { OnlyHere } from '../whereabouts.ts'
 import { appHandlers } from './app.ts'
 import { fileHandlers } from './files.ts'
+import { giftHandlers } from './gifts.ts'
+import { invitationHandlers } from './invitations.ts'
 import { onboardingHandlers } from './onboarding.ts'
 import { contactHandlers } from './people.ts'
 import { relayHandlers } from './relay.ts'
@@ -21,8 +23,10 @@ const allHandlers = (session: Session): Handlers => ({
   ...relayHandlers(session),
   ...contactHandlers(session),
   ...spaceHandlers(session),
+  ...invitationHandlers(session),
   ...syncHandlers(session),
   ...fileHandlers(session),
+  ...giftHandlers(session),
 })
 
 /** Whatever would have told another person of a relay that only this computer reaches is refused with E_ALONE: the window asks. */

@@ -1,9 +1,9 @@
 // Handlers of `card` and `contacts`, and how people are described to the window. Runs in core's utility process.
 import { readFile } from 'node:fs/promises'
-import { cardBytesOf, cardText } from '../../shared/contact/index.ts'
+import { cardBytesOf, cardText, isInvitationLink } from '../../shared/contact/index.ts'
 import { Refused } from '../../shared/base/errors.ts'
 import type { IdentityId } from '../../shared/domain/ids.ts'
-import { cardTextLimit, type Handlers, type Level, type Person } from '../../shared/ipc/index.ts'
+import { cardTextLimit, type Access, type Handlers, type Level, type Person } from '../../shared/ipc/index.ts'
 import type { Contact } from '../contacts/index.ts'
 import type { Core } from '../core.ts'
 import { scopeOf } from '../remote/index.ts'
@@ -39,21 +39,17 @@ export function contactHandlers(session: Session): GroupHandlers {
     'contacts.list': () =>
       contacts()
         .list()
-        .filter(({ blocked }) => !blocked)
-        .map((contact) => ({
-          id: contact.identityId,
-          name: contact.name,
-          email: contact.emails[0] ?? null,
-          level: levels[contact.level],
-          state: states[contact.state],
-          since: contact.addedAt,
-          newDevice: contact.newDevice,
-          spaces: sharedSpaces(session.core, contact.identityId),
-        })),
+        .flatMap((contact) => (contact.blocked ? [] : describeContact(session.core, contact))),
+    'contacts.blocked': () =>
+      contacts()
+        .list()
+        .flatMap((contact) => (contact.blocked ? describeContact(session.core, contact) : [])),
     'contacts.add': async (input) => {
       session.core.whereabouts.forOthers()
       const text = 'text' in input ? input.text : await readCard(session.pathOf(input.file))
-      const { outcome, contact } = await contacts().add(cardBytesOf(text), soon())
+      const { outcome, contact } = isInvitationLink(text)
+        ? await contacts().addByLink(text, soon())
+        : await contacts().add(cardBytesOf(text), soon())
       return { person: describePerson(session.core, contact?.identityId ?? session.core.me.id), outcome }
     },
     'contacts.accept': async ({ contact }) => {
@@ -69,6 +65,23 @@ export function contactHandlers(session: Session): GroupHandlers {
       await contacts().withdraw(contact, soon())
       return null
     },
+    'contacts.access': ({ contact }) => [...session.core.access.of(contact)].map(withoutTime),
+    'contacts.block': async ({ contact, endAccess }) => {
+      await session.core.access.block(contact, { endAccess }, soon())
+      return null
+    },
+    'contacts.unblock': async ({ contact }) => {
+      await contacts().unblock(contact, soon())
+      return null
+    },
+    'contacts.replace': async ({ contact }) => {
+      const { ended, offered } = await session.core.access.replace(contact, soon())
+      return { ended: [...ended], offered: [...offered] }
+    },
+    'contacts.describe': ({ contact, categories, notes }) => {
+      contacts().setNotes(contact, notes, categories)
+      return null
+    },
     'contacts.safetyNumber': async ({ contact }) => ({ number: await contacts().safetyNumber(contact) }),
     'contacts.setVerified': ({ contact, verified }) => {
       contacts().setVerified(contact, verified)
@@ -76,6 +89,24 @@ export function contactHandlers(session: Session): GroupHandlers {
     },
   }
 }
+
+function describeContact(core: Core, contact: Contact) {
+  return {
+    id: contact.identityId,
+    name: contact.name,
+    email: contact.emails[0] ?? null,
+    level: levels[contact.level],
+    state: states[contact.state],
+    since: contact.addedAt,
+    newDevice: contact.newDevice,
+    spaces: sharedSpaces(core, contact.identityId),
+    categories: [...contact.categories],
+    notes: contact.notes,
+    conflictsWith: contact.conflictsWith,
+  }
+}
+
+const withoutTime = ({ space, name, rights, mayEnd }: Access): Access => ({ space, name, rights, mayEnd })
 
 async function readCard(file: string): Promise<string> {
   const bytes = await readFile(file)

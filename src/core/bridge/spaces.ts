@@ -1,7 +1,4 @@
-// Handlers of `folders`, `spaces` and `invitations`. Runs in core's utility process.
-import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
-import { homedir } from 'node:os'
+// Handlers of `folders` and `spaces`. Runs in core's utility process.
 import path from 'node:path'
 import type { IdentityId, SpaceId } from '../../shared/domain/ids.ts'
 import { presetOf, type Rights } from '../../shared/domain/rights.ts'
@@ -14,7 +11,7 @@ import { isHere, membersOf } from './space-members.ts'
 import { summariseTree } from './space-summary.ts'
 import { describeSync } from './sync-state.ts'
 
-type Group = 'folders' | 'spaces' | 'invitations'
+type Group = 'folders' | 'spaces'
 type GroupHandlers = { [K in keyof Handlers as K extends `${Group}.${string}` ? K : never]: Handlers[K] }
 
 const patience = 60_000
@@ -73,26 +70,6 @@ export function spaceHandlers(session: Session): GroupHandlers {
       await spaces().locate(space, session.pathOf(folder))
       return null
     },
-
-    'invitations.list': () =>
-      Promise.all(
-        spaces()
-          .list()
-          .filter(({ state }) => state === 'invited')
-          .map((record) => describeInvitation(session.core, record)),
-      ),
-    'invitations.suggestFolder': ({ invitation }) =>
-      session.offer(freeFolder(session.core.spaces.mustKnow(invitation).name)),
-    'invitations.accept': async ({ invitation, folder }) => {
-      const target = session.pathOf(folder)
-      await mkdir(target, { recursive: true })
-      await spaces().accept(invitation, target, soon())
-      return { space: invitation }
-    },
-    'invitations.decline': async ({ invitation }) => {
-      await spaces().decline(invitation, soon())
-      return null
-    },
   }
 }
 
@@ -126,21 +103,5 @@ function describeSpace(session: Session, record: SpaceRecord): Space {
     }),
     skipped: status?.skipped.length ?? 0,
     conflicts,
-  }
-}
-
-/** Shown in full only once the log behind it is verified; until then who invites (PROTOCOL §7). */
-async function describeInvitation(core: Core, record: SpaceRecord) {
-  const from = describePerson(core, record.invitedBy ?? core.me.id)
-  const invitation = { id: record.id, from, receivedAt: record.addedAt }
-  const verified = await core.spaces.preview(record.id, soon()).catch(() => null)
-  if (verified === null) return { ...invitation, space: null }
-  const { replica } = verified
-  const { files, bytes } = summariseTree(replica)
-  const preset = presetOf(replica.rightsOf(core.me.id, core.now()))
-  const name = replica.tree.name || record.name
-  return {
-    ...invitation,
-    space: { name, preset, members: membersOf(core, replica.state).filter(isHere).length, files, bytes },
   }
 }

@@ -5,6 +5,7 @@ export { identityText, parseIdentityText } from './identity-text.ts'
 export {
   invitationLink,
   invitationProof,
+  isInvitationLink,
   mustProveInvitation,
   parseInvitationLink,
   type Invitation,

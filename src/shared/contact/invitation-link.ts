@@ -46,6 +46,9 @@ export function invitationLink(invitation: Invitation): string {
   return `${invitation.home.address.replace(/\/+$/u, '')}/invite#${toBase64url(fragment)}`
 }
 
+/** Whether a pasted text is meant as a link; `parseInvitationLink` then says whether it is one. */
+export const isInvitationLink = (text: string): boolean => /\/invite\s*#/u.test(text)
+
 /** What a link says; nothing is verified. Throws E_LIMIT, E_CANON or E_UNKNOWN_VERSION. */
 export function parseInvitationLink(link: string): Invitation {
   if (link.length > 4 * maxLength) throw new Refused('E_LIMIT', 'invitation link')

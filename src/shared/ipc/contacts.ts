@@ -1,8 +1,20 @@
-// Channel groups `card` and `contacts`: my contact card, the address book, requests in and out, safety numbers. Answered by core.
-// PROTOCOL §7.
+// Channel groups `card`, `contacts`, `links` and `gifts`: my contact card, the address book, requests in and out, safety numbers,
+// invitation links, files given to a contact. Answered by core. PROTOCOL §7.
 import { z } from 'zod'
 import { call, done, nothing } from './call.ts'
-import { count, identityId, instant, level, localToken, person } from './values.ts'
+import {
+  byteCount,
+  count,
+  identityId,
+  instant,
+  level,
+  localItem,
+  localToken,
+  person,
+  preset,
+  rights,
+  spaceId,
+} from './values.ts'
 
 /** Longest card text that is looked at, in characters. */
 export const cardTextLimit = 64 * 1024
@@ -19,9 +31,34 @@ export const contact = z.object({
   newDevice: z.boolean(),
   /** Spaces both of us are in. */
   spaces: count,
+  /** Private: nobody else sees them. */
+  categories: z.array(z.string()),
+  notes: z.string(),
+  /** The other contact with the same address: one of the two is not who they say. */
+  conflictsWith: identityId.nullable(),
 })
 export type Contact = z.output<typeof contact>
 
+/** A grant of a contact in a space of mine. */
+export const access = z.object({
+  space: spaceId,
+  name: z.string(),
+  rights,
+  /** I may end it. */
+  mayEnd: z.boolean(),
+})
+export type Access = z.output<typeof access>
+
+export const link = z.object({
+  id: z.string(),
+  /** For whom, in my words; may be empty. */
+  note: z.string(),
+  madeAt: instant,
+  expiresAt: instant,
+})
+export type InvitationLink = z.output<typeof link>
+
+export const noteLimit = 10_000
 const ofContact = z.strictObject({ contact: identityId })
 
 export const contactCalls = {
@@ -31,7 +68,7 @@ export const contactCalls = {
     z.object({ text: z.string(), fileName: z.string(), reach: z.enum(['anywhere', 'this-network', 'this-computer']) }),
   ),
   'contacts.list': call(nothing, z.array(contact)),
-  /** From the text of a card, or from a card file. E_CANON, E_SIG: not a card, or a damaged one. */
+  /** From the text of a card, a card file, or an invitation link. E_CANON, E_SIG: none of these, or a damaged one. */
   'contacts.add': call(
     z.union([z.strictObject({ text: z.string().min(1).max(cardTextLimit) }), z.strictObject({ file: localToken })]),
     z.object({ person, outcome: z.enum(['requested', 'answered', 'accepted', 'known', 'self', 'conflict']) }),
@@ -40,8 +77,59 @@ export const contactCalls = {
   'contacts.decline': call(ofContact, done),
   /** Takes back a request of mine. */
   'contacts.withdraw': call(ofContact, done),
+  'contacts.blocked': call(nothing, z.array(contact)),
+  /** Where a contact has rights, in the spaces I am in. */
+  'contacts.access': call(ofContact, z.array(access)),
+  /** Nothing of them is read any more. `endAccess`: also ends their rights where I may. */
+  'contacts.block': call(z.strictObject({ contact: identityId, endAccess: z.boolean() }), done),
+  'contacts.unblock': call(ofContact, done),
+  /** The contact, compared, takes the place of the one it conflicts with: names of spaces where rights ended, and were offered. */
+  'contacts.replace': call(ofContact, z.object({ ended: z.array(z.string()), offered: z.array(z.string()) })),
+  'contacts.describe': call(
+    z.strictObject({
+      contact: identityId,
+      categories: z.array(z.string().trim().min(1).max(60)).max(20),
+      notes: z.string().max(noteLimit),
+    }),
+    done,
+  ),
   /** Sixty digits in twelve groups of five, the same on both sides. Takes a second: two Argon2id runs. */
   'contacts.safetyNumber': call(ofContact, z.object({ number: z.string() })),
   /** Records that the numbers were compared and are equal (`true`), or takes that back. */
   'contacts.setVerified': call(z.strictObject({ contact: identityId, verified: z.boolean() }), done),
+
+  /** A link for one person and one use. */
+  'links.create': call(
+    z.strictObject({ note: z.string().trim().max(200), days: z.int().min(1).max(30) }),
+    z.object({ link: z.string(), expiresAt: instant, reach: z.enum(['anywhere', 'this-network', 'this-computer']) }),
+  ),
+  /** Those nobody has used and that are not over. */
+  'links.list': call(nothing, z.array(link)),
+  'links.withdraw': call(z.strictObject({ link: z.string().max(64) }), done),
+
+  /** What giving files to this contact would do: add to the space of the two, or make one in `folder`. */
+  'gifts.plan': call(
+    ofContact,
+    z.object({
+      space: z.object({ id: spaceId, name: z.string() }).nullable(),
+      name: z.string(),
+      folder: localItem,
+    }),
+  ),
+  /** Copies; answers when all is there. `leftOut`: links and special files. E_STALE: stopped. */
+  'gifts.give': call(
+    z.strictObject({
+      contact: identityId,
+      items: z.array(localToken).min(1).max(100),
+      folder: localToken.nullable(),
+      preset,
+    }),
+    z.object({ space: spaceId, files: count, leftOut: count }),
+  ),
+  /** The copy under way; null: none. */
+  'gifts.progress': call(
+    nothing,
+    z.object({ doneBytes: byteCount, totalBytes: byteCount, current: z.string() }).nullable(),
+  ),
+  'gifts.stop': call(nothing, done),
 } as const

@@ -1,7 +1,7 @@
 // The bridge's contract, as core and main use it. The window and the preload import single files: they hold less.
 export { happening, type Activity } from './activity.ts'
 export type { AppState, Connection } from './app.ts'
-export { cardTextLimit, type Contact } from './contacts.ts'
+export { cardTextLimit, type Access } from './contacts.ts'
 export type { Changed, Topic } from './contract.ts'
 export { BridgeRefused, type Handlers } from './dispatch.ts'
 export type { FileEntry } from './files.ts'

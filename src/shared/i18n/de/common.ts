@@ -22,6 +22,7 @@ export const host = {
     receive: 'Ordner für die empfangenen Dateien auswählen',
     locate: 'Verschobenen Ordner auswählen',
     card: 'Kontaktkarte auswählen',
+    files: 'Dateien auswählen',
     button: 'Auswählen',
   },
   save: { kit: 'Wiederherstellungsblatt speichern', card: 'Kontaktkarte speichern' },

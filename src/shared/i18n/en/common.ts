@@ -21,6 +21,7 @@ export const host = {
     share: 'Choose the folder for the space',
     receive: 'Choose the folder for the files you receive',
     locate: 'Choose the folder that was moved',
+    files: 'Choose files',
     card: 'Choose a contact card',
     button: 'Choose',
   },
