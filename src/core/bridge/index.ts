@@ -2,6 +2,7 @@
 import { BridgeRefused, type Handlers } from '../../shared/ipc/index.ts'
 import { OnlyHere } from '../whereabouts.ts'
 import { appHandlers } from './app.ts'
+import { deviceHandlers } from './devices.ts'
 import { fileHandlers } from './files.ts'
 import { giftHandlers } from './gifts.ts'
 import { invitationHandlers } from './invitations.ts'
@@ -26,6 +27,7 @@ const allHandlers = (session: Session): Handlers => ({
   ...invitationHandlers(session),
   ...syncHandlers(session),
   ...fileHandlers(session),
+  ...deviceHandlers(session),
   ...giftHandlers(session),
 })
 

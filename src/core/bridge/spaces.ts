@@ -1,9 +1,8 @@
 // Handlers of `folders` and `spaces`. Runs in core's utility process.
 import path from 'node:path'
 import type { IdentityId, SpaceId } from '../../shared/domain/ids.ts'
-import { presetOf, type Rights } from '../../shared/domain/rights.ts'
+import type { Rights } from '../../shared/domain/rights.ts'
 import type { Handlers, Space } from '../../shared/ipc/index.ts'
-import type { Core } from '../core.ts'
 import type { SpaceRecord } from '../store/index.ts'
 import { describePerson } from './people.ts'
 import type { Session } from './session.ts'
