@@ -101,8 +101,12 @@ export class JoinedSpace {
     if (this.replica.hold?.kind === 'fork') throw new Refused('E_FORK', 'somebody has seen another history')
   }
 
-  /** What is due whenever a space was looked at. Throws what `listen` and `maintain` throw. */
+  /**
+   * What is due whenever a space was looked at. Whoever hears of another history has told their own before. Throws what
+   * `listen` and `maintain` throw.
+   */
   async attend(signal: AbortSignal): Promise<void> {
+    await this.speak(signal)
     await this.listen(signal)
     await this.maintain(signal)
     await this.speak(signal)

@@ -16,7 +16,7 @@ import type { AddressInfo } from 'node:net'
 import { createHash } from 'node:crypto'
 import { decodeCanonical, encodeCanonical, type Cbor } from '../../../shared/base/canonical.ts'
 import { headerNames, splitSequence } from '../../../shared/protocol/index.ts'
-import type { IdentityId, LogId, RelayId } from '../../../shared/domain/ids.ts'
+import type { DeviceId, IdentityId, LogId, RelayId } from '../../../shared/domain/ids.ts'
 import type { KeyPair } from '../../../shared/crypto/backend.ts'
 
 /** A relay that tells the truth, and the key it signs receipts with: an evil operator has both. */
@@ -26,6 +26,7 @@ export type HonestRelay = { readonly address: string; readonly relayId: RelayId;
 export type Exchanged = {
   /** Who signed the request; null: unsigned. */
   readonly who: IdentityId | null
+  readonly device: DeviceId | null
   readonly method: string
   readonly path: string
   readonly query: URLSearchParams
@@ -165,9 +166,11 @@ export class EvilRelay {
     const received = await collect(request)
     const { method = 'GET', url = '/', headers, rawHeaders } = request
     const { pathname, searchParams } = new URL(url, this.honest.address)
-    const [, who = null] = /keyid="([0-9a-f]{64})\./.exec(String(headers['signature-input'])) ?? []
+    const [, who = null, device = null] =
+      /keyid="([0-9a-f]{64})\.([0-9a-f]{64})"/.exec(String(headers['signature-input'])) ?? []
     const asked = {
       who: who as IdentityId | null,
+      device: device as DeviceId | null,
       method,
       path: pathname,
       query: searchParams,

@@ -8,7 +8,7 @@ import type { IdentityId, LogId, SpaceId } from '../../../shared/domain/ids.ts'
 import { Core } from '../../core.ts'
 import type { CoreEnvironment } from '../../environment.ts'
 import { openProfile, type Profile } from '../../profile/index.ts'
-import { createProfile } from '../../set-up.ts'
+import { createProfile, recoverProfile } from '../../set-up.ts'
 import { readEntries, readPins, type Pin } from '../../store/index.ts'
 import type { SyncStatus } from '../../sync/index.ts'
 import { unlockVault } from '../../vault/index.ts'
@@ -37,10 +37,15 @@ export class Person {
   #profile: Profile | null = null
   #core: Core | null = null
 
-  private constructor(environment: CoreEnvironment, name: string, directory: string) {
+  private constructor(
+    environment: CoreEnvironment,
+    name: string,
+    directory: string,
+    entropy = environment.suite.random(32),
+  ) {
     this.name = name
     this.directory = directory
-    this.entropy = environment.suite.random(32)
+    this.entropy = entropy
     this.#osKey = environment.suite.random(32)
     this.#environment = environment
   }
@@ -55,6 +60,21 @@ export class Person {
     const who = { name: wish.name, email: wish.email ?? `${wish.name}@example.org` }
     const request = { protection, entropy: person.entropy, relay: wish.relay, person: who, token: null }
     await createProfile(environment, profile, request, soon())
+    profile.release()
+    await person.open()
+    return person
+  }
+
+  /** The same person at another computer, by their recovery words; the first one goes on. */
+  static async onOtherDevice(
+    environment: CoreEnvironment,
+    of: Person,
+    wish: { readonly directory: string; readonly relay: Reach },
+  ): Promise<Person> {
+    const person = new Person(environment, of.name, wish.directory, of.entropy)
+    const profile = await openProfile(path.join(wish.directory, 'profile'))
+    const protection = { mode: 'os' as const, osKey: person.#osKey }
+    await recoverProfile(environment, profile, { protection, entropy: of.entropy, relay: wish.relay }, soon())
     profile.release()
     await person.open()
     return person
@@ -151,6 +171,7 @@ const digest = (content: string | Uint8Array): string => createHash('sha256').up
 
 export function outcomeOf(status: SyncStatus): string {
   if (status.settled) return 'settled'
-  if (status.obstacle?.kind === 'refused') return status.obstacle.code
-  return status.obstacle?.kind === 'offline' ? 'E_TRANSPORT' : 'waiting'
+  const { obstacle } = status
+  if (obstacle?.kind === 'refused' || obstacle?.kind === 'damaged') return obstacle.code
+  return obstacle?.kind === 'offline' || obstacle?.kind === 'withheld' ? 'E_TRANSPORT' : 'waiting'
 }

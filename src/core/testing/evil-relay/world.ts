@@ -87,6 +87,17 @@ export class World {
     return person
   }
 
+  /** One more device of a person who is here, in all their spaces that are not yet told where they lie. */
+  async addDevice(of: Person): Promise<Person> {
+    const directory = path.join(this.directory, `${of.name}-${this.people.length}`)
+    await mkdir(path.join(directory, 'files'), { recursive: true })
+    const home = { relayId: this.evil.honest.relayId, address: this.evil.address }
+    const relay = { home, tlsPin: null }
+    const person = await Person.onOtherDevice(this.#environment, of, { directory, relay })
+    this.people.push(person)
+    return person
+  }
+
   /** Both have said yes, by cards handed over. */
   async befriend(one: Person, other: Person): Promise<void> {
     await one.core.contacts.add(await other.core.contacts.ownCard(soon()), soon())
