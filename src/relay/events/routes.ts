@@ -15,13 +15,17 @@ import {
 } from '../../shared/protocol/index.ts'
 import type { Relay } from '../context.ts'
 import { sendRecord } from '../http/answers.ts'
+import { Buckets } from '../http/buckets.ts'
 import { mustBeSigned, textIn } from '../http/parameters.ts'
 import { notHere, tooMany } from '../http/refused.ts'
 import type { Requester } from '../http/requester.ts'
 import { mayRead } from '../logs/access.ts'
 import { headOf } from '../logs/held-log.ts'
+import { OneAtATime } from '../logs/one-at-a-time.ts'
 
 const maxStreams = 16
+/** Messages at once of one stream, then ten a second: a profile that opens says one a space. */
+const subscriptionsAtOnce = 1000
 /** A client that does not take what it is sent is let go before it fills the memory. */
 const maxUnsent = 1024 * 1024
 
@@ -51,35 +55,55 @@ async function headFor(relay: Relay, requester: Requester, id: LogId) {
   return headOf(held)
 }
 
+async function isWelcome({ identities, database }: Relay, { identityId, deviceId }: Requester): Promise<boolean> {
+  const device = (await identities.find(identityId))?.state.devices.get(deviceId)
+  const account = await database.accounts.find(identityId)
+  return device?.revokedAt === null && account?.isBlocked !== true
+}
+
 function follow(relay: Relay, socket: WebSocket, requester: Requester): void {
   if (relay.hub.countOf(requester.identityId) >= maxStreams) {
     socket.close(1013, tooMany(60).code)
     return
   }
   let logs: ReadonlySet<LogId> = new Set()
+  let newest: readonly LogId[] = []
+  const changes = new Buckets({ capacity: subscriptionsAtOnce, perSecond: 10 })
+  const turns = new OneAtATime()
   const send = (event: Parameters<typeof eventRecord.encode>[0]): void => {
     if (socket.bufferedAmount > maxUnsent) socket.terminate()
     else socket.send(eventRecord.encode(event))
   }
+  /** Rights end at once: also those of the device, and of the account. */
+  const tell = (eventOf: () => Promise<Parameters<typeof eventRecord.encode>[0] | null>): void => {
+    const work = async (): Promise<void> => {
+      if (!(await isWelcome(relay, requester))) {
+        socket.close(1008)
+        return
+      }
+      const event = await eventOf()
+      if (event !== null) send(event)
+    }
+    work().catch((error: unknown) => relay.log.error({ err: error }, 'event'))
+  }
   const leave = relay.hub.add({
     identityId: requester.identityId,
     follows: (log) => logs.has(log),
-    logGrew: (log, seq) => {
-      void headFor(relay, requester, log).then(
-        (head) => head && send([1, 'log', log, seq]),
-        (error: unknown) => relay.log.error({ err: error }, 'event'),
-      )
-    },
-    messageCame: () => send([1, 'inbox']),
-    selfReplaced: (counter) => send([1, 'self', counter]),
+    logGrew: (log, seq) => tell(async () => (await headFor(relay, requester, log)) && [1, 'log', log, seq]),
+    messageCame: () => tell(() => Promise.resolve([1, 'inbox'])),
+    selfReplaced: (counter) => tell(() => Promise.resolve([1, 'self', counter])),
     close: () => socket.close(1001),
   })
   relay.metrics.eventStreams.inc()
   const stopPinging = keepAlive(socket)
   socket.on('message', (message: Buffer, isBinary) => {
     const subscribed = isBinary ? readSubscription(message) : null
-    if (subscribed === null) socket.close(1003)
-    else void subscribe(subscribed)
+    if (subscribed === null || changes.take('', Date.now()) > 0) socket.close(1003)
+    else {
+      newest = subscribed
+      logs = new Set(subscribed)
+      turns.run('', () => subscribe(subscribed)).catch((error: unknown) => relay.log.error({ err: error }, 'event'))
+    }
   })
   socket.on('error', () => socket.terminate())
   socket.on('close', () => {
@@ -88,10 +112,13 @@ function follow(relay: Relay, socket: WebSocket, requester: Requester): void {
     relay.metrics.eventStreams.dec()
   })
 
-  /** From here on every change is told; what is already there is told once, so that nothing falls between. */
+  /**
+   * From here on every change is told; what is already there is told once, so that nothing falls between. Only the newest
+   * wish is looked at to its end.
+   */
   async function subscribe(ids: readonly LogId[]): Promise<void> {
-    logs = new Set(ids)
     for (const id of ids) {
+      if (socket.readyState !== socket.OPEN || ids !== newest) return
       const head = await headFor(relay, requester, id)
       if (head !== null) send([1, 'log', id, head.seq])
     }

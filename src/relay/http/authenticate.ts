@@ -1,6 +1,7 @@
 // Whether a request was signed by the device it names, now, for this relay, for the first time. Relay only.
 // PROTOCOL §15, §19.14; attack T74.
 import { createHash } from 'node:crypto'
+import { isIPv6 } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import { fromBase64url, toHex } from '../../shared/base/encoding.ts'
 import { Refused } from '../../shared/base/errors.ts'
@@ -107,4 +108,19 @@ function splitOnce(text: string, separator: string): readonly [string, string] {
 }
 
 /** A subject for counting that is no address: whoever reads memory or metrics learns none. */
-export const blurred = (address: string): string => createHash('sha256').update(address).digest('base64').slice(0, 22)
+export const blurred = (address: string): string =>
+  createHash('sha256').update(networkOf(address)).digest('base64').slice(0, 22)
+
+/** What one customer of a provider has: an IPv4 address, or 64 bits of IPv6, in which they may take any address they like. */
+export function networkOf(address: string): string {
+  const [, inside] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? []
+  if (inside !== undefined || !isIPv6(address)) return inside ?? address
+  const [left = '', right] = address.split('%')[0]?.split('::') ?? []
+  const groups = (part: string): string[] => part.split(':').filter((group) => group !== '')
+  const zeros = right === undefined ? 0 : 8 - groups(left).length - groups(right).length
+  const all = [...groups(left), ...Array<string>(Math.max(0, zeros)).fill('0'), ...groups(right ?? '')]
+  return all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16))
+    .join(':')
+}

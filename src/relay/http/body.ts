@@ -9,11 +9,14 @@ import { HttpRefused, unavailable } from './refused.ts'
 /** A sender slower than this on the whole is given up: slow requests hold nothing for long (T75). */
 const minBytesPerSecond = 4 * 1024
 const patience = 30_000
-/** Bytes of bodies held in memory at once, by all requests together. */
-const maxHeld = 256 * 1024 * 1024
+/**
+ * [Note: Two purses] Bytes of bodies held in memory at once, by all requests together, until they are answered. Only what has
+ * come counts, and whoever is not known here has a purse of their own: strangers who send slowly keep nobody else waiting.
+ */
+const maxHeld = { known: 256 * 1024 * 1024, strange: 32 * 1024 * 1024 }
 
 /** One process, one memory: the only module state of the relay. */
-let held = 0
+const held = { known: 0, strange: 0 }
 
 /** The announced length. Throws E_LIMIT for none, or more than `maxLength`. */
 export function lengthOf(request: FastifyRequest, maxLength: number): number {
@@ -46,16 +49,23 @@ export async function readBody(request: FastifyRequest, maxLength: number): Prom
 }
 
 export async function readUnsignedBody(request: FastifyRequest, maxLength: number): Promise<Uint8Array> {
-  const length = lengthOf(request, maxLength)
-  if (held + length > maxHeld) throw unavailable('bodies in memory', 5)
-  held += length
-  try {
-    const pieces: Uint8Array[] = []
-    for await (const piece of paced(request)) pieces.push(piece)
-    return concat(...pieces)
-  } finally {
-    held -= length
+  lengthOf(request, maxLength)
+  const purse = request.requester?.isKnown === true ? 'known' : 'strange'
+  const pieces: Uint8Array[] = []
+  for await (const piece of paced(request)) {
+    if (held[purse] + piece.length > maxHeld[purse]) throw unavailable('bodies in memory', 5)
+    held[purse] += piece.length
+    request.held = { purse, bytes: request.held.bytes + piece.length }
+    pieces.push(piece)
   }
+  return concat(...pieces)
+}
+
+/** The request was answered, or is gone. */
+export function releaseBody(request: FastifyRequest): void {
+  const { purse, bytes } = request.held
+  held[purse] -= bytes
+  request.held = { purse, bytes: 0 }
 }
 
 /** The length of a pack, range-checked. */

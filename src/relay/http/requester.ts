@@ -20,6 +20,8 @@ export type Requester = {
 declare module 'fastify' {
   interface FastifyRequest {
     requester: Requester | null
+    /** Of the body, in memory. [Note: Two purses] */
+    held: { readonly purse: 'known' | 'strange'; readonly bytes: number }
   }
   interface FastifyContextConfig {
     /** 'public': unsigned; 'signed': any device; 'known': a device that stands in a log held here. */

@@ -17,6 +17,7 @@ import { addSelfRoutes } from '../self/routes.ts'
 import { addStatementRoutes } from '../statements/routes.ts'
 import { sendRecord } from './answers.ts'
 import { Authenticator, blurred } from './authenticate.ts'
+import { releaseBody } from './body.ts'
 import { Buckets } from './buckets.ts'
 import { addOperatorRoutes } from './operator.ts'
 import { answerTo, notHere, tooMany } from './refused.ts'
@@ -59,6 +60,7 @@ export async function createServer(relay: Relay): Promise<FastifyInstance> {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
   app.decorateRequest('requester', null)
+  app.decorateRequest('held')
   guard(app, relay)
   answerRefusals(app, relay)
   observe(app, relay)
@@ -86,7 +88,9 @@ function guard(app: FastifyInstance, relay: Relay): void {
   const authenticator = new Authenticator(relay)
   const addresses = new Buckets(perAddress)
   const unsigned = new Buckets(unsignedPerAddress)
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
+    request.held = { purse: 'strange', bytes: 0 }
+    reply.raw.once('close', () => releaseBody(request))
     const { access } = request.routeOptions.config
     const now = relay.now()
     const address = blurred(request.ip)

@@ -5,7 +5,7 @@ import { parseEntry } from '../../shared/logs/entry.ts'
 import { activeDevice, IdentityLog } from '../../shared/logs/identity/index.ts'
 import type { Relay } from '../context.ts'
 import type { Requester } from '../http/requester.ts'
-import { tokenHash } from './tokens.ts'
+import { isTokenValid, tokenHash } from './tokens.ts'
 
 /**
  * Answers a receipt; the same registration again changes nothing. Throws E_ID or E_ROLE unless the request was signed by an
@@ -25,6 +25,14 @@ export async function register(relay: Relay, requester: Requester, stored: reado
   const receipt = await relay.logs.mirror(requester, log.id, stored)
   if (!exists) await database.accounts.add(log.id)
   return receipt
+}
+
+/** Before anything is read: whoever cannot be let in costs nothing. Throws E_POLICY. */
+export async function mustBeAdmissible(relay: Relay, { identityId, token }: Requester): Promise<void> {
+  const exists = (await relay.database.accounts.find(identityId)) !== null
+  if (exists || relay.config.registration === 'open') return
+  if (relay.config.registration === 'closed' || !(await isTokenValid(relay, token)))
+    throw new Refused('E_POLICY', 'registration')
 }
 
 type Admission = (now: number) => Promise<boolean>

@@ -13,11 +13,13 @@ import type { Requester } from '../http/requester.ts'
 import { mustBeWithin } from '../http/usage.ts'
 import { missingLogOf } from '../identities/missing.ts'
 import { isTokenValid, tokenHash } from '../identities/tokens.ts'
+import { OneAtATime } from '../logs/one-at-a-time.ts'
 
 export const maxWaiting = 200
 
 export function addInboxRoutes(app: FastifyInstance, relay: Relay): void {
   const { inbox, tokens } = relay.database
+  const turns = new OneAtATime()
 
   app.post('/v1/inbox/:identity', { config: { access: 'signed' } }, async (request, reply) => {
     const requester = mustBeSigned(request.requester)
@@ -58,11 +60,13 @@ export function addInboxRoutes(app: FastifyInstance, relay: Relay): void {
     const hash = idIn(request, 'hash', 32)
     const record = inboxTokenRecord.decode(await readBody(request, maxRecordLength), maxRecordLength)
     const [, , label, usesLeft, expiresAt, admitsRegistration] = record
-    const existing = await tokens.find(hash)
-    if (existing !== null && existing.identityId !== identityId) throw notHere()
-    if (existing === null && (await tokens.countOf(identityId)) >= relay.config.tokensPerIdentity)
-      throw new Refused('E_QUOTA', 'tokens')
-    await tokens.put({ hash, identityId, label, usesLeft, expiresAt, admitsRegistration })
+    await turns.run(identityId, async () => {
+      const existing = await tokens.find(hash)
+      if (existing !== null && existing.identityId !== identityId) throw notHere()
+      if (existing === null && (await tokens.countOf(identityId)) >= relay.config.tokensPerIdentity)
+        throw new Refused('E_QUOTA', 'tokens')
+      await tokens.put({ hash, identityId, label, usesLeft, expiresAt, admitsRegistration })
+    })
     return sendNothing(reply)
   })
 

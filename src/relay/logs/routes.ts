@@ -1,5 +1,6 @@
 // GET and POST /v1/logs, mirror, proofs, /v1/identities. Relay only. PROTOCOL §15.
 import type { FastifyInstance } from 'fastify'
+import { Refused } from '../../shared/base/errors.ts'
 import type { IdentityId, LogId } from '../../shared/domain/ids.ts'
 import { maxEntryLength, maxMirrorLength, splitSequence } from '../../shared/protocol/index.ts'
 import type { Relay } from '../context.ts'
@@ -9,8 +10,8 @@ import { idIn, mustBeSigned, numberIn } from '../http/parameters.ts'
 import { notHere } from '../http/refused.ts'
 import { mustBeWithin } from '../http/usage.ts'
 import type { Requester } from '../http/requester.ts'
-import { register } from '../identities/register.ts'
-import { isTokenValid } from '../identities/tokens.ts'
+import { mustBeAdmissible, register } from '../identities/register.ts'
+import { isTokenValid, tokenHash } from '../identities/tokens.ts'
 import { readingOf } from './access.ts'
 import { headOf } from './held-log.ts'
 import { storedForm } from './stored.ts'
@@ -46,7 +47,7 @@ export function addLogRoutes(app: FastifyInstance, relay: Relay): void {
     const id = idIn(request, 'id', 32) as LogId
     await mustMayMirror(relay, requester, id)
     const body = await readBody(request, maxMirrorLength)
-    const entries = [...splitSequence(body, maxEntryLength)]
+    const entries = entriesIn(requester, body)
     await count(relay, requester, { entries: entries.length, bytes: body.length })
     return sendRecord(reply, await relay.logs.mirror(requester, id, entries), 201)
   })
@@ -61,8 +62,9 @@ export function addLogRoutes(app: FastifyInstance, relay: Relay): void {
 
   app.post('/v1/identities', { config: { access: 'signed' } }, async (request, reply) => {
     const requester = mustBeSigned(request.requester)
+    await mustBeAdmissible(relay, requester)
     const body = await readBody(request, maxMirrorLength)
-    return sendRecord(reply, await register(relay, requester, [...splitSequence(body, maxEntryLength)]), 201)
+    return sendRecord(reply, await register(relay, requester, entriesIn(requester, body)), 201)
   })
 }
 
@@ -106,14 +108,30 @@ async function mustMayMirror(relay: Relay, requester: Requester, id: LogId): Pro
   if ((await accounts.find(identity)) === null && !(await logs.readsAnything(identity))) throw notHere()
 }
 
+/** Throws E_LIMIT for more entries at once than whoever is not known here may make the relay verify. */
+function entriesIn({ isKnown }: Requester, body: Uint8Array): readonly Uint8Array[] {
+  const entries: Uint8Array[] = []
+  for (const entry of splitSequence(body, maxEntryLength)) {
+    if (entries.push(entry) > strangers.entriesAtOnce && !isKnown) throw new Refused('E_LIMIT', 'entries')
+  }
+  return entries
+}
+
+/**
+ * [Note: Strangers] A key costs nothing: whoever is not known here is counted by the token that lets them in. Enough for a
+ * hundred people a day who answer one card, each with a log of some entries.
+ */
+const strangers = { entriesAtOnce: 1000, entriesPerDay: 2000, bytesPerDay: 32 * 1024 * 1024 }
+
 async function count(
   relay: Relay,
-  { key }: Requester,
+  { key, isKnown, token }: Requester,
   used: { readonly entries: number; readonly bytes: number },
 ): Promise<void> {
   const { deviceEntriesPerDay, deviceBytesPerDay } = relay.config
-  await mustBeWithin(relay, key, [
-    { kind: 'entries', amount: used.entries, limit: deviceEntriesPerDay },
-    { kind: 'bytes', amount: used.bytes, limit: deviceBytesPerDay },
+  const isStrange = !isKnown && token !== null
+  await mustBeWithin(relay, isStrange ? tokenHash(relay, token) : key, [
+    { kind: 'entries', amount: used.entries, limit: isStrange ? strangers.entriesPerDay : deviceEntriesPerDay },
+    { kind: 'bytes', amount: used.bytes, limit: isStrange ? strangers.bytesPerDay : deviceBytesPerDay },
   ])
 }

@@ -1,9 +1,10 @@
 // Appending to logs, taking mirrored entries, registering. Every entry passes the reducers that clients use. Relay only.
 // PROTOCOL §8, §15, §19.8, §19.14, §19.16, §19.17.
 import { Refused } from '../../shared/base/errors.ts'
+import { attempt } from '../../shared/base/result.ts'
 import type { Suite } from '../../shared/crypto/suite.ts'
 import type { LogId, SpaceId } from '../../shared/domain/ids.ts'
-import { parseEntry, type Entry } from '../../shared/logs/entry.ts'
+import { MissingHead, parseEntry, type Entry } from '../../shared/logs/entry.ts'
 import { chooseBranch, type IdentityLog } from '../../shared/logs/identity/index.ts'
 import { principalsOf } from '../../shared/logs/space/rights.ts'
 import { signReceipt } from '../../shared/logs/receipt.ts'
@@ -70,32 +71,56 @@ export class Logs {
   mirror(requester: Requester, id: LogId, stored: readonly Uint8Array[]): Promise<Uint8Array> {
     return this.#turns.run(id, async () => {
       const before = await this.states.find(id)
-      const kind = before?.kind ?? this.#kindOf(stored[0])
-      const entries = stored.map((bytes) => this.#parse(kind, id, bytes))
-      const fresh: Entry[] = []
-      for (const entry of entries) {
-        if (await this.#isStored(id, entry)) continue
-        fresh.push(entry)
-      }
-      const [first] = fresh
-      if (first === undefined) {
-        if (before === null) throw new Refused('E_SEQ', 'no entries')
-        return this.receipt(before)
-      }
-      const isBranch = before !== null && first.seq <= headOf(before).seq
-      const wanted = { id, kind, entries: fresh }
-      if (isBranch)
-        return before.kind === 'identity' ? this.#branch(before.log, wanted) : this.#contradict(before, first)
-      return this.#extend(before, wanted, requester)
+      if (before?.kind !== 'space' || mayRead(before.state, requester.identityId, this.#relay.now()))
+        return this.#mirror(before, requester, { id, stored })
+      // Whoever may not read the space learns nothing of it, unless the entries themselves let them in.
+      return this.#letIn(before, requester, { id, stored }).catch(alike)
     })
+  }
+
+  async #mirror(
+    before: HeldLog | null,
+    requester: Requester,
+    { id, stored }: { readonly id: LogId; readonly stored: readonly Uint8Array[] },
+  ): Promise<Uint8Array> {
+    const kind = before?.kind ?? this.#kindOf(stored[0])
+    const fresh = await this.#fresh(kind, id, stored)
+    const [first] = fresh
+    if (first === undefined) {
+      if (before === null) throw notHere()
+      return this.receipt(before)
+    }
+    const isBranch = before !== null && first.seq <= headOf(before).seq
+    const wanted = { id, kind, entries: fresh }
+    if (isBranch) return before.kind === 'identity' ? this.#branch(before.log, wanted) : this.#contradict(before, first)
+    return this.#extend(before, wanted, requester)
+  }
+
+  /** Entries that this relay lost, among them the grant of whoever pushes them. */
+  async #letIn(
+    before: HeldLog & { readonly kind: 'space' },
+    requester: Requester,
+    { id, stored }: { readonly id: LogId; readonly stored: readonly Uint8Array[] },
+  ): Promise<Uint8Array> {
+    const entries = await this.#fresh('space', id, stored)
+    if (entries[0]?.seq !== before.state.head.seq + 1) throw notHere()
+    return this.#extend(before, { id, kind: 'space', entries }, requester)
+  }
+
+  async #fresh(kind: HeldLog['kind'], id: LogId, stored: readonly Uint8Array[]): Promise<readonly Entry[]> {
+    const fresh: Entry[] = []
+    for (const entry of stored.map((bytes) => this.#parse(kind, id, bytes))) {
+      if (!(await this.#isStored(id, entry))) fresh.push(entry)
+    }
+    return fresh
   }
 
   async #create(requester: Requester, id: LogId, bytes: Uint8Array): Promise<Uint8Array> {
     if (!requester.hasAccount) throw notHere()
-    const entry = this.#parse('space', id, bytes)
-    if (entry.header !== null) throw notHere()
+    const entry = attempt(() => this.#parse('space', id, bytes))
+    if (!entry.ok || entry.value.header !== null) throw notHere()
     await this.#mustNotBeHealing()
-    return this.#extend(null, { id, kind: 'space', entries: [entry] })
+    return this.#extend(null, { id, kind: 'space', entries: [entry.value] })
   }
 
   /** `pusher`: the entries were mirrored by them; absent: they are appended. */
@@ -118,6 +143,7 @@ export class Logs {
     }
     if (after === null) throw new RangeError('no entries')
     if (after.kind === 'space') await this.#mustBeWelcome(before, after, pusher)
+    else mustBeBounded(after.log)
     const extension = {
       logId: id,
       kind,
@@ -223,16 +249,25 @@ export class Logs {
 
   /** Of a log that is not here yet: its first entry tells. */
   #kindOf(genesis: Uint8Array | undefined): HeldLog['kind'] {
-    if (genesis === undefined) throw new Refused('E_SEQ', 'no entries')
     for (const kind of ['identity', 'space'] as const) {
-      try {
-        if (parseEntry(this.#suite, kind, genesis).header === null) return kind
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error
-      }
+      const entry = attempt(() => parseEntry(this.#suite, kind, genesis ?? new Uint8Array(0)))
+      if (entry.ok && entry.value.header === null) return kind
     }
-    throw new Refused('E_SEQ', 'not genesis')
+    throw notHere()
   }
+}
+
+/** [Note: Alike] also for what is wrong with entries of a log that is not to be read. What is missing first may be said. */
+function alike(error: unknown): never {
+  throw error instanceof Refused && !(error instanceof MissingHead) ? notHere() : error
+}
+
+/** All entries of an identity are in memory while it is in use: 8 MiB are thousands of devices and keys. */
+const maxIdentityHeaders = 8 * 1024 * 1024
+
+function mustBeBounded({ entries }: IdentityLog): void {
+  const length = entries.reduce((sum, { headerBytes }) => sum + headerBytes.length, 0)
+  if (length > maxIdentityHeaders) throw new Refused('E_LIMIT', 'identity log')
 }
 
 const conflict = (logId: LogId, held: HeldLog): HttpRefused =>

@@ -21,19 +21,26 @@ import type { Requester } from '../http/requester.ts'
 import { mustBeWithin } from '../http/usage.ts'
 import { mayRead, mayWrite } from '../logs/access.ts'
 import { rangeIn } from './range.ts'
+import { Reservations } from './reservations.ts'
 
 export function addPackRoutes(app: FastifyInstance, relay: Relay): void {
   const place = '/v1/spaces/:space/packs/:pack'
+  const reservations = new Reservations()
 
   app.put(place, { config: { access: 'known', rawBody: true } }, async (request, reply) => {
     const id = idIn(request, 'pack', 16) as PackId
     const space = await readableSpace(relay, request)
     if (request.headers['if-none-match'] !== '*') throw new Refused('E_CANON', 'If-None-Match: *')
     const length = packLengthOf(request, maxPackLength)
-    await mustMayUpload(relay, mustBeSigned(request.requester), { space, id, length })
-    const outcome = await relay.packStore.put({ space: space.id, pack: id }, paced(request), length)
-    if (outcome === 'exists' && (await relay.packStore.length({ space: space.id, pack: id })) !== length) throw taken()
-    if (!(await relay.database.packs.add(space.id, { id, length }, space.owner))) throw taken()
+    const release = reservations.take(space.owner, length)
+    try {
+      await mustMayUpload(relay, mustBeSigned(request.requester), { space, id, length, reservations })
+      const outcome = await relay.packStore.put({ space: space.id, pack: id }, paced(request), length)
+      const isOther = outcome === 'exists' && (await relay.packStore.length({ space: space.id, pack: id })) !== length
+      if (isOther || !(await relay.database.packs.add(space.id, { id, length }, space.owner))) throw taken()
+    } finally {
+      release()
+    }
     relay.metrics.packBytes.inc({ direction: 'in' }, length)
     return sendNothing(reply)
   })
@@ -84,8 +91,15 @@ async function readableSpace(relay: Relay, request: FastifyRequest): Promise<Spa
 async function mustMayUpload(
   relay: Relay,
   requester: Requester,
-  { space, id, length }: { readonly space: SpaceState; readonly id: PackId; readonly length: number },
+  upload: {
+    readonly space: SpaceState
+    readonly id: PackId
+    readonly length: number
+    /** This upload stands among them. */
+    readonly reservations: Reservations
+  },
 ): Promise<void> {
+  const { space, id, length, reservations } = upload
   const { config, database, packStore } = relay
   const now = relay.now()
   const pack = await database.packs.find(space.id, id)
@@ -93,11 +107,13 @@ async function mustMayUpload(
   if (pack !== null && pack.length !== length) throw new Refused('E_INTEGRITY', 'length of a named pack')
   if (pack === null && (!mayWrite(space, requester.identityId, now) || space.closed))
     throw new Refused('E_ROLE', 'needs write')
+  // Before the account is read: an upload that ends meanwhile is counted twice rather than not at all.
+  const reserved = reservations.of(space.owner)
   const owner = await database.accounts.find(space.owner)
   const quota = owner?.quotaBytes ?? config.quotaBytes
-  if (quota > 0 && (owner?.usedBytes ?? 0) + length > quota) throw new Refused('E_QUOTA', 'owner of the space')
+  if (quota > 0 && (owner?.usedBytes ?? 0) + reserved > quota) throw new Refused('E_QUOTA', 'owner of the space')
   const free = await packStore.freeBytes()
-  if (free !== null && free - length < config.minFreeBytes)
+  if (free !== null && free - reservations.total < config.minFreeBytes)
     throw new HttpRefused('E_QUOTA', 'disk', { retryAfter: 300 })
   await mustBeWithin(relay, requester.key, [{ kind: 'bytes', amount: length, limit: config.deviceBytesPerDay }])
 }

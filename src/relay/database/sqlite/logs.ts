@@ -8,6 +8,7 @@ import type { Tables } from './schema.ts'
 
 const signatureLength = 64
 const maxProofs = 64
+const maxProofBytes = 4 * 1024 * 1024
 
 export const logTable = (database: Kysely<Tables>): LogTable => ({
   async find(id) {
@@ -37,12 +38,15 @@ export const logTable = (database: Kysely<Tables>): LogTable => ({
 
   async addProof(id, entry) {
     await database.transaction().execute(async (transaction) => {
-      const { kept } = await transaction
+      const { kept, bytes } = await transaction
         .selectFrom('proof')
-        .select(({ fn }) => fn.countAll<number>().as('kept'))
+        .select(({ fn }) => [
+          fn.countAll<number>().as('kept'),
+          sql<number>`ifnull(sum(length(header) + ifnull(length(body), 0)), 0)`.as('bytes'),
+        ])
         .where('log_id', '=', id)
         .executeTakeFirstOrThrow()
-      if (kept >= maxProofs) return
+      if (kept >= maxProofs || bytes >= maxProofBytes) return
       await transaction
         .insertInto('proof')
         .values(toRow(id, entry))
