@@ -8,13 +8,13 @@ import { encodeEntry } from '../shared/logs/entry.ts'
 import { ContactAccess } from './contact-access.ts'
 import { Contacts, Inbox } from './contacts/index.ts'
 import type { CoreEnvironment, Relay } from './environment.ts'
-import { decodeSecrets, encodeSecrets, KnownIdentities, OwnIdentity } from './identity/index.ts'
+import { decodeSecrets, Devices, encodeSecrets, KnownIdentities, OwnIdentity } from './identity/index.ts'
 import { Freshness } from './freshness/index.ts'
 import type { Profile } from './profile/index.ts'
 import { Relays } from './relays.ts'
 import { SelfKeeper } from './self-keeper.ts'
 import { Spaces } from './spaces/index.ts'
-import { openStore, raisePin, readContact, readPinsFile, readSetting, type Store } from './store/index.ts'
+import { addActivity, openStore, raisePin, readContact, readPinsFile, readSetting, type Store } from './store/index.ts'
 import type { LocalPath, SyncStatus } from './sync/index.ts'
 import type { UnlockedVault } from './vault/index.ts'
 import { Whereabouts } from './whereabouts.ts'
@@ -25,6 +25,7 @@ export class Core {
   readonly contacts: Contacts
   readonly spaces: Spaces
   readonly access: ContactAccess
+  readonly devices: Devices
   readonly store: Store
   readonly me: OwnIdentity
   readonly known: KnownIdentities
@@ -87,6 +88,10 @@ export class Core {
       localPath: (folder) => folder as LocalPath,
       nameOf: (id) => this.nameOf(id),
       onChanged: (topic, space) => this.#changed(topic, space),
+    })
+    this.devices = new Devices({
+      ...{ suite, me: this.me, known: this.known, home: relay, now: shared.now },
+      onRevoked: ({ name }) => this.#noteRevoked(name),
     })
     this.access = new ContactAccess({ me: this.me.id, contacts: this.contacts, spaces: this.spaces, now: shared.now })
     this.whereabouts = this.#createWhereabouts(secrets.home)
@@ -212,6 +217,14 @@ export class Core {
       },
       home,
     )
+  }
+
+  /** The spaces are due for another key, the self record for the new identity key. */
+  #noteRevoked(name: string): void {
+    const record = { at: this.now(), kind: 'device-removed', spaceId: null, identityId: this.me.id, subject: name }
+    this.store.write((store) => addActivity(store, record))
+    this.#changed('activity', null)
+    this.#changed('spaces', null)
   }
 
   #changed(topic: CoreTopic, space: SpaceId | null): void {

@@ -129,6 +129,11 @@ const handlers: Handlers = {
   },
   'trash.list': () => [...story.trash],
   'versions.list': () => [...story.versions],
+  'devices.list': () => [
+    { id: 'a1'.repeat(32) as never, name: 'Büro-PC', addedAt: Date.now() - 200 * 86_400_000, here: true },
+    { id: 'b2'.repeat(32) as never, name: 'Notebook unterwegs', addedAt: Date.now() - 12 * 86_400_000, here: false },
+    { id: 'c3'.repeat(32) as never, name: null, addedAt: Date.now() - 3 * 86_400_000, here: false },
+  ],
   'activity.list': () => ({ items: empty ? [] : [...story.activity], more: false }),
 }
 

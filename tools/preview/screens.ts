@@ -254,5 +254,14 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: '60-activity', begin: 'open', go: (page, t) => visit(page, t('shell./activity')) },
+  {
+    name: '71-revoke-device',
+    begin: 'open',
+    go: async (page, t) => {
+      await visit(page, t('shell./settings'))
+      await press(page, t('devices.revokeFor', { name: 'Notebook unterwegs' }))
+      await waitDialog(page)
+    },
+  },
   { name: '70-settings', begin: 'open', go: (page, t) => visit(page, t('shell./settings')) },
 ]

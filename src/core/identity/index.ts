@@ -1,4 +1,5 @@
 // Identities in core: the person's own, and the verified logs of everybody else.
+export { Devices, type OwnDevice } from './devices.ts'
 export type { LogReader } from './interface.ts'
 export { KnownIdentities } from './known-identities.ts'
 export { OwnIdentity } from './own-identity.ts'

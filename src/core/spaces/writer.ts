@@ -147,8 +147,9 @@ export class SpaceWriter {
       .some(({ header }) => header?.authorId !== this.#env.me.id || header.type === 'commit')
   }
 
-  /** Whether this client knows newer identity logs of members than the space does. */
+  /** Whether this client knows newer identity logs of members than the space does, its own among them. */
   knowsNewerHeads(): boolean {
-    return headsAhead(this.position).length > 0
+    const { me } = this.#env
+    return headsAhead(this.position).length > 0 || this.#replica.state.knownHeads.get(me.id)?.hash !== me.head.hash
   }
 }

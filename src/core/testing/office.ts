@@ -73,6 +73,14 @@ export class Office {
     return person
   }
 
+  /** The recovery words on a second computer, while the first goes on: the same identity with a folder of its own there. */
+  async secondComputer(of: Person, relay: { readonly address: string }): Promise<Person> {
+    const person = new Person(this, of.name, of.email, { phrase: of.phrase, directory: `computer ${this.#people.length}` })
+    await person.recover(relay.address)
+    this.#people.push(person)
+    return person
+  }
+
   async close(): Promise<void> {
     for (const person of this.#people) await person.lock()
     for (const relay of this.#relays) await relay.close()
@@ -81,23 +89,26 @@ export class Office {
   }
 }
 
+type Phrase = { readonly entropy: Uint8Array; readonly words: readonly string[] }
+
 export class Person {
   readonly name: string
+  readonly email: string
+  readonly phrase: Phrase
   readonly folder: string
   readonly #office: Office
-  readonly #email: string
-  readonly #phrase: { readonly entropy: Uint8Array; readonly words: readonly string[] }
   #profile: string
   #core: Core | null = null
   #release: () => void = () => undefined
 
-  constructor(office: Office, name: string, email: string) {
+  constructor(office: Office, name: string, email: string, second?: { phrase: Phrase; directory: string }) {
+    const directory = path.join(office.directory, second?.directory ?? name)
     this.name = name
-    this.#email = email
-    this.folder = path.join(office.directory, name, 'folder')
+    this.email = email
+    this.folder = path.join(directory, 'folder')
     this.#office = office
-    this.#profile = path.join(office.directory, name, 'profile')
-    this.#phrase = createRecoveryPhrase(office.environment.suite)
+    this.#profile = path.join(directory, 'profile')
+    this.phrase = second?.phrase ?? createRecoveryPhrase(office.environment.suite)
   }
 
   get core(): Core {
@@ -114,11 +125,11 @@ export class Person {
     const { environment } = this.#office
     const profile = await openProfile(this.#profile)
     const relay = { home: { relayId: await environment.identifyRelay(address, patience()), address }, tlsPin: null }
-    const person = { name: this.name, email: this.#email }
+    const person = { name: this.name, email: this.email }
     await createProfile(
       environment,
       profile,
-      { person, token: null, protection, entropy: this.#phrase.entropy, relay },
+      { person, token: null, protection, entropy: this.phrase.entropy, relay },
       patience(),
     )
     profile.release()
@@ -147,11 +158,16 @@ export class Person {
   /** The recovery words on another computer: a new profile, the same identity. The old one is locked and left behind. */
   async recoverElsewhere(address: string): Promise<void> {
     await this.lock()
-    const { environment } = this.#office
     this.#profile = `${this.#profile}-elsewhere`
+    await this.recover(address)
+  }
+
+  async recover(address: string): Promise<void> {
+    await mkdir(this.folder, { recursive: true })
+    const { environment } = this.#office
     const profile = await openProfile(this.#profile)
     const relay = { home: { relayId: await environment.identifyRelay(address, patience()), address }, tlsPin: null }
-    await recoverProfile(environment, profile, { protection, entropy: this.#phrase.entropy, relay }, patience())
+    await recoverProfile(environment, profile, { protection, entropy: this.phrase.entropy, relay }, patience())
     profile.release()
     await this.unlock()
   }

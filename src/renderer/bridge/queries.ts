@@ -14,6 +14,7 @@ import { ask, type BridgeError } from './ask.ts'
 /** Under which topic an answer grows stale. */
 const topicOf = {
   'app.state': 'app',
+  'devices.list': 'app',
   'card.get': 'app',
   'contacts.list': 'contacts',
   'contacts.safetyNumber': 'contacts',

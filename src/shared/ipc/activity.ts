@@ -27,6 +27,7 @@ export const happening = z.enum([
   'contact-verified',
   'contact-conflict',
   'device-added',
+  'device-removed',
 ])
 
 export const activity = z.object({

@@ -6,6 +6,7 @@ import { activityCalls } from './activity.ts'
 import { appCalls } from './app.ts'
 import type { InputOf, OutputOf } from './call.ts'
 import { contactCalls } from './contacts.ts'
+import { deviceCalls } from './devices.ts'
 import { fileCalls } from './files.ts'
 import { hostCalls } from './host.ts'
 import { invitationCalls } from './invitations.ts'
@@ -25,6 +26,7 @@ export const coreCalls = {
   ...invitationCalls,
   ...fileCalls,
   ...activityCalls,
+  ...deviceCalls,
 } as const
 export { hostCalls }
 

@@ -42,6 +42,7 @@ const icons: Readonly<Record<Activity['what'], ReactNode>> = {
   'contact-verified': <User />,
   'contact-conflict': <AlertTriangle />,
   'device-added': <Key />,
+  'device-removed': <Key />,
 }
 
 export function Happening({ item, withSpace }: { item: Activity; withSpace: boolean }) {

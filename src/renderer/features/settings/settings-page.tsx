@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { AppState } from '../../../shared/ipc/app.ts'
 import { useAction, useAnswer } from '../../bridge/queries.ts'
 import { Page } from '../../ui/page.tsx'
+import { DevicesSection } from './devices-section.tsx'
 import { Section } from './section.tsx'
 
 const row = style({ display: 'flex', gap: 24, flexWrap: 'wrap' })
@@ -19,6 +20,7 @@ export function SettingsPage() {
     <Page title={t('settings.title')} scrolls>
       <Appearance />
       {app?.phase === 'open' ? <Identity open={app} /> : null}
+      {app?.phase === 'open' ? <DevicesSection /> : null}
       <LockSection />
     </Page>
   )

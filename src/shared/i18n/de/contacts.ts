@@ -100,6 +100,7 @@ export const activity = {
     'contact-accepted': 'Kontakt bestätigt: {{subject}}',
     'contact-verified': 'Sicherheitsnummer verglichen: {{subject}}',
     'contact-conflict': 'Widerspruch bei {{subject}}',
+    'device-removed': 'Gerät {{subject}} entfernt',
     'device-added': 'Neues Gerät: {{subject}}',
   },
 } as const
@@ -112,7 +113,6 @@ export const settings = {
   me: 'Sie und dieses Gerät',
   name: 'Name',
   email: 'E-Mail-Adresse',
-  device: 'Gerät',
   relay: 'Relay-Server',
   embedded: 'Auf diesem Computer',
   embeddedNote: 'Außerhalb dieses Computers gibt es keine Kopie. Denken Sie an eine Datensicherung.',
@@ -120,8 +120,22 @@ export const settings = {
     fast: 'Die Uhr dieses Computers geht {{minutes}} Minuten vor. Siegel rechnet damit; stellen Sie sie trotzdem.',
     slow: 'Die Uhr dieses Computers geht {{minutes}} Minuten nach. Siegel rechnet damit; stellen Sie sie trotzdem.',
   },
+  device: 'Gerät',
   security: 'Sicherheit',
   lock: 'Jetzt sperren',
   lockText:
     'Beim Sperren werden die Schlüssel aus dem Speicher gelöscht und der Abgleich hält an, bis Sie die Passphrase eingeben.',
+} as const
+
+export const devices = {
+  title: 'Geräte',
+  here: 'Dieses Gerät',
+  unnamed: 'Gerät ohne Namen',
+  since: 'Hinzugefügt am {{when}}',
+  revoke: 'Entfernen',
+  revokeFor: '{{name}} entfernen',
+  revokeTitle: '„{{name}}“ entfernen?',
+  revokeDo: 'Gerät entfernen',
+  revokeText:
+    'Das Gerät bekommt ab sofort nichts mehr, und Ihre Schlüssel wechseln: in jedem Datenraum vor der nächsten Änderung. Was schon auf dem Gerät liegt, bleibt dort. Das lässt sich nicht rückgängig machen; mit dem Wiederherstellungsblatt richten Sie das Gerät bei Bedarf neu ein.',
 } as const

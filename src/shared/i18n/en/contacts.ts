@@ -99,6 +99,7 @@ export const activity = {
     'contact-accepted': 'Contact accepted: {{subject}}',
     'contact-verified': 'Safety number compared: {{subject}}',
     'contact-conflict': 'Conflict about {{subject}}',
+    'device-removed': 'Device {{subject}} removed',
     'device-added': 'New device: {{subject}}',
   },
 }
@@ -111,7 +112,6 @@ export const settings = {
   me: 'You and this device',
   name: 'Name',
   email: 'E-mail address',
-  device: 'Device',
   relay: 'Relay',
   embedded: 'On this computer',
   embeddedNote: 'There is no copy outside this computer. Think of a backup.',
@@ -119,7 +119,21 @@ export const settings = {
     fast: 'The clock of this computer is {{minutes}} minutes ahead. Siegel allows for that; set it all the same.',
     slow: 'The clock of this computer is {{minutes}} minutes behind. Siegel allows for that; set it all the same.',
   },
+  device: 'Device',
   security: 'Security',
   lock: 'Lock now',
   lockText: 'Locking wipes the keys from memory and stops the exchange until you enter the passphrase.',
+}
+
+export const devices = {
+  title: 'Devices',
+  here: 'This device',
+  unnamed: 'Device without a name',
+  since: 'Added on {{when}}',
+  revoke: 'Remove',
+  revokeFor: 'Remove {{name}}',
+  revokeTitle: 'Remove “{{name}}”?',
+  revokeDo: 'Remove device',
+  revokeText:
+    'The device gets nothing from now on, and your keys change: in every space before the next edit. What lies on the device already stays there. This cannot be undone; with the recovery kit you can set the device up anew.',
 }

@@ -1,0 +1,90 @@
+// The person's own computers: which there are, and taking one out that was lost. The same entry that revokes a device changes the
+// identity key, so every space it could open becomes due for another key. PROTOCOL §5, §13. Runs in core.
+import { Refused } from '../../shared/base/errors.ts'
+import { attempt } from '../../shared/base/result.ts'
+import type { Suite } from '../../shared/crypto/suite.ts'
+import type { DeviceId } from '../../shared/domain/ids.ts'
+import { encodeEntry, type Entry } from '../../shared/logs/entry.ts'
+import { activeDevices, openDeviceName, revokeDevice, type Device } from '../../shared/logs/identity/index.ts'
+import type { OwnLogHome } from './interface.ts'
+import type { KnownIdentities } from './known-identities.ts'
+import type { OwnIdentity } from './own-identity.ts'
+
+export type OwnDevice = {
+  readonly id: DeviceId
+  /** As it was called when it joined; empty where the name does not open. */
+  readonly name: string
+  /** Milliseconds since 1970. */
+  readonly addedAt: number
+  readonly isThis: boolean
+}
+
+export type DevicesEnvironment = {
+  readonly suite: Suite
+  readonly me: OwnIdentity
+  readonly known: KnownIdentities
+  readonly home: () => OwnLogHome
+  /** Milliseconds since 1970, by the relay's clock. */
+  readonly now: () => number
+  readonly onRevoked: (device: OwnDevice) => void
+}
+
+/** So often the entry is made anew because another device wrote first. */
+const attempts = 8
+
+export class Devices {
+  readonly #env: DevicesEnvironment
+
+  constructor(environment: DevicesEnvironment) {
+    this.#env = environment
+  }
+
+  /** The active ones, in the order in which they joined. */
+  list(): readonly OwnDevice[] {
+    return activeDevices(this.#env.me.log.state).map((device) => this.#describe(device))
+  }
+
+  /**
+   * Takes another device out for good: relays serve it no more, and nothing new is sealed to it. What lies on it stays there.
+   * Throws E_POLICY for this device, E_ROLE for one that is not active, E_CONFLICT, E_TRANSPORT.
+   */
+  async revoke(deviceId: DeviceId, signal: AbortSignal): Promise<void> {
+    const { suite, me, known, home, now, onRevoked } = this.#env
+    if (deviceId === me.device.deviceId) throw new Refused('E_POLICY', 'this device')
+    for (let tried = 0; tried < attempts; tried++) {
+      await known.refresh(me.id, home(), signal)
+      const device = this.list().find(({ id }) => id === deviceId)
+      if (device === undefined) throw new Refused('E_ROLE', 'device not active')
+      const step = { log: me.log, author: me.device, time: Math.max(now(), me.log.state.time) }
+      const { entries } = revokeDevice(suite, step, { deviceId, seed: me.seed() })
+      if (!(await this.#append(entries, signal))) continue
+      onRevoked(device)
+      return
+    }
+    throw new Refused('E_CONFLICT', 'others kept appending first')
+  }
+
+  async #append(entries: readonly Entry[], signal: AbortSignal): Promise<boolean> {
+    const { me, known, home } = this.#env
+    for (const entry of entries) {
+      const { kind } = await home().append(me.id, encodeEntry(entry), { signal })
+      if (kind !== 'appended') return false
+      known.accept(me.id, [entry])
+    }
+    return true
+  }
+
+  #describe({ id, encryptedName, nameGeneration, addedAt }: Device): OwnDevice {
+    const { suite, me } = this.#env
+    const name = attempt(() => {
+      const place = { seed: me.seed(nameGeneration), generation: nameGeneration, identityId: me.id, deviceId: id }
+      return openDeviceName(suite, place, encryptedName)
+    })
+    return {
+      id,
+      name: name.ok ? name.value : '',
+      addedAt: me.log.states[addedAt]?.time ?? 0,
+      isThis: id === me.device.deviceId,
+    }
+  }
+}
