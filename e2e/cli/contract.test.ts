@@ -132,6 +132,20 @@ test('exit 3 with the code: a content that came back damaged is named, and taken
   expect(await bob.answer('status')).toMatchObject({ spaces: [{ sync: { settled: true, obstacle: null } }] })
 })
 
+test('exit 5: after the database was lost the same folder transfers nothing, and what was deleted meanwhile needs a person', async () => {
+  for (const end of ['', '-wal', '-shm']) await rm(path.join(bob.profile, `cache.db${end}`), { force: true })
+  await rm(path.join(bob.folder, 'siegel.bin'))
+  const before = await packFiles()
+  await bob.answer('sync', '--once')
+  await bob.answer('space', 'accept', 'Akten', bob.folder)
+  const { code, err } = await bob.type('sync', '--once')
+  expect([code, JSON.parse(err)]).toEqual([5, { error: 'needs-person', reason: 'files-missing' }])
+  expect((await bob.type('sync', '--once', '--missing', 'perhaps')).code).toBe(2)
+  await bob.answer('sync', '--once', '--missing', 'fetch')
+  expect((await readFile(path.join(bob.folder, 'siegel.bin'))).length).toBe(200_000)
+  expect(await packFiles()).toEqual(before)
+})
+
 test('exit 5: a folder that is gone needs a person', async () => {
   await rm(bob.folder, { recursive: true })
   const { code, err } = await bob.type('sync', '--once')
