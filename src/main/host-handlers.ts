@@ -49,6 +49,12 @@ export function createHostHandlers(context: HostContext): HostHandlers {
         properties: ['openFile'],
         filters: [{ name: texts()('host.cardFiles'), extensions: ['siegel-card', 'txt'] }],
       }),
+    'host.pickCertificates': () =>
+      pick({
+        title: texts()('relay.network.certificates'),
+        properties: ['openFile'],
+        filters: [{ name: 'PEM', extensions: ['pem', 'crt', 'cer'] }],
+      }),
     'host.pickFiles': async () => {
       const options: Electron.OpenDialogOptions = {
         title: texts()('host.pick.files'),

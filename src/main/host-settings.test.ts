@@ -18,11 +18,11 @@ describe('host settings', () => {
     const settings = new HostSettingsFile(file)
     expect(settings.value).toEqual(defaults)
     settings.update({ preferences: { language: 'de', theme: 'dark' } })
-    settings.update({ embeddedRelay: 'only-me' })
+    settings.update({ embeddedRelay: { kind: 'only-me' } })
     expect(new HostSettingsFile(file).value).toEqual({
       ...defaults,
       preferences: { language: 'de', theme: 'dark' },
-      embeddedRelay: 'only-me',
+      embeddedRelay: { kind: 'only-me' },
     })
   })
 
@@ -36,8 +36,14 @@ describe('host settings', () => {
   )
 
   it('a damaged part does not cost the others', () => {
-    new HostSettingsFile(file).update({ embeddedRelay: 'this-network' })
+    new HostSettingsFile(file).update({ embeddedRelay: { kind: 'this-network' } })
     writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), window: 7 }))
-    expect(new HostSettingsFile(file).value.embeddedRelay).toBe('this-network')
+    expect(new HostSettingsFile(file).value.embeddedRelay).toEqual({ kind: 'this-network' })
+  })
+
+  it('what an earlier version wrote about the relay is still understood', () => {
+    new HostSettingsFile(file).update({})
+    writeFileSync(file, JSON.stringify({ embeddedRelay: 'this-network' }))
+    expect(new HostSettingsFile(file).value.embeddedRelay).toEqual({ kind: 'this-network' })
   })
 })

@@ -5,11 +5,14 @@ import path from 'node:path'
 import { z } from 'zod'
 import { preferences } from '../shared/ipc/host.ts'
 
-const embeddedReach = z.discriminatedUnion('kind', [
+const reach = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('only-me') }),
   z.object({ kind: z.literal('this-network') }),
   z.object({ kind: z.literal('address'), address: z.url(), pinned: z.boolean() }),
 ])
+
+/** Version 0.1.0 wrote the kind alone. */
+const embeddedReach = z.union([reach, z.enum(['only-me', 'this-network']).transform((kind) => ({ kind }))])
 
 const hostSettings = z.object({
   preferences: preferences.catch({ language: 'system', theme: 'system' }),

@@ -24,6 +24,7 @@ const words =
   'abandon ability able about above absent absorb abstract absurd abuse access accident account accuse achieve acid acoustic acquire across act action actor actress actual'.split(
     ' ',
   )
+let reach: 'only-me' | 'this-network' | 'address' = 'only-me'
 const faker = new Faker(7)
 
 let window: Port | null = null
@@ -47,13 +48,13 @@ const appState = (): AppState => {
     phase,
     person: { ...story.alice, ...identity },
     device: { name: 'Büro-PC' },
-    relay: { kind: 'embedded', address: 'http://127.0.0.1:4711' },
+    relay: { kind: 'embedded', address: 'http://127.0.0.1:4711', reach: 'only-me' },
     connection: empty
-      ? { state: 'offline', since: Date.now(), retryAt: Date.now() + 60_000 }
+      ? { state: 'offline', since: Date.now(), retryAt: Date.now() + 60_000, why: 'another-server' }
       : { state: 'online', since: Date.now() },
     invitations: empty ? 0 : story.invitations.length,
     requests: empty ? 0 : 1,
-    clockOffBy: null,
+    clockOffBy: empty ? -3 * 3_600_000 : null,
   }
 }
 
@@ -92,12 +93,45 @@ const handlers: Handlers = {
     return null
   },
   'vault.reset': open,
-  'card.get': () => ({
-    text: `siegel-card:1:${'mfrggzdfmztwq2lkmrxw4yluoruw63tfon'.repeat(6)}`,
-    fileName: 'Alice Brandt.siegel-card',
-    reach: 'this-computer',
+  'card.get': () => {
+    if (reach === 'only-me') throw new BridgeRefused('E_ALONE', 'story')
+    return {
+      text: `siegel-card:1:${'mfrggzdfmztwq2lkmrxw4yluoruw63tfon'.repeat(6)}`,
+      fileName: 'Alice Brandt.siegel-card',
+      reach: 'this-network',
+    }
+  },
+  'relay.get': () => ({
+    kind: 'embedded',
+    address: reach === 'only-me' ? null : 'https://192.168.178.20:43817',
+    embedded: { reach, inNetwork: reach === 'only-me' ? null : 'https://192.168.178.20:43817' },
+    network: { ownProxy: null, proxy: 'http://proxy.kanzlei.example:3128', ownCertificates: 1 },
   }),
+  'relay.setReach': (choice) => {
+    if (choice.kind === 'address' && !choice.untried) throw new BridgeRefused('E_TRANSPORT', 'story')
+    reach = choice.kind
+    changed('app')
+    return null
+  },
   'contacts.list': () => (empty ? [] : [...story.contacts]),
+  'contacts.blocked': () => (empty ? [] : story.blocked()),
+  'contacts.access': () => [
+    { space: known(story.spaces[0]).id, name: known(story.spaces[0]).name, rights: 3, mayEnd: true },
+    { space: known(story.spaces[1]).id, name: known(story.spaces[1]).name, rights: 1, mayEnd: false },
+  ],
+  'links.create': () => ({
+    link: `https://relay.kanzlei-beispiel.de/invite#${'mfrggzdfmztwq2lkmrxw4yluoruw63tfon'.repeat(5)}`,
+    expiresAt: Date.now() + 7 * 86_400_000,
+    reach: 'anywhere',
+  }),
+  'links.list': () => [
+    { id: 'ab'.repeat(16), note: 'Frau Sommer, Steuerbüro', madeAt: Date.now(), expiresAt: Date.now() + 86_400_000 },
+  ],
+  'gifts.plan': () => ({
+    space: null,
+    name: 'Alice Brandt ↔ Bob Meier',
+    folder: { token: 'a'.repeat(22), name: 'Alice Brandt ↔ Bob Meier', location: 'Siegel', kind: 'folder' },
+  }),
   'contacts.safetyNumber': async () => {
     await pause(300)
     return { number: '10482 55193 00827 61940 77215 38064 92841 16650 40377 58129 23508 91736' }

@@ -1,24 +1,15 @@
 // Every screen and dialog of the thin window, and how a person gets there. Tools only.
 import type { Page } from 'playwright'
+import { contactScreens } from './contact-screens.ts'
+import { press, visit, waitDialog, type Screen, type Words } from './ways.ts'
 
-/** A text of the catalogue in the language of the picture. */
-export type Words = (key: string, values?: Record<string, unknown>) => string
-type Screen = { readonly name: string; readonly begin: string; readonly go: (page: Page, t: Words) => Promise<void> }
+export type { Words }
 
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click()
-const visit = async (page: Page, name: string) => {
-  await page
-    .getByRole('link', { name: new RegExp(`^${name}`) })
-    .first()
-    .click()
-  await page.getByRole('heading', { level: 1, name }).waitFor()
-}
 const openSpace = async (page: Page, name = 'Jahresabschluss 2026') => {
   await page.getByRole('row', { name: new RegExp(name) }).click()
   await page.getByRole('heading', { level: 1, name: new RegExp(name) }).waitFor()
 }
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true }).click()
-const waitDialog = (page: Page) => page.getByRole('dialog').or(page.getByRole('alertdialog')).first().waitFor()
 
 const toPerson = async (page: Page, t: Words) => {
   await press(page, t('welcome.create'))
@@ -253,6 +244,7 @@ export const screens: readonly Screen[] = [
       await page.getByText('10482').waitFor()
     },
   },
+  ...contactScreens,
   { name: '60-activity', begin: 'open', go: (page, t) => visit(page, t('shell./activity')) },
   {
     name: '71-revoke-device',
@@ -264,4 +256,49 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: '70-settings', begin: 'open', go: (page, t) => visit(page, t('shell./settings')) },
+  {
+    name: '70-relay',
+    begin: 'open',
+    go: async (page, t) => {
+      await visit(page, t('settings.title'))
+      await page.getByRole('heading', { name: t('relay.title'), exact: true }).scrollIntoViewIfNeeded()
+      await page.getByText(t('relay.aloneText')).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: '71-relay-address',
+    begin: 'open',
+    go: async (page, t) => {
+      await visit(page, t('settings.title'))
+      await page.getByRole('radio', { name: t('relay.reach.address') }).check({ force: true })
+      await page.getByLabel(t('relay.url'), { exact: true }).fill('relay.kanzlei-beispiel.de:8787')
+      await press(page, t('relay.save'))
+      await page.getByText(t('relay.untried')).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: '72-network',
+    begin: 'open',
+    go: async (page, t) => {
+      await visit(page, t('settings.title'))
+      await page.getByText(t('relay.network.certificatesWhy')).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: '73-card-alone',
+    begin: 'open',
+    go: async (page, t) => {
+      await visit(page, t('contacts.title'))
+      await press(page, t('card.title'))
+      await page.getByText(t('relay.offer.text')).waitFor()
+    },
+  },
+  {
+    name: '74-clock',
+    begin: 'empty',
+    go: async (page, t) => {
+      await visit(page, t('settings.title'))
+      await page.getByText(t('relay.clock.text')).scrollIntoViewIfNeeded()
+    },
+  },
 ]

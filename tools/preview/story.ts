@@ -25,8 +25,17 @@ const carol = person(3, 'Carol Öztürk', 'first')
 const dave = person(4, 'Dave Freiherr von und zu Hohenlohe-Langenscheidt', 'vouched')
 const erin = person(5, 'Erin Sommer', 'first')
 const mallory = person(6, 'Mallory Klein', 'conflict')
+const malloryAgain = person(7, 'Mallory Klein', 'conflict')
+const frank = person(8, 'Frank Grote', 'first')
+export const blocked = () => [contact(frank, 'accepted', 0)]
 
-const contact = (who: Person, state: Contact['state'], spaces: number, newDevice = false): Contact => ({
+const contact = (
+  who: Person,
+  state: Contact['state'],
+  spaces: number,
+  newDevice = false,
+  more: Partial<Contact> = {},
+): Contact => ({
   id: who.id,
   name: who.name,
   email: `${(who.name.split(' ')[0] ?? '').toLowerCase()}@kanzlei-beispiel.de`,
@@ -35,13 +44,22 @@ const contact = (who: Person, state: Contact['state'], spaces: number, newDevice
   since: minutes(9000),
   newDevice,
   spaces,
+  categories: [],
+  notes: '',
+  conflictsWith: null,
+  ...more,
 })
 export const contacts: readonly Contact[] = [
   contact(erin, 'asks', 0),
-  contact(bob, 'accepted', 3),
+  contact(bob, 'accepted', 3, false, { categories: ['Mandanten', 'Köln'], notes: 'Ruft nur vormittags an.' }),
   contact(carol, 'accepted', 1),
   contact(dave, 'accepted', 1, true),
-  contact(mallory, 'accepted', 0),
+  contact(mallory, 'accepted', 2, false, { conflictsWith: malloryAgain.id, since: Date.parse('2026-02-03') }),
+  contact(malloryAgain, 'asks', 0, false, {
+    conflictsWith: mallory.id,
+    email: 'mallory@kanzlei-beispiel.de',
+    since: minutes(20),
+  }),
 ]
 
 type SpaceWish = {

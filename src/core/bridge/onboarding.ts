@@ -83,7 +83,7 @@ export function onboardingHandlers(session: Session): GroupHandlers {
       const signal = AbortSignal.timeout(patience)
       const protection = withPassphrase(passphrase)
       const entropy = parseRecoveryPhrase(phrase)
-      const reached = await session.reach(choice, signal)
+      const reached = await session.reach(choice, signal, 'as-before')
       await recoverProfile(session.environment, profile, { protection, entropy, ...reached }, signal)
       await session.open(profile, await unlockVault(vaultEnvironment, profile.files.vault, protection), choice.kind)
       return null

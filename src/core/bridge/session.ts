@@ -164,9 +164,10 @@ export class Session {
   async reach(
     choice: RelayChoice,
     signal: AbortSignal,
+    reach: ReachChoice | 'as-before' = choice.kind === 'embedded' ? choice.reach : 'as-before',
   ): Promise<{ readonly relay: Reach; readonly way?: Reach; readonly token: string | null }> {
     if (choice.kind === 'embedded') {
-      const running = await this.ownRelay.serve(choice.reach, signal)
+      const running = await this.ownRelay.serve(reach, signal)
       const { local, outside } = placesOf(running)
       return { relay: outside ?? local, way: local, token: running.token ?? null }
     }

@@ -58,6 +58,8 @@ export class RelayClient {
   readonly #exchange: Exchange
   readonly #events: EventStream
   #reach: Reach
+  /** Of the own identity log, since this client was made: the relay holds them. */
+  #broughtEntries = 0
 
   constructor(options: RelayClientOptions) {
     const { suite, device } = options
@@ -176,23 +178,16 @@ export class RelayClient {
   }
 
   /**
-   * Puts a message into an inbox. A relay that does not know the sender first gets their identity log. Throws E_ID for a
-   * wrong token or an unknown inbox (they look alike), E_QUOTA.
+   * Puts a message into an inbox, after what is new of the sender's identity log: the recipient judges the message by it, and has
+   * it from this relay. Throws E_ID for a wrong token or an unknown inbox (they look alike), E_QUOTA.
    */
   async postMessage(
     recipient: IdentityId,
     message: Uint8Array,
     { token, signal }: Waiting & { readonly token: Uint8Array | null },
   ): Promise<void> {
-    const call: Call = { method: 'POST', path: endpoints.inboxOf(recipient), body: message, token, signal }
-    try {
-      await this.#send(call)
-    } catch (error) {
-      const { ownEntries, device } = this.#options
-      if (!(error instanceof MissingHead) || error.logId !== device.identityId || ownEntries === undefined) throw error
-      await this.mirror(device.identityId, ownEntries(error.from), { token, signal })
-      await this.#send(call)
-    }
+    await this.#bringOwnLog({ token, signal })
+    await this.#send({ method: 'POST', path: endpoints.inboxOf(recipient), body: message, token, signal })
   }
 
   /** What waits in the own inbox, oldest first. */
@@ -290,6 +285,19 @@ export class RelayClient {
   /** Ends the event stream. Requests that run end by their signals. */
   close(): void {
     this.#events.close()
+  }
+
+  async #bringOwnLog(waiting: Waiting & { readonly token: Uint8Array | null }): Promise<void> {
+    const { ownEntries, device } = this.#options
+    const entries = ownEntries?.(this.#broughtEntries) ?? []
+    if (entries.length === 0) return
+    try {
+      await this.mirror(device.identityId, entries, waiting)
+      this.#broughtEntries += entries.length
+    } catch (error) {
+      // Not allowed to bring it: then the relay has it already, or refuses the message for the same reason.
+      if (!(error instanceof Refused) || error.code === 'E_TRANSPORT') throw error
+    }
   }
 
   async #send(call: Call): Promise<void> {

@@ -1,11 +1,14 @@
-// While something is dragged over the window: says what letting go will do. A folder becomes a space, a file is read as a contact card.
-// Renderer. The one place that listens to drops (components of the library would swallow them).
+// While something is dragged over the window: says what letting go will do. On a contact in the address book it is for them; elsewhere a
+// folder becomes a space and a file is read as a contact card. Renderer. The one place that listens to drops (components of the
+// library would swallow them).
 import { Heading, IllustratedMessage, ToastQueue, Content } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import DropToUpload from '@react-spectrum/s2/illustrations/linear/DropToUpload'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Contact } from '../../shared/ipc/contacts.ts'
 import { droppedItems, hasFiles } from '../bridge/drop.ts'
+import { useAnswer } from '../bridge/queries.ts'
 import { useIntent } from './intent.ts'
 
 const veil = style({
@@ -13,24 +16,46 @@ const veil = style({
   inset: 0,
   zIndex: 10,
   display: 'flex',
-  alignItems: 'center',
+  alignItems: { default: 'center', isBeside: 'end' },
   justifyContent: 'center',
-  backgroundColor: 'transparent-overlay-500',
+  backgroundColor: { default: 'transparent-overlay-500', isBeside: 'transparent' },
   pointerEvents: 'none',
 })
 const card = style({
   backgroundColor: 'elevated',
   borderRadius: 'xl',
-  padding: 40,
+  padding: { default: 40, isBeside: 16 },
+  marginBottom: { isBeside: 24 },
   borderStyle: 'dashed',
   borderWidth: 2,
   borderColor: 'accent-800',
 })
+const line = style({ font: 'ui', margin: 0 })
+const strong = style({ font: 'ui', fontWeight: 'bold', margin: 0 })
+const frame = style({
+  position: 'fixed',
+  zIndex: 11,
+  pointerEvents: 'none',
+  borderStyle: 'solid',
+  borderWidth: 2,
+  borderColor: 'accent-800',
+  borderRadius: 'default',
+})
+
+/** Where the mouse is: on a contact's row, beside one, or where there are none. */
+type Over = { readonly row: Element | null; readonly id: string | null; readonly isBook: boolean }
+
+function overOf({ target }: DragEvent): Over {
+  const row = target instanceof Element ? target.closest('[role="row"]') : null
+  const id = row?.querySelector<HTMLElement>('[data-contact]')?.dataset['contact'] ?? null
+  return { row: id === null ? null : row, id, isBook: document.querySelector('[data-contact]') !== null }
+}
 
 export function DropOverlay() {
   const { t } = useTranslation()
   const begin = useIntent()
-  const [over, setOver] = useState(false)
+  const contacts = useAnswer('contacts.list', {}).data
+  const [over, setOver] = useState<Over | null>(null)
   // Enter and leave are reported for every element passed on the way.
   const depth = useRef(0)
   useEffect(() => {
@@ -45,27 +70,47 @@ export function DropOverlay() {
         },
         { signal: aborter.signal },
       )
-    const count = (by: number) => {
-      depth.current = Math.max(0, depth.current + by)
-      setOver(depth.current > 0)
-    }
-    on('dragenter', () => count(1))
-    on('dragleave', () => count(-1))
-    on('dragover', () => undefined)
+    const show = (event: DragEvent) =>
+      setOver((before) => {
+        const now = overOf(event)
+        return before?.row === now.row && before.isBook === now.isBook ? before : now
+      })
+    on('dragenter', (event) => {
+      depth.current += 1
+      show(event)
+    })
+    on('dragleave', () => {
+      depth.current = Math.max(0, depth.current - 1)
+      if (depth.current === 0) setOver(null)
+    })
+    on('dragover', show)
     on('drop', (event) => {
-      count(-depth.current)
-      void droppedItems(event).then(([item, ...others]) => {
+      depth.current = 0
+      setOver(null)
+      const contact = contacts?.find(({ id }) => id === overOf(event).id)
+      void droppedItems(event).then((items) => {
+        const [item, ...others] = items
         if (!item) return
+        if (contact) {
+          begin({ kind: 'give', contact, items })
+          return
+        }
         if (others.length > 0) ToastQueue.info(t('drop.first', { name: item.name }), { timeout: 8000 })
         begin(item.kind === 'folder' ? { kind: 'create-space', folder: item } : { kind: 'add-contact', file: item })
       })
     })
     return () => aborter.abort()
-  }, [begin, t])
-  if (!over) return null
+  }, [begin, contacts, t])
+  if (over === null) return null
+  const contact = contacts?.find(({ id }) => id === over.id)
+  return over.isBook ? <Beside contact={contact} row={over.row} /> : <Anywhere />
+}
+
+function Anywhere() {
+  const { t } = useTranslation()
   return (
-    <div className={veil}>
-      <div className={card}>
+    <div className={veil({ isBeside: false })}>
+      <div className={card({ isBeside: false })}>
         <IllustratedMessage>
           <DropToUpload />
           <Heading level={2}>{t('drop.title')}</Heading>
@@ -73,5 +118,27 @@ export function DropOverlay() {
         </IllustratedMessage>
       </div>
     </div>
+  )
+}
+
+/** Leaves the address book in sight: the row that is meant is framed. */
+function Beside({ contact, row }: { contact: Contact | undefined; row: Element | null }) {
+  const { t } = useTranslation()
+  const place = contact && row ? row.getBoundingClientRect() : null
+  return (
+    <>
+      {place ? (
+        <div
+          className={frame}
+          style={{ left: place.left, top: place.top, width: place.width - 4, height: place.height - 4 }}
+        />
+      ) : null}
+      <div className={veil({ isBeside: true })}>
+        <div className={card({ isBeside: true })}>
+          <p className={strong}>{contact ? t('gift.drop', { name: contact.name }) : t('drop.text')}</p>
+          <p className={line}>{t(contact ? 'gift.dropText' : 'gift.hint')}</p>
+        </div>
+      </div>
+    </>
   )
 }

@@ -1,10 +1,12 @@
-// What a person set out to do from anywhere in the window: share a folder, add a contact. Renderer.
+// What a person set out to do from anywhere in the window: share a folder, add a contact, give files to one. Renderer.
 import { createContext, useCallback, useContext, useState } from 'react'
+import type { Contact } from '../../shared/ipc/contacts.ts'
 import type { LocalItem } from '../../shared/ipc/values.ts'
 
 export type Intent =
   | { readonly kind: 'create-space'; readonly folder: LocalItem | null }
   | { readonly kind: 'add-contact'; readonly file: LocalItem | null }
+  | { readonly kind: 'give'; readonly contact: Contact; readonly items: readonly LocalItem[] }
 
 export const IntentContext = createContext<(intent: Intent) => void>(() => undefined)
 

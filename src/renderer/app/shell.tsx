@@ -3,10 +3,11 @@ import { Provider } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { Outlet, useRouter } from '@tanstack/react-router'
 import { AddContactDialog } from '../features/contacts/add-contact-dialog.tsx'
+import { GiveDialog } from '../features/contacts/give-dialog.tsx'
 import { CreateSpaceDialog } from '../features/spaces/create-space-dialog.tsx'
 import { DialogSlot } from '../ui/dialog-slot.tsx'
 import { DropOverlay } from './drop-overlay.tsx'
-import { IntentContext, useIntentState } from './intent.ts'
+import { IntentContext, useIntentState, type Intent } from './intent.ts'
 import { Sidebar } from './sidebar.tsx'
 
 const frame = style({
@@ -31,15 +32,20 @@ export function Shell() {
         </div>
         <DropOverlay />
         <DialogSlot open={intent} onClose={end}>
-          {(open) =>
-            open.kind === 'create-space' ? (
-              <CreateSpaceDialog folder={open.folder} onClose={end} />
-            ) : (
-              <AddContactDialog file={open.file} onClose={end} />
-            )
-          }
+          {(open) => <Begun intent={open} onClose={end} />}
         </DialogSlot>
       </Provider>
     </IntentContext>
   )
+}
+
+function Begun({ intent, onClose }: { intent: Intent; onClose: () => void }) {
+  switch (intent.kind) {
+    case 'create-space':
+      return <CreateSpaceDialog folder={intent.folder} onClose={onClose} />
+    case 'add-contact':
+      return <AddContactDialog file={intent.file} onClose={onClose} />
+    case 'give':
+      return <GiveDialog contact={intent.contact} items={intent.items} onClose={onClose} />
+  }
 }

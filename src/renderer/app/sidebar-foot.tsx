@@ -4,12 +4,14 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
 import type { AppState } from '../../shared/ipc/app.ts'
 import { useFormat } from '../i18n/language-provider.tsx'
+import { useClockText } from '../ui/clock-notice.tsx'
 import { Initials } from '../ui/person.tsx'
 
 const foot = style({ display: 'flex', flexDirection: 'column', gap: 8, paddingX: 8 })
 const who = style({ display: 'flex', alignItems: 'center', gap: 12, minWidth: 0 })
 const names = style({ display: 'flex', flexDirection: 'column', minWidth: 0 })
 const name = style({ font: 'ui', fontWeight: 'bold', truncate: true })
+const why = style({ font: 'ui-sm', color: 'neutral-subdued' })
 const device = style({ font: 'ui-sm', color: 'neutral-subdued', truncate: true })
 
 const variants = { online: 'positive', connecting: 'informative', offline: 'neutral', refused: 'negative' } as const
@@ -36,12 +38,21 @@ export function SidebarFoot({ open }: { open: Extract<AppState, { phase: 'open' 
           {t(`connection.${connection.state}`)}
         </StatusLight>
         {retry ? <div className={device}>{retry}</div> : null}
+        {connection.state === 'offline' && connection.why !== 'silent' ? (
+          <div className={why}>{t(`relay.why.${connection.why}`)}</div>
+        ) : null}
       </div>
-      {clockOffBy === null ? null : (
-        <Link href="/settings" variant="secondary">
-          {t('connection.clock')}
-        </Link>
-      )}
+      {open.relay.kind === 'embedded' ? <div className={why}>{t('relay.alone')}</div> : null}
+      {clockOffBy === null ? null : <ClockLink offBy={clockOffBy} />}
     </div>
+  )
+}
+
+function ClockLink({ offBy }: { offBy: number }) {
+  const text = useClockText(offBy)
+  return (
+    <Link href="/settings" variant="secondary">
+      {text}
+    </Link>
   )
 }

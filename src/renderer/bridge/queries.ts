@@ -16,8 +16,14 @@ const topicOf = {
   'app.state': 'app',
   'devices.list': 'app',
   'card.get': 'app',
+  'relay.get': 'app',
   'contacts.list': 'contacts',
+  'contacts.blocked': 'contacts',
+  'contacts.access': 'spaces',
   'contacts.safetyNumber': 'contacts',
+  'links.list': 'contacts',
+  'gifts.plan': 'spaces',
+  'gifts.progress': 'gifts',
   'spaces.list': 'spaces',
   'spaces.get': 'spaces',
   'spaces.members': 'spaces',
@@ -41,6 +47,7 @@ const grownStale: Readonly<Record<Topic, readonly string[]>> = {
   files: ['files'],
   invitations: ['invitations'],
   activity: ['activity'],
+  gifts: ['gifts'],
 }
 
 export function createQueries(): QueryClient {

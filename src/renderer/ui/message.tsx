@@ -13,6 +13,7 @@ import Warning from '@react-spectrum/s2/illustrations/linear/Warning'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BridgeError } from '../bridge/ask.ts'
+import { ReachOffer } from './reach-offer.tsx'
 
 const centre = style({
   flexGrow: 1,
@@ -71,6 +72,7 @@ const codeOf = (error: Error) => (error instanceof BridgeError ? error.code : 'E
 /** A whole page that could not be shown. */
 export function Problem({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const { t } = useTranslation()
+  if (codeOf(error) === 'E_ALONE') return <ReachOffer onDone={onRetry} />
   return (
     <Empty picture={<Warning />} title={t('problem.title')} text={t(`problem.${codeOf(error)}`)}>
       <Button variant="primary" onPress={onRetry}>
@@ -84,6 +86,7 @@ export function Problem({ error, onRetry }: { error: Error; onRetry: () => void 
 export function Refusal({ error, text }: { error: Error | null; text?: string | undefined }) {
   const { t } = useTranslation()
   if (!error) return null
+  if (codeOf(error) === 'E_ALONE') return <ReachOffer />
   return (
     <InlineAlert variant="negative" autoFocus>
       <Heading>{t('problem.refused')}</Heading>

@@ -14,7 +14,16 @@ export type Formatters = {
   /** The time if `at` is on the day of `now`, else the date: short enough for a column. */
   readonly brief: (at: number, now: number) => string
   readonly list: (items: readonly string[]) => string
+  /** About how long, in the largest unit that fits: "7 minutes", "3 hours", "2 years". */
+  readonly duration: (milliseconds: number) => string
 }
+
+const spans = [
+  ['year', 365 * 24 * 60],
+  ['day', 24 * 60],
+  ['hour', 60],
+  ['minute', 1],
+] as const
 
 export function formatters(locale: string): Formatters {
   const number = new Intl.NumberFormat(locale)
@@ -51,5 +60,12 @@ export function formatters(locale: string): Formatters {
     time: (at) => time.format(at),
     brief: (at, now) => (day.format(at) === day.format(now) ? time.format(at) : shortDay.format(at)),
     list: (items) => list.format(items),
+    duration: (milliseconds) => {
+      const minutes = Math.round(milliseconds / 60_000)
+      // 23 hours and 50 minutes are a day: what is shown is rounded, what decides is, too.
+      const [unit, length] = spans.find(([, span]) => Math.round(minutes / span) * span >= span) ?? ['minute', 1]
+      const style = { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 } as const
+      return new Intl.NumberFormat(locale, style).format(Math.round(minutes / length))
+    },
   }
 }

@@ -11,6 +11,7 @@ export const happening = z.enum([
   'files-restored',
   'conflict',
   'not-exchanged',
+  'change-void',
   'space-created',
   'space-closed',
   'member-invited',

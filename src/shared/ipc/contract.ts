@@ -64,7 +64,7 @@ const answer = z.union([
 export const request = z.strictObject({ id: z.int().min(0), name: z.string().max(100), input: z.unknown() })
 
 /** What core pushes: something under this topic is different now. The window asks again for what it shows of it. */
-export const topics = ['app', 'contacts', 'spaces', 'sync', 'files', 'invitations', 'activity'] as const
+export const topics = ['app', 'contacts', 'spaces', 'sync', 'files', 'invitations', 'activity', 'gifts'] as const
 export const changed = z.object({
   topic: z.enum(topics),
   /** The space concerned, or null: any. At most four a second for one topic and space. */

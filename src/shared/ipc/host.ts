@@ -26,6 +26,8 @@ export const hostCalls = {
   /** Null: the person cancelled. */
   'host.pickFolder': call(z.strictObject({ use: z.enum(['share', 'receive', 'locate']) }), localItem.nullable()),
   'host.pickCard': call(nothing, localItem.nullable()),
+  /** A PEM file. */
+  'host.pickCertificates': call(nothing, localItem.nullable()),
   /** Files to give to somebody; empty: the person cancelled. */
   'host.pickFiles': call(nothing, z.array(localItem).max(100)),
   /** Asks where to save a text. `name` is null when the person cancelled. */

@@ -3,9 +3,10 @@ import { Radio, RadioGroup, TextField } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { RelayChoice } from '../../../shared/ipc/onboarding.ts'
+import type { ReachChoice, RelayChoice } from '../../../shared/ipc/relay.ts'
 import { useAction } from '../../bridge/queries.ts'
 import { Refusal } from '../../ui/message.tsx'
+import { isWholeReach, ReachChoice as ReachPicker } from '../../ui/reach-choice.tsx'
 import { Step } from './step.tsx'
 import type { StepInput } from './wizard.ts'
 
@@ -15,11 +16,16 @@ const note = style({ font: 'ui', color: 'neutral-subdued', margin: 0 })
 export function RelayStep({ known, last, next, back }: StepInput) {
   const { t } = useTranslation()
   const [kind, setKind] = useState<RelayChoice['kind']>(last ? 'address' : known.relay.kind)
+  const [reach, setReach] = useState<ReachChoice>(
+    known.relay.kind === 'embedded' ? known.relay.reach : { kind: 'only-me' },
+  )
   const [address, setAddress] = useState(known.relay.kind === 'address' ? known.relay.address : '')
   const [token, setToken] = useState(known.relay.kind === 'address' ? (known.relay.token ?? '') : '')
   const recover = useAction('onboarding.recover')
   const relay: RelayChoice =
-    kind === 'embedded' ? { kind } : { kind, address: address.trim(), token: token.trim() === '' ? null : token.trim() }
+    kind === 'embedded'
+      ? { kind, reach }
+      : { kind, address: address.trim(), token: token.trim() === '' ? null : token.trim() }
   const finish = () => {
     if (last) recover.mutate({ phrase: known.phrase, passphrase: known.passphrase, relay })
     else next({ relay })
@@ -29,7 +35,7 @@ export function RelayStep({ known, last, next, back }: StepInput) {
       title={t('onboarding.relay.title')}
       why={t(last ? 'onboarding.relay.whyRecover' : 'onboarding.relay.why')}
       next={last ? t('recover.do') : t('common.next')}
-      ready={kind === 'embedded' || address.trim() !== ''}
+      ready={kind === 'embedded' ? isWholeReach(reach) : address.trim() !== ''}
       pending={recover.isPending}
       onNext={finish}
       onBack={back}
@@ -44,7 +50,10 @@ export function RelayStep({ known, last, next, back }: StepInput) {
         {last ? <Radio value="embedded">{t('onboarding.relay.embeddedHere')}</Radio> : null}
       </RadioGroup>
       {kind === 'embedded' ? (
-        <p className={note}>{t(last ? 'onboarding.relay.embeddedRecoverNote' : 'onboarding.relay.embeddedNote')}</p>
+        <>
+          <p className={note}>{t(last ? 'onboarding.relay.embeddedRecoverNote' : 'onboarding.relay.embeddedNote')}</p>
+          {last ? null : <ReachPicker value={reach} onChange={setReach} />}
+        </>
       ) : (
         <>
           <TextField

@@ -39,7 +39,7 @@ describe('onboarding steps', () => {
       step: 'relay',
     })
     expect(currentStep(wizard)).toBe('relay')
-    expect(stepWizard(wizard, next({ relay: { kind: 'embedded' } })).known.kit).toBe(kit)
+    expect(stepWizard(wizard, next({ relay: { kind: 'embedded', reach: { kind: 'only-me' } } })).known.kit).toBe(kit)
   })
 
   it('a step of the other way cannot be reached', () => {

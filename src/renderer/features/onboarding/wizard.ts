@@ -1,5 +1,5 @@
 // The steps of onboarding and what is known after each. Pure; renderer.
-import type { RelayChoice } from '../../../shared/ipc/onboarding.ts'
+import type { RelayChoice } from '../../../shared/ipc/relay.ts'
 import type { Output } from '../../../shared/ipc/contract.ts'
 
 export type Kit = Output<'onboarding.begin'>
@@ -25,7 +25,14 @@ export type Wizard = { readonly path: Path | null; readonly at: number; readonly
 export const newWizard: Wizard = {
   path: null,
   at: 0,
-  known: { name: '', email: '', passphrase: '', phrase: '', relay: { kind: 'embedded' }, kit: null },
+  known: {
+    name: '',
+    email: '',
+    passphrase: '',
+    phrase: '',
+    relay: { kind: 'embedded', reach: { kind: 'only-me' } },
+    kit: null,
+  },
 }
 
 export type WizardAction =

@@ -5,8 +5,11 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
 import type { AppState } from '../../../shared/ipc/app.ts'
 import { useAction, useAnswer } from '../../bridge/queries.ts'
+import { ClockNotice } from '../../ui/clock-notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { DevicesSection } from './devices-section.tsx'
+import { NetworkSection } from './network-section.tsx'
+import { RelaySection } from './relay-section.tsx'
 import { Section } from './section.tsx'
 
 const row = style({ display: 'flex', gap: 24, flexWrap: 'wrap' })
@@ -21,6 +24,8 @@ export function SettingsPage() {
       <Appearance />
       {app?.phase === 'open' ? <Identity open={app} /> : null}
       {app?.phase === 'open' ? <DevicesSection /> : null}
+      {app?.phase === 'open' ? <RelaySection /> : null}
+      {app?.phase === 'open' ? <NetworkSection /> : null}
       <LockSection />
     </Page>
   )
@@ -68,20 +73,8 @@ function Identity({ open }: { open: Extract<AppState, { phase: 'open' }> }) {
         <LabeledValue label={t('settings.name')} value={open.person.name} styles={field} />
         <LabeledValue label={t('settings.email')} value={open.person.email ?? t('common.none')} styles={field} />
         <LabeledValue label={t('settings.device')} value={open.device.name} styles={field} />
-        <LabeledValue
-          label={t('settings.relay')}
-          value={open.relay.kind === 'embedded' ? t('settings.embedded') : open.relay.address}
-          styles={field}
-        />
       </div>
-      {open.relay.kind === 'embedded' ? <p className={note}>{t('settings.embeddedNote')}</p> : null}
-      {open.clockOffBy === null ? null : (
-        <p className={note}>
-          {t(open.clockOffBy > 0 ? 'settings.clock.fast' : 'settings.clock.slow', {
-            minutes: Math.round(Math.abs(open.clockOffBy) / 60_000),
-          })}
-        </p>
-      )}
+      {open.clockOffBy === null ? null : <ClockNotice offBy={open.clockOffBy} />}
     </Section>
   )
 }

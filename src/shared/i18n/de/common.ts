@@ -75,6 +75,7 @@ export const problem = {
   E_CHANNEL: 'Das war so nicht vorgesehen. Bitte melden Sie diesen Fehler.',
   E_LOCKED: 'Siegel ist gesperrt. Entsperren Sie es und versuchen Sie es noch einmal.',
   E_GONE: 'Das gibt es nicht mehr.',
+  E_ALONE: 'Nur dieser Computer erreicht Ihren Relay-Server: Niemand könnte Ihnen dorthin folgen.',
   E_BUG: 'Ein unerwarteter Fehler ist aufgetreten. Ihre Dateien sind davon nicht betroffen.',
 } as const
 
@@ -91,7 +92,6 @@ export const connection = {
   connecting: 'Verbindung wird aufgebaut',
   offline: 'Offline',
   refused: 'Vom Relay-Server abgewiesen',
-  clock: 'Die Uhr dieses Computers geht falsch',
 } as const
 
 export const drop = {

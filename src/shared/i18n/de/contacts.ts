@@ -13,10 +13,12 @@ export const contacts = {
   },
   add: {
     title: 'Kontakt hinzufügen',
-    text: 'Fügen Sie die Kontaktkarte ein, die Sie bekommen haben, oder wählen Sie die Datei aus.',
-    card: 'Kontaktkarte',
+    text: 'Fügen Sie die Kontaktkarte oder den Einladungslink ein, den Sie bekommen haben, oder wählen Sie die Datei aus.',
+    card: 'Kontaktkarte oder Einladungslink',
     file: 'Datei auswählen',
     do: 'Hinzufügen',
+    linkOver:
+      'Dieser Einladungslink gilt nicht mehr, oder er ist unterwegs beschädigt worden. Bitten Sie um einen neuen.',
     unreadable:
       'Das ist keine Kontaktkarte, oder sie ist unterwegs beschädigt worden. Lassen Sie sie sich noch einmal schicken.',
     outcome: {
@@ -85,6 +87,7 @@ export const activity = {
     conflict_other: 'Beide Seiten haben „{{subject}}“ und {{others}} weitere geändert: Beide Fassungen sind da',
     'not-exchanged_one': '„{{subject}}“ wird nicht ausgetauscht',
     'not-exchanged_other': '„{{subject}}“ und {{others}} weitere werden nicht ausgetauscht',
+    'change-void': 'Ungültige Änderung, nicht übernommen',
     'space-created': 'Datenraum angelegt',
     'space-closed': 'Datenraum geschlossen',
     'member-invited': '{{subject}} eingeladen',
@@ -113,13 +116,6 @@ export const settings = {
   me: 'Sie und dieses Gerät',
   name: 'Name',
   email: 'E-Mail-Adresse',
-  relay: 'Relay-Server',
-  embedded: 'Auf diesem Computer',
-  embeddedNote: 'Außerhalb dieses Computers gibt es keine Kopie. Denken Sie an eine Datensicherung.',
-  clock: {
-    fast: 'Die Uhr dieses Computers geht {{minutes}} Minuten vor. Siegel rechnet damit; stellen Sie sie trotzdem.',
-    slow: 'Die Uhr dieses Computers geht {{minutes}} Minuten nach. Siegel rechnet damit; stellen Sie sie trotzdem.',
-  },
   device: 'Gerät',
   security: 'Sicherheit',
   lock: 'Jetzt sperren',

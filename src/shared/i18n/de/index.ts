@@ -1,7 +1,9 @@
 // The German catalogue: the original that others follow.
+import * as addressBook from './address-book.ts'
 import * as common from './common.ts'
 import * as contacts from './contacts.ts'
 import * as onboarding from './onboarding.ts'
+import * as relay from './relay.ts'
 import * as spaces from './spaces.ts'
 
-export const de = { ...common, ...onboarding, ...spaces, ...contacts } as const
+export const de = { ...common, ...onboarding, ...relay, ...spaces, ...contacts, ...addressBook } as const

@@ -73,6 +73,7 @@ export const problem = {
   E_CHANNEL: 'This was not meant to happen. Please report this error.',
   E_LOCKED: 'Siegel is locked. Unlock it and try again.',
   E_GONE: 'That does not exist any more.',
+  E_ALONE: 'Only this computer reaches your relay: nobody could follow you there.',
   E_BUG: 'An unexpected error occurred. Your files are not affected.',
 }
 
@@ -89,7 +90,6 @@ export const connection = {
   connecting: 'Connecting',
   offline: 'Offline',
   refused: 'Refused by the relay',
-  clock: 'The clock of this computer is wrong',
 }
 
 export const drop = {

@@ -1,0 +1,93 @@
+// Somebody at the app without its window: the real session and handlers, and the relay in the app as main would run it. Tests only.
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { startEmbedded, type EmbeddedRelay as Embedded } from '../../relay/embedded.ts'
+import type { EmbeddedReach, FromCoreProcess } from '../../shared/ipc/core-process.ts'
+import type { CallName, Input, Output } from '../../shared/ipc/contract.ts'
+import { coreCalls } from '../../shared/ipc/contract.ts'
+import { dispatch, type Handlers } from '../../shared/ipc/dispatch.ts'
+import type { RelayChoice } from '../../shared/ipc/index.ts'
+import { createHandlers, Session } from '../bridge/index.ts'
+import type { CoreEnvironment } from '../environment.ts'
+
+const passphrase = 'quer durch den moosgrünen tannenwald'
+
+export class Desk {
+  readonly name: string
+  readonly folder: string
+  readonly session: Session
+  readonly #relayDirectory: string
+  readonly #handlers: Handlers
+  /** Reaches are taken one after another, as main does. */
+  #main: Promise<void> = Promise.resolve()
+  #reach: EmbeddedReach = { kind: 'only-me' }
+  #embedded: Embedded | null = null
+
+  private constructor(name: string, directory: string, environment: CoreEnvironment) {
+    this.name = name
+    this.folder = path.join(directory, name, 'folder')
+    this.#relayDirectory = path.join(directory, name, 'relay')
+    this.session = new Session({
+      environment,
+      profileDirectory: path.join(directory, name, 'profile'),
+      toMain: (message) => this.#hear(message),
+    })
+    this.#handlers = createHandlers(this.session)
+  }
+
+  static async sitDown(name: string, directory: string, environment: CoreEnvironment): Promise<Desk> {
+    const desk = new Desk(name, directory, environment)
+    await mkdir(desk.folder, { recursive: true })
+    await mkdir(desk.#relayDirectory, { recursive: true })
+    await desk.session.start()
+    return desk
+  }
+
+  /** What the window would be answered. */
+  async ask<K extends CallName>(name: K, input: Input<K>): Promise<Output<K>> {
+    const answer = await this.try(name, input)
+    if (typeof answer === 'string') throw new Error(`${this.name}: ${name}: ${answer}`)
+    return answer
+  }
+
+  /** The answer, or the code it was refused with. */
+  async try<K extends CallName>(name: K, input: Input<K>): Promise<Output<K> | string> {
+    const onBug = (_name: string, error: unknown): never => {
+      throw error
+    }
+    const { answer } = await dispatch({ contract: coreCalls, handlers: this.#handlers, onBug }, { id: 1, name, input })
+    return answer.ok ? (answer.value as Output<K>) : answer.error.code
+  }
+
+  async onboard(relay: RelayChoice): Promise<void> {
+    const { words, ask } = await this.ask('onboarding.begin', { name: this.name, email: null, passphrase })
+    await this.ask('onboarding.confirm', {
+      words: ask.map((position) => ({ position, word: words[position - 1] ?? '' })),
+    })
+    await this.ask('onboarding.finish', { relay })
+  }
+
+  async leave(): Promise<void> {
+    await this.session.close()
+    await this.#main
+    await this.#embedded?.running.close()
+  }
+
+  #hear(message: FromCoreProcess): void {
+    if (message.kind !== 'relay') return
+    this.#main = this.#main.then(() => this.#serve(message.reach === 'as-before' ? this.#reach : message.reach))
+  }
+
+  async #serve(reach: EmbeddedReach): Promise<void> {
+    if (this.#embedded === null || JSON.stringify(reach) !== JSON.stringify(this.#reach)) {
+      this.session.receive({ kind: 'relay', running: null })
+      await this.#embedded?.running.close()
+      this.#embedded = await startEmbedded(this.#relayDirectory, reach)
+    }
+    this.#reach = reach
+    const { running, token, tlsPin } = this.#embedded
+    const found = await this.#embedded.places()
+    const own = { ...(token !== null && { token }), ...(tlsPin !== null && { tlsPin }) }
+    this.session.receive({ kind: 'relay', running: { ...found, ...own, reach, relayId: running.relayId } })
+  }
+}

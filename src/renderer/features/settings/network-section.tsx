@@ -1,0 +1,87 @@
+// Settings: the way out of this network, a proxy and certificates of one's own. Renderer.
+import { ActionButton, Button, LabeledValue, Text, TextField, ToastQueue } from '@react-spectrum/s2'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Output } from '../../../shared/ipc/contract.ts'
+import { useAction, useAnswer } from '../../bridge/queries.ts'
+import { Refusal } from '../../ui/message.tsx'
+import { Section } from './section.tsx'
+
+const row = style({ display: 'flex', gap: 24, flexWrap: 'wrap', alignItems: 'end' })
+const note = style({ font: 'ui', color: 'neutral-subdued', margin: 0 })
+const wide = style({ width: 'full' })
+
+export function NetworkSection() {
+  const { t } = useTranslation()
+  const { data: relay } = useAnswer('relay.get', {}, { keep: true })
+  if (!relay) return null
+  const { network } = relay
+  return (
+    <Section title={t('relay.network.title')}>
+      <LabeledValue label={t('relay.network.proxyNow')} value={network.proxy ?? t('relay.network.direct')} />
+      <Proxy key={network.ownProxy ?? ''} own={network.ownProxy} />
+      <Certificates count={network.ownCertificates} />
+    </Section>
+  )
+}
+
+function Proxy({ own }: { own: Output<'relay.get'>['network']['ownProxy'] }) {
+  const { t } = useTranslation()
+  const [proxy, setProxy] = useState(own ?? '')
+  const set = useAction('relay.setProxy')
+  const apply = () =>
+    set.mutate(
+      { proxy: proxy.trim() === '' ? null : proxy },
+      { onSuccess: () => ToastQueue.positive(t('relay.applied'), { timeout: 3000 }) },
+    )
+  return (
+    <>
+      <TextField
+        label={t('relay.network.proxy')}
+        description={t('relay.network.proxyWhy')}
+        placeholder={t('relay.network.proxyExample')}
+        value={proxy}
+        onChange={setProxy}
+        maxLength={2048}
+        styles={wide}
+      />
+      {proxy === (own ?? '') ? null : (
+        <div className={row}>
+          <Button variant="accent" isPending={set.isPending} onPress={apply}>
+            {t('relay.save')}
+          </Button>
+        </div>
+      )}
+      <Refusal error={set.error} text={set.error?.code === 'E_CANON' ? t('relay.network.noProxy') : undefined} />
+    </>
+  )
+}
+
+function Certificates({ count }: { count: number }) {
+  const { t } = useTranslation()
+  const pick = useAction('host.pickCertificates')
+  const set = useAction('relay.setCertificates')
+  const choose = () =>
+    pick.mutate({}, { onSuccess: (file) => (file === null ? undefined : set.mutate({ file: file.token })) })
+  return (
+    <>
+      <div className={row}>
+        <LabeledValue
+          label={t('relay.network.certificates')}
+          value={count === 0 ? t('common.none') : t('relay.network.certificateCount', { count })}
+        />
+        <ActionButton onPress={choose} isPending={pick.isPending || set.isPending}>
+          <Text>{t('relay.network.choose')}</Text>
+        </ActionButton>
+        {count === 0 ? null : (
+          <ActionButton onPress={() => set.mutate({ file: null })}>
+            <Text>{t('relay.network.remove')}</Text>
+          </ActionButton>
+        )}
+      </div>
+      <p className={note}>{t('relay.network.certificatesWhy')}</p>
+      <Refusal error={set.error} text={set.error?.code === 'E_CANON' ? t('relay.network.noCertificate') : undefined} />
+    </>
+  )
+}

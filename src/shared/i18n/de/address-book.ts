@@ -1,0 +1,101 @@
+// German texts of what is done with a contact: replace, block, describe, invite by link, give files.
+export const book = {
+  search: 'Kontakte durchsuchen',
+  show: 'Anzeigen',
+  all: 'Alle Kontakte',
+  blocked: 'Blockiert',
+  none: 'Kein Kontakt passt dazu.',
+  unnamed: 'Eingeladene Person',
+  unnamedText: 'Der Name kommt mit der Antwort.',
+  compare: 'Sicherheitsnummer vergleichen …',
+  details: 'Kategorien und Notizen …',
+  give: 'Dateien geben …',
+  block: 'Blockieren …',
+  unblock: 'Nicht mehr blockieren',
+  unblocked: '{{name}} ist nicht mehr blockiert.',
+} as const
+
+export const replace = {
+  menu: 'Vergleichen und ersetzen …',
+  title: 'Zwei Identitäten, eine Adresse',
+  text: 'Unter {{email}} sind Ihnen jetzt zwei Identitäten bekannt. Vielleicht hat {{name}} Siegel neu eingerichtet, vielleicht gibt sich jemand für {{name}} aus. Bis das geklärt ist, wird für keine von beiden etwas versiegelt.',
+  old: 'Bisher',
+  new: 'Neu',
+  since: 'seit {{date}}',
+  number: 'Sicherheitsnummer mit der neuen Identität',
+  how: 'Rufen Sie {{name}} unter einer Nummer an, die Sie schon kennen, und vergleichen Sie alle zwölf Gruppen.',
+  ends: 'Die bisherige Identität verliert den Zugriff, die neue bekommt dieselben Rechte angeboten:',
+  stays: 'Hier dürfen Sie das nicht ändern. Bitten Sie, wer den Datenraum verwaltet: {{names}}',
+  compared: 'Ich habe die Nummern mit {{name}} verglichen: Sie sind gleich.',
+  do: 'Ersetzen',
+  refuse: 'Neue blockieren',
+  refused: 'Die neue Identität ist blockiert. Für die bisherige gilt wieder, was vorher galt.',
+  done: 'Die neue Identität hat den Platz der bisherigen.',
+  doneEnded_one:
+    'Die neue Identität hat den Platz der bisherigen. Der alte Zugriff auf {{count}} Datenraum ist beendet.',
+  doneEnded_other:
+    'Die neue Identität hat den Platz der bisherigen. Der alte Zugriff auf {{count}} Datenräume ist beendet.',
+} as const
+
+export const block = {
+  title: '{{name}} blockieren?',
+  text: 'Anfragen und Einladungen von {{name}} erreichen Sie nicht mehr. {{name}} erfährt davon nichts.',
+  access: 'Zugriff, den {{name}} noch hat:',
+  end: 'Auch den Zugriff beenden, wo Sie das dürfen',
+  endText: 'Was schon übertragen wurde, bleibt dort.',
+  do: 'Blockieren',
+  done: '{{name}} ist blockiert.',
+} as const
+
+export const describe = {
+  title: 'Kategorien und Notizen',
+  text: 'Nur Sie sehen das. {{name}} erfährt davon nichts.',
+  categories: 'Kategorien',
+  noCategories: 'Noch keine Kategorie',
+  add: 'Neue Kategorie',
+  addDo: 'Dazu',
+  notes: 'Notizen',
+} as const
+
+export const invite = {
+  title: 'Mit Link einladen',
+  text: 'Für eine Person, die noch kein Kontakt ist. Wer dem Link folgt, wird sofort Ihr Kontakt: Schicken Sie ihn nur dieser Person. Er gilt einmal. Das Geheimnis darin erfährt der Relay-Server nie.',
+  note: 'Für wen? (nur für Sie)',
+  days: 'Gültig',
+  daysValue_one: '{{count}} Tag',
+  daysValue_other: '{{count}} Tage',
+  do: 'Link erstellen',
+  link: 'Einladungslink',
+  copy: 'Kopieren',
+  copied: 'Der Einladungslink ist in der Zwischenablage.',
+  until: 'Gilt bis {{date}}, für eine Person.',
+  open: 'Noch nicht benutzt',
+  noNote: 'Ohne Vermerk',
+  withdraw: 'Zurückziehen',
+  withdrawFor: 'Einladung zurückziehen: {{note}}',
+  withdrawn: 'Der Link gilt nicht mehr.',
+} as const
+
+export const gift = {
+  title: 'Dateien für {{name}}',
+  items_one: '{{name}} wird kopiert. Das Original bleibt, wo es ist.',
+  items_other: '{{name}} und {{others}} weitere werden kopiert. Die Originale bleiben, wo sie sind.',
+  existing: 'Sie kommen in Ihren gemeinsamen Datenraum „{{space}}“.',
+  make: 'Dafür entsteht der Datenraum „{{space}}“ für Sie beide. {{name}} bekommt eine Einladung.',
+  where: 'Ordner auf diesem Computer',
+  notEmpty: 'In diesem Ordner liegt schon etwas. Wählen Sie einen leeren, damit nichts anderes mitgeteilt wird.',
+  may: '{{name}} darf',
+  do: 'Geben',
+  copying: 'Wird kopiert: {{name}}',
+  sharing: 'Wird geteilt …',
+  stop: 'Anhalten',
+  stopped: 'Angehalten: Nichts wurde übernommen.',
+  done_one: '{{count}} Datei liegt jetzt in „{{space}}“.',
+  done_other: '{{count}} Dateien liegen jetzt in „{{space}}“.',
+  leftOut_one: '{{count}} Verknüpfung wurde ausgelassen.',
+  leftOut_other: '{{count}} Verknüpfungen wurden ausgelassen.',
+  drop: 'Dateien für {{name}}',
+  dropText: 'Sie kommen in den gemeinsamen Datenraum.',
+  hint: 'Auf eine Person: für sie.',
+  notYet: '{{name}} hat noch nicht zugesagt.',
+} as const
