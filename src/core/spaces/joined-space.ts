@@ -42,6 +42,8 @@ export class JoinedSpace {
     const own: WriterEnvironment = {
       ...{ suite, store, known, me, now, relay },
       onAccepted: (accepted) => this.#noteAccess(accepted),
+      onVoid: ({ author, time }) =>
+        this.#note({ at: time, kind: 'change-void', spaceId: this.id, identityId: author, subject: '', count: 1 }),
       onApplied: (commit) => this.#note(...describeCommit(commit, this.replica.tree, this.id)),
       disputedBy: () => this.standing()?.disputed?.by ?? null,
     }

@@ -7,6 +7,7 @@ import type { EntryHash, IdentityId, SpaceId } from '../../shared/domain/ids.ts'
 import { encodeEntry, MissingHead, parseEntry, type Entry } from '../../shared/logs/entry.ts'
 import {
   applyCommit,
+  checkSnapshot,
   isPending,
   openCommitBody,
   openSpace,
@@ -58,6 +59,8 @@ export type ReplicaEnvironment = {
   readonly relay: SpaceRelay
   readonly onAccepted?: (accepted: AcceptedEntry) => void
   readonly onApplied?: (commit: AppliedCommit) => void
+  /** Something signed and sealed that means nothing: it is shown under its author's name. PROTOCOL §8. */
+  readonly onVoid?: (entry: Pick<AppliedCommit, 'author' | 'time'>) => void
   /** Who says to have seen another history than the one held here; null: nobody. */
   readonly disputedBy?: () => IdentityId | null
 }
@@ -112,7 +115,7 @@ export class SpaceReplica {
     return this.#mismatch === null ? null : { kind: 'state-mismatch', author: this.#mismatch }
   }
 
-  /** Commits that kept their place and changed nothing. */
+  /** Commits that kept their place and changed nothing, and snapshots of another tree. */
   get voids(): number {
     return this.#voids
   }
@@ -252,22 +255,27 @@ export class SpaceReplica {
     this.#state = after
     if (entry.body === null && entry.header !== null && entry.header.bodyHash !== null) this.#firstGap ??= entry.seq
     this.keys.learn(entry, after)
-    if (entry.header?.type === 'commit') this.#unapplied.push({ entry, before, after })
+    if (hasSealedPart(entry)) this.#unapplied.push({ entry, before, after })
   }
 
-  /** In order; stops at the first commit that cannot be judged yet. */
+  /** In order; stops at the first commit that cannot be judged yet. A snapshot adds nothing: nothing waits for one. */
   #applySealed(): void {
     this.#isWaiting = false
     let rebuilt = false
     for (let next = this.#unapplied[0]; next !== undefined; next = this.#unapplied[0]) {
       const epochKey = this.keys.get(next.before.epoch)
+      const isSnapshot = next.entry.header?.type === 'snapshot'
       if (epochKey === undefined || next.entry.body === null) {
-        this.#isWaiting = true
-        return
+        this.#isWaiting = !isSnapshot
+        if (this.#isWaiting) return
+        this.#unapplied.shift()
+        continue
       }
-      const outcome = applyCommit(this.#env.suite, this.#tree, { ...next, epochKey })
+      const judge = isSnapshot ? checkSnapshot : applyCommit
+      const outcome = judge(this.#env.suite, this.#tree, { ...next, epochKey })
       const author = next.entry.header?.authorId
       if (
+        !isSnapshot &&
         outcome.kind === 'void' &&
         outcome.reason === 'state-root' &&
         author !== undefined &&
@@ -283,17 +291,19 @@ export class SpaceReplica {
         this.#mismatch = null
       }
       if (outcome.kind === 'void') this.#voids++
-      else this.#tellApplied(next.entry, epochKey)
+      this.#tell(next.entry, epochKey, outcome.kind)
       this.#unapplied.shift()
     }
   }
 
-  #tellApplied({ header, body }: Entry, epochKey: Uint8Array): void {
-    const { suite, onApplied } = this.#env
-    if (onApplied === undefined || header === null || body === null || header.seq <= this.#toldUpTo) return
+  #tell({ header, body }: Entry, epochKey: Uint8Array, outcome: 'applied' | 'void'): void {
+    const { suite, onApplied, onVoid } = this.#env
+    if (header === null || body === null || header.seq <= this.#toldUpTo) return
     this.#toldUpTo = header.seq
-    const { operations } = openCommitBody(suite, epochKey, header, body)
-    onApplied({ author: header.authorId, time: header.time, operations })
+    const { authorId: author, time } = header
+    if (outcome === 'void') onVoid?.({ author, time })
+    else if (header.type === 'commit' && onApplied !== undefined)
+      onApplied({ author, time, operations: openCommitBody(suite, epochKey, header, body).operations })
   }
 
   /** From the stored entries, up to (not including) `seq`. */
@@ -307,8 +317,9 @@ export class SpaceReplica {
       const before: SpaceState | null = state
       state = before === null ? openSpace(suite, entry, known, this.id) : reduceSpace(suite, before, entry, known)
       const epochKey = before === null ? undefined : this.keys.get(before.epoch)
-      if (before === null || entry.header?.type !== 'commit' || epochKey === undefined) continue
-      if (applyCommit(suite, this.#tree, { entry, before, after: state, epochKey }).kind === 'void') this.#voids++
+      if (before === null || !hasSealedPart(entry) || epochKey === undefined || entry.body === null) continue
+      const judge = entry.header?.type === 'snapshot' ? checkSnapshot : applyCommit
+      if (judge(suite, this.#tree, { entry, before, after: state, epochKey }).kind === 'void') this.#voids++
     }
   }
 
@@ -339,3 +350,6 @@ export class SpaceReplica {
     }
   }
 }
+
+/** What only members can judge, and only in the order of the log. */
+const hasSealedPart = ({ header }: Entry): boolean => header?.type === 'commit' || header?.type === 'snapshot'

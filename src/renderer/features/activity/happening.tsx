@@ -26,6 +26,7 @@ const icons: Readonly<Record<Activity['what'], ReactNode>> = {
   'files-restored': <Revert />,
   conflict: <AlertTriangle />,
   'not-exchanged': <AlertTriangle />,
+  'change-void': <AlertTriangle />,
   'space-created': <Folder />,
   'space-closed': <Folder />,
   'member-invited': <User />,
