@@ -13,6 +13,7 @@ export function describeSync(
 ): SyncState {
   const { engine, replica } = joined
   if (record.state === 'closed') return { kind: 'closed' }
+  if (record.state === 'left') return { kind: 'stopped', reason: 'no-rights' }
   if (record.paused) return { kind: 'paused' }
   if (record.folder === null) return { kind: 'folder-missing' }
   if (replica.hold?.kind === 'state-mismatch') return { kind: 'stopped', reason: 'mismatch' }
