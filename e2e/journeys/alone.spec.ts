@@ -1,5 +1,5 @@
 // One person, nothing configured: the relay on this computer, a first space, and everything there again after a restart.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -8,12 +8,14 @@ import { App } from '../fixtures/app.ts'
 test('carol starts with the embedded relay, makes a space, and finds it again after a restart', async () => {
   const base = await mkdtemp(path.join(tmpdir(), 'siegel-e2e-'))
   const carol = new App(base, 'carol')
+  const folder = path.join(carol.folders, 'Files')
   try {
     await carol.start()
     await carol.onboard(null)
     const { page } = carol
-    await writeFile(path.join(carol.folder, 'Notiz.txt'), 'meine erste Datei')
-    await carol.willPick(carol.folder)
+    await mkdir(folder, { recursive: true })
+    await writeFile(path.join(folder, 'Notiz.txt'), 'meine erste Datei')
+    await carol.willPick(folder)
     await page.getByRole('button', { name: 'New space' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Choose', exact: true }).click()

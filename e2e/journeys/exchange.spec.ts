@@ -1,136 +1,109 @@
-// Two people, two windows, one relay: from the first start to a folder that stays in step, and what comes after.
-import { randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+// Two people, two windows, one relay: a real tree that stays in step, and what comes after.
+import { mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { expect, test } from '@playwright/test'
-import { App } from '../fixtures/app.ts'
-import { contentsOf } from '../fixtures/folders.ts'
-import { RelayProcess } from '../fixtures/processes.ts'
+import { expect } from '@playwright/test'
+import { contentsOf, writeSeeded } from '../fixtures/folders.ts'
+import { isUpToDate, test } from '../fixtures/pair.ts'
+import { share, type Shared } from '../fixtures/people.ts'
 
 test.describe.configure({ mode: 'serial' })
 
-let base: string
-let relay: RelayProcess
-let alice: App
-let bob: App
+const smallFiles = 1000
+let space: Shared
 
-test.beforeAll(async () => {
-  base = await mkdtemp(path.join(tmpdir(), 'siegel-e2e-'))
-  relay = await RelayProcess.start(path.join(base, 'relay'))
-  alice = new App(base, 'alice')
-  bob = new App(base, 'bob')
-})
-test.afterAll(async () => {
-  await alice.stop()
-  await bob.stop()
-  await relay.stop()
-  await rm(base, { recursive: true, force: true })
-})
-
-const inStep = () =>
-  expect
-    .poll(async () => JSON.stringify(await contentsOf(bob.folder)) === JSON.stringify(await contentsOf(alice.folder)), {
-      timeout: 180_000,
-    })
-    .toBe(true)
-
-test('both set up their identity, with the recovery kit asked back', async () => {
-  for (const app of [alice, bob]) {
-    await app.start()
-    await app.onboard(relay.address)
+async function plantTree(folder: string): Promise<void> {
+  const write = async (name: string, content: string) => {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true })
+    await writeFile(path.join(folder, name), content)
   }
-})
+  await write('Verträge/2026/Müller & Söhne 📄.txt', 'Entwurf')
+  await write('a/b/c/d/e/f/g/h/unten.txt', 'tief')
+  await write('こんにちは/ελληνικά/שלום.md', 'drei Schriften')
+  await write('leer.txt', '')
+  await mkdir(path.join(folder, 'Verträge/leerer Ordner'), { recursive: true })
+  await write(`${'lang '.repeat(49)}.txt`, 'langer Name')
+  await mkdir(path.join(folder, 'Filme'))
+  await writeSeeded(path.join(folder, 'Filme/groß.bin'), 300 * 2 ** 20, 'exchange')
+  for (let n = 0; n < smallFiles; n++) await write(`viele/${n % 10}/${n}.txt`, `Datei ${n}`)
+}
 
-test('alice adds the card of bob, and bob accepts', async () => {
+test('alice and bob set up their identities, with the recovery kit asked back, and become contacts by a card', async ({
+  pair: { alice, bob },
+}) => {
   await bob.go('Contacts')
-  await bob.page.getByRole('button', { name: 'My contact card' }).first().click()
-  const card = await bob.page.getByRole('dialog').getByRole('textbox', { name: 'Contact card' }).inputValue()
-  expect(card).toContain('siegel:card:')
-  await bob.page.keyboard.press('Escape')
-
-  await alice.go('Contacts')
-  await alice.page.getByRole('button', { name: 'Add contact' }).click()
-  const dialog = alice.page.getByRole('dialog')
-  await dialog.getByRole('textbox', { name: 'Contact card' }).fill(card)
-  await dialog.getByRole('button', { name: 'Add', exact: true }).click()
-  await expect(dialog).toBeHidden()
-
-  await bob.page.getByRole('button', { name: 'Accept' }).click()
-  await expect(alice.page.getByText('Asked, no answer yet')).toBeHidden({ timeout: 120_000 })
-  await expect(alice.page.getByRole('grid').getByText('bob').first()).toBeVisible()
+  await expect(bob.page.getByRole('grid').getByText('alice').first()).toBeVisible()
+  expect(alice.recoveryWords).toHaveLength(24)
+  expect(alice.recoveryWords).not.toEqual(bob.recoveryWords)
 })
 
-test('alice makes a space of a real folder and invites bob, who chooses where the files go', async () => {
-  await mkdir(path.join(alice.folder, 'Verträge/leer'), { recursive: true })
-  await writeFile(path.join(alice.folder, 'Verträge/Müller & Söhne 📄.txt'), 'Entwurf')
-  await writeFile(path.join(alice.folder, 'leer.txt'), '')
-  await writeFile(path.join(alice.folder, `${'lang'.repeat(40)}.txt`), 'langer Name')
-  await writeFile(path.join(alice.folder, 'groß.bin'), randomBytes(40 * 2 ** 20))
-  await mkdir(path.join(alice.folder, 'viele'))
-  for (let n = 0; n < 300; n++) await writeFile(path.join(alice.folder, 'viele', `${n}.txt`), `Datei ${n}`)
-
-  await alice.go('Spaces')
-  await alice.willPick(alice.folder)
-  await alice.page.getByRole('button', { name: 'New space' }).click()
-  const create = alice.page.getByRole('dialog')
-  await create.getByRole('button', { name: 'Choose' }).click()
-  await create.getByRole('textbox', { name: 'Name of the space' }).fill('Mandanten')
-  await create.getByRole('button', { name: 'Create' }).click()
-  await alice.page.getByRole('button', { name: 'Invite' }).click()
-  const invite = alice.page.getByRole('dialog', { name: /Invite to/ })
-  await invite.getByRole('button', { name: /contact/i }).click()
-  await alice.page.getByRole('option', { name: 'bob' }).click()
-  await invite.getByText('Adds, changes and deletes.').click()
-  await invite.getByRole('button', { name: 'Send invitation' }).click()
-  await expect(invite).toBeHidden()
-
-  await bob.go('Spaces')
-  await bob.page.getByRole('button', { name: 'Accept' }).click({ timeout: 180_000 })
-  const accept = bob.page.getByRole('dialog')
-  await bob.willPick(bob.folder)
-  await accept.getByRole('button', { name: 'Change' }).click()
-  await accept.getByRole('button', { name: 'Accept' }).click()
-  await expect(accept).toBeHidden({ timeout: 120_000 })
-  await inStep()
-  await expect(bob.page.getByText('Up to date').first()).toBeVisible({ timeout: 120_000 })
+test('alice makes a space of a real tree and invites bob, who chooses where the files go', async ({
+  pair: { alice, bob },
+}) => {
+  space = await share(alice, bob, { name: 'Mandanten', may: 'edit', plant: plantTree })
+  const tree = await space.inStep()
+  expect(Object.values(tree).filter((what) => what !== 'directory')).toHaveLength(smallFiles + 6)
+  expect(tree['Verträge/leerer Ordner']).toBe('directory')
+  for (const app of [alice, bob]) await isUpToDate(app)
 })
 
-test('edits, renames and deletions go both ways while both are open', async () => {
-  await writeFile(path.join(bob.folder, 'von bob.txt'), 'von bob')
-  await rename(path.join(alice.folder, 'viele'), path.join(alice.folder, 'viele, umbenannt'))
+test('edits and deletions go both ways while both are open', async () => {
+  await writeFile(path.join(space.bob, 'von bob.txt'), 'von bob')
+  await writeFile(path.join(space.alice, 'leer.txt'), 'nicht mehr leer')
   await expect
-    .poll(() => readFile(path.join(alice.folder, 'von bob.txt'), 'utf8').catch(() => ''), { timeout: 120_000 })
+    .poll(() => readFile(path.join(space.alice, 'von bob.txt'), 'utf8').catch(() => ''), { timeout: 120_000 })
     .toBe('von bob')
-  await inStep()
-  await unlink(path.join(bob.folder, 'von bob.txt'))
-  await inStep()
+  await space.inStep()
+  await unlink(path.join(space.bob, 'von bob.txt'))
+  await writeFile(path.join(space.bob, 'leer.txt'), 'von bob ergänzt')
+  await expect.poll(async () => Object.keys(await contentsOf(space.alice))).not.toContain('von bob.txt')
+  await space.inStep()
+  expect(await readFile(path.join(space.alice, 'leer.txt'), 'utf8')).toBe('von bob ergänzt')
 })
 
-test('what changes while a window is closed arrives when it opens again', async () => {
+test('a renamed folder of 300 MiB and one of 1,000 files are renamed there too: no content is sent again', async ({
+  pair: { alice, bob, relay, line },
+}) => {
+  for (const app of [alice, bob]) await isUpToDate(app)
+  const [packs, sent, received] = [await relay.packs(), line.bytes.sent, line.bytes.received]
+  await rename(path.join(space.alice, 'Filme'), path.join(space.alice, 'Verträge/Filme, umbenannt'))
+  await rename(path.join(space.alice, 'viele'), path.join(space.alice, 'viele, umbenannt'))
+  await expect.poll(async () => Object.keys(await contentsOf(space.bob))).toContain('viele, umbenannt')
+  const tree = await space.inStep()
+  expect(Object.keys(tree)).toContain('Verträge/Filme, umbenannt/groß.bin')
+  expect(await relay.packs()).toEqual(packs)
+  expect(line.bytes.sent - sent).toBeLessThan(64 * 1024)
+  expect(line.bytes.received - received).toBeLessThan(64 * 1024)
+})
+
+test('what changes while a window is closed arrives when it opens again', async ({ pair: { bob } }) => {
   await bob.stop()
-  await writeFile(path.join(alice.folder, 'Nachricht.txt'), 'während du weg warst')
-  await writeFile(path.join(bob.folder, 'Antwort.txt'), 'ohne Fenster geschrieben')
+  await writeFile(path.join(space.alice, 'Nachricht.txt'), 'während du weg warst')
+  await writeFile(path.join(space.bob, 'Antwort.txt'), 'ohne Fenster geschrieben')
+  await unlink(path.join(space.bob, 'leer.txt'))
   await bob.start()
   await bob.unlock()
-  await inStep()
-  expect(await readFile(path.join(bob.folder, 'Nachricht.txt'), 'utf8')).toBe('während du weg warst')
-  expect(await readFile(path.join(alice.folder, 'Antwort.txt'), 'utf8')).toBe('ohne Fenster geschrieben')
+  await expect.poll(async () => Object.keys(await contentsOf(space.alice))).toContain('Antwort.txt')
+  const tree = await space.inStep()
+  expect(await readFile(path.join(space.bob, 'Nachricht.txt'), 'utf8')).toBe('während du weg warst')
+  expect(Object.keys(tree)).not.toContain('leer.txt')
 })
 
-test('alice locks: nothing is exchanged until she unlocks', async () => {
-  await alice.go('Settings')
-  await alice.page.getByRole('button', { name: 'Lock now' }).click()
-  await expect(alice.page.getByRole('heading', { name: 'Siegel is locked' })).toBeVisible()
-  await writeFile(path.join(bob.folder, 'später.txt'), 'später')
+test('alice locks: nothing is exchanged until she unlocks', async ({ pair: { alice, bob, line } }) => {
+  await bob.open(space.name)
+  await alice.lock()
+  const { received } = line.bytes
+  await writeFile(path.join(space.bob, 'später.txt'), 'später')
+  await isUpToDate(bob)
+  await expect(bob.page.getByRole('grid').getByText('später.txt')).toBeVisible()
+  expect(Object.keys(await contentsOf(space.alice))).not.toContain('später.txt')
+  expect(line.bytes.received).toBeGreaterThan(received)
   await alice.unlock()
-  await inStep()
+  await expect.poll(async () => Object.keys(await contentsOf(space.alice))).toContain('später.txt')
+  await space.inStep()
 })
 
-test('alice removes bob: he keeps his files and gets nothing newer', async () => {
-  await alice.go('Spaces')
-  await alice.page.getByRole('grid').getByText('Mandanten').first().dblclick()
-  await alice.page.getByRole('tab', { name: 'People & rights' }).click()
+test('alice removes bob: he keeps his files, gets nothing newer, and is told', async ({ pair: { alice, bob } }) => {
+  await alice.open(space.name, 'People & rights')
   await alice.page.getByRole('button', { name: 'Actions for bob' }).click()
   await alice.page.getByRole('menuitem', { name: /Remove/ }).click()
   await alice.page
@@ -138,10 +111,12 @@ test('alice removes bob: he keeps his files and gets nothing newer', async () =>
     .getByRole('button', { name: /Remove/ })
     .click()
   await expect(alice.page.getByRole('button', { name: 'Actions for bob' })).toBeHidden({ timeout: 120_000 })
-  await writeFile(path.join(alice.folder, 'geheim.txt'), 'nicht mehr für bob')
-  await expect(alice.page.getByText('Up to date').first()).toBeVisible({ timeout: 120_000 })
-  await bob.page.waitForTimeout(5_000)
-  const mine = await contentsOf(bob.folder)
-  expect(Object.keys(mine)).toContain('Nachricht.txt')
-  expect(Object.keys(mine)).not.toContain('geheim.txt')
+  await writeFile(path.join(space.alice, 'geheim.txt'), 'nicht mehr für bob')
+  await alice.page.getByRole('tab', { name: 'Files' }).click()
+  await expect(alice.page.getByRole('grid').getByText('geheim.txt')).toBeVisible()
+  await isUpToDate(alice)
+  await expect(bob.page.getByText('Stopped: no rights any more').first()).toBeVisible({ timeout: 120_000 })
+  const his = Object.keys(await contentsOf(space.bob))
+  expect(his).toContain('Nachricht.txt')
+  expect(his).not.toContain('geheim.txt')
 })

@@ -39,6 +39,11 @@ export class Tap {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
   }
 
+  /** Ends of connections that still stand, or still have something to pass on. */
+  get open(): number {
+    return this.#open.size
+  }
+
   async close(): Promise<void> {
     for (const socket of this.#open) socket.destroy()
     this.#server.close()
@@ -58,9 +63,7 @@ export class Tap {
     from.on('data', (piece: Buffer) => {
       this.bytes[direction] += piece.length
       if (file !== null) appendFileSync(file, piece)
-      const drained = to.write(piece)
-        ? null
-        : new Promise<void>((resolve) => to.once('drain', resolve).once('close', resolve))
+      const drained = to.write(piece) ? null : once(to, 'drain').catch(() => undefined)
       const wait = this.#waitFor(direction, piece.length)
       if (drained === null && wait === 0) return
       from.pause()
