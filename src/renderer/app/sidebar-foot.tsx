@@ -51,8 +51,10 @@ export function SidebarFoot({ open }: { open: Extract<AppState, { phase: 'open' 
 function ClockLink({ offBy }: { offBy: number }) {
   const text = useClockText(offBy)
   return (
-    <Link href="/settings" variant="secondary">
-      {text}
-    </Link>
+    <div className={why}>
+      <Link href="/settings" variant="secondary">
+        {text}
+      </Link>
+    </div>
   )
 }
