@@ -48,7 +48,7 @@ export function giftHandlers(session: Session): GroupHandlers {
       underWay = gift
       const onProgress = (progress: CopyProgress) => {
         gift.progress = progress
-        session.tell('contacts', null)
+        session.tell('gifts', null)
       }
       const { signal } = gift.stop
       try {

@@ -50,7 +50,11 @@ export function AddContactDialog({ file: dropped, onClose }: { file: LocalItem |
         onClose()
       },
     })
-  const unreadableText = add.error && unreadable.includes(add.error.code) ? t('contacts.add.unreadable') : undefined
+  const isLink = !file && text.includes('/invite#')
+  const unreadableText =
+    add.error && (unreadable.includes(add.error.code) || (isLink && add.error.code === 'E_FORK'))
+      ? t(isLink ? 'contacts.add.linkOver' : 'contacts.add.unreadable')
+      : undefined
   return (
     <Dialog>
       <Heading slot="title">{t('contacts.add.title')}</Heading>

@@ -1,7 +1,18 @@
-// Everyone in the address book. Renderer.
-import { ActionMenu, Cell, Column, MenuItem, Row, TableBody, TableHeader, TableView } from '@react-spectrum/s2'
+// Everyone in the address book, or those who are blocked. Renderer.
+import {
+  ActionMenu,
+  Cell,
+  Column,
+  MenuItem,
+  Row,
+  TableBody,
+  TableHeader,
+  TableView,
+  ToastQueue,
+} from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
+import { useIntent } from '../../app/intent.ts'
 import type { Contact } from '../../../shared/ipc/contacts.ts'
 import { useAction } from '../../bridge/queries.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
@@ -16,21 +27,23 @@ const strong = style({ font: 'ui', fontWeight: 'bold', truncate: true })
 const plain = style({ truncate: true })
 const quiet = style({ font: 'ui-sm', color: 'neutral-subdued', truncate: true })
 
-export function ContactsTable({
-  contacts,
-  onCompare,
-}: {
-  contacts: readonly Contact[]
-  onCompare: (contact: Contact) => void
-}) {
+export type ContactAct = (kind: 'compare' | 'describe' | 'block' | 'replace', contact: Contact) => void
+
+export type ContactsTableProps = {
+  readonly contacts: readonly Contact[]
+  readonly isBlocked: boolean
+  readonly onAct: ContactAct
+}
+
+export function ContactsTable({ contacts, isBlocked, onAct }: ContactsTableProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  const compare = (key: React.Key) => {
+  const choose = (key: React.Key) => {
     const contact = contacts.find(({ id }) => id === key)
-    if (contact) onCompare(contact)
+    if (contact && !isBlocked) onAct(contact.level === 'conflict' ? 'replace' : 'compare', contact)
   }
   return (
-    <TableView aria-label={t('contacts.title')} density="spacious" isQuiet styles={fill} onAction={compare}>
+    <TableView aria-label={t('contacts.title')} density="spacious" isQuiet styles={fill} onAction={choose}>
       <TableHeader>
         <Column id="name" isRowHeader minWidth={220} width="2fr">
           {t('contacts.column.name')}
@@ -45,15 +58,16 @@ export function ContactsTable({
           <Hidden>{t('contacts.column.actions')}</Hidden>
         </Column>
       </TableHeader>
-      <TableBody items={contacts} dependencies={[t]}>
+      <TableBody items={contacts} dependencies={[t, isBlocked, onAct]}>
         {(contact) => (
-          <Row id={contact.id} textValue={contact.name}>
+          <Row id={contact.id} textValue={contact.name || t('book.unnamed')}>
             <Cell>
-              <span className={cell}>
+              {/* What is dropped on the row is meant for this contact: the overlay looks for this attribute. */}
+              <span className={cell} data-contact={isBlocked ? undefined : contact.id}>
                 <Initials person={contact} size="L" />
                 <span className={lines}>
-                  <span className={strong}>{contact.name}</span>
-                  <span className={quiet}>{contact.email}</span>
+                  <span className={strong}>{contact.name || t('book.unnamed')}</span>
+                  <span className={quiet}>{secondLine(contact) || (contact.name ? null : t('book.unnamedText'))}</span>
                 </span>
               </span>
             </Cell>
@@ -62,7 +76,7 @@ export function ContactsTable({
             </Cell>
             <Cell align="end">{format.number(contact.spaces)}</Cell>
             <Cell align="end">
-              <ContactMenu contact={contact} onCompare={onCompare} />
+              <ContactMenu contact={contact} isBlocked={isBlocked} onAct={onAct} />
             </Cell>
           </Row>
         )}
@@ -70,6 +84,8 @@ export function ContactsTable({
     </TableView>
   )
 }
+
+const secondLine = ({ email, categories }: Contact): string => [email ?? '', ...categories].filter(Boolean).join(' · ')
 
 /** How far the person is checked; below it what is not as usual. */
 function Standing({ contact }: { contact: Contact }) {
@@ -90,17 +106,44 @@ function Standing({ contact }: { contact: Contact }) {
   )
 }
 
-function ContactMenu({ contact, onCompare }: { contact: Contact; onCompare: (contact: Contact) => void }) {
+type ContactMenuProps = { readonly contact: Contact; readonly isBlocked: boolean; readonly onAct: ContactAct }
+
+function ContactMenu({ contact, isBlocked, onAct }: ContactMenuProps) {
   const { t } = useTranslation()
+  const begin = useIntent()
   const withdraw = useAction('contacts.withdraw')
+  const unblock = useAction('contacts.unblock')
+  const pick = useAction('host.pickFiles')
+  const name = contact.name || t('book.unnamed')
+  const onError = (error: Parameters<typeof toastRefusal>[1]) => toastRefusal(t, error)
+  const give = () =>
+    pick.mutate({}, { onError, onSuccess: (items) => items.length > 0 && begin({ kind: 'give', contact, items }) })
+  const release = () =>
+    unblock.mutate(
+      { contact: contact.id },
+      { onError, onSuccess: () => void ToastQueue.positive(t('book.unblocked', { name }), { timeout: 5000 }) },
+    )
   const act = (key: React.Key) => {
-    if (key === 'compare') onCompare(contact)
-    else withdraw.mutate({ contact: contact.id }, { onError: (error) => toastRefusal(t, error) })
+    if (key === 'give') give()
+    else if (key === 'unblock') release()
+    else if (key === 'withdraw') withdraw.mutate({ contact: contact.id }, { onError })
+    else onAct(key as Parameters<ContactAct>[0], contact)
   }
+  const isConflict = contact.level === 'conflict'
   return (
-    <ActionMenu isQuiet aria-label={t('contacts.actionsFor', { name: contact.name })} onAction={act}>
-      <MenuItem id="compare">{t('safety.title')}</MenuItem>
-      {contact.state === 'requested' ? <MenuItem id="withdraw">{t('contacts.withdraw')}</MenuItem> : null}
+    <ActionMenu isQuiet aria-label={t('contacts.actionsFor', { name })} onAction={act}>
+      {isBlocked ? (
+        <MenuItem id="unblock">{t('book.unblock')}</MenuItem>
+      ) : (
+        <>
+          {isConflict ? <MenuItem id="replace">{t('replace.menu')}</MenuItem> : null}
+          {isConflict ? null : <MenuItem id="compare">{t('book.compare')}</MenuItem>}
+          {contact.state === 'accepted' && !isConflict ? <MenuItem id="give">{t('book.give')}</MenuItem> : null}
+          <MenuItem id="describe">{t('book.details')}</MenuItem>
+          {contact.state === 'requested' ? <MenuItem id="withdraw">{t('contacts.withdraw')}</MenuItem> : null}
+          <MenuItem id="block">{t('book.block')}</MenuItem>
+        </>
+      )}
     </ActionMenu>
   )
 }

@@ -7,22 +7,10 @@ import { useAction, useAnswer } from '../../bridge/queries.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Refusal } from '../../ui/message.tsx'
 import { PersonName } from '../../ui/person.tsx'
+import { SafetyDigits } from './safety-digits.tsx'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
 const note = style({ font: 'ui', margin: 0 })
-const grid = style({
-  display: 'grid',
-  gridTemplateColumns: 'repeat(4, minmax(0, 1fr))',
-  gap: 12,
-  margin: 0,
-  padding: 20,
-  listStyleType: 'none',
-  font: 'code-xl',
-  textAlign: 'center',
-  backgroundColor: 'layer-1',
-  borderRadius: 'lg',
-  userSelect: 'text',
-})
 
 export function SafetyNumberDialog({ contact, onClose }: { contact: Contact; onClose: () => void }) {
   const { t } = useTranslation()
@@ -38,13 +26,7 @@ export function SafetyNumberDialog({ contact, onClose }: { contact: Contact; onC
           <PersonName person={{ ...contact, me: false }} initials />
           <p className={note}>{t('safety.how', { name: contact.name })}</p>
           <Answered asked={number} waiting={t('safety.waiting')}>
-            {({ number: digits }) => (
-              <ol className={grid} aria-label={t('safety.title')}>
-                {digits.split(/\s+/u).map((group, i) => (
-                  <li key={i}>{group}</li>
-                ))}
-              </ol>
-            )}
+            {({ number: digits }) => <SafetyDigits number={digits} label={t('safety.title')} />}
           </Answered>
           {contact.newDevice ? (
             <InlineAlert variant="informative">

@@ -1,0 +1,140 @@
+// Invitation links: a new one to copy, and those nobody has used yet. Renderer. PROTOCOL §7, §19.13.
+import {
+  Button,
+  ButtonGroup,
+  Content,
+  Dialog,
+  Heading,
+  InlineAlert,
+  Picker,
+  PickerItem,
+  TextArea,
+  TextField,
+  ToastQueue,
+} from '@react-spectrum/s2'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Output } from '../../../shared/ipc/contract.ts'
+import { useAction, useAnswer } from '../../bridge/queries.ts'
+import { useFormat } from '../../i18n/language-provider.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { Refusal } from '../../ui/message.tsx'
+
+const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
+const note = style({ font: 'ui', color: 'neutral-subdued', margin: 0 })
+const fields = style({ display: 'flex', gap: 12, alignItems: 'end', flexWrap: 'wrap' })
+const grow = style({ flexGrow: 1, minWidth: 200 })
+const wide = style({ width: 'full' })
+const list = style({ display: 'flex', flexDirection: 'column', gap: 8, margin: 0, padding: 0, listStyleType: 'none' })
+const item = style({ display: 'flex', alignItems: 'center', gap: 12, font: 'ui' })
+const lines = style({ display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0 })
+const label = style({ font: 'ui', fontWeight: 'bold', margin: 0 })
+const choices = [1, 7, 30] as const
+
+export function LinkDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const [wish, setWish] = useState({ note: '', days: 7 })
+  const create = useAction('links.create')
+  return (
+    <Dialog size="L">
+      <Heading slot="title">{t('invite.title')}</Heading>
+      <Content>
+        <div className={column}>
+          <p className={note}>{t('invite.text')}</p>
+          {create.data ? (
+            <NewLink made={create.data} />
+          ) : (
+            <div className={fields}>
+              <TextField
+                label={t('invite.note')}
+                value={wish.note}
+                onChange={(text) => setWish({ ...wish, note: text })}
+                maxLength={200}
+                autoFocus
+                styles={grow}
+              />
+              <Picker
+                label={t('invite.days')}
+                value={wish.days}
+                onChange={(key) => setWish({ ...wish, days: Number(key) })}
+              >
+                {choices.map((days) => (
+                  <PickerItem key={days} id={days}>
+                    {t('invite.daysValue', { count: days })}
+                  </PickerItem>
+                ))}
+              </Picker>
+            </div>
+          )}
+          <Refusal error={create.error} />
+          <OpenLinks />
+        </div>
+      </Content>
+      <ButtonGroup>
+        <Button variant="secondary" onPress={onClose}>
+          {t(create.data ? 'common.close' : 'common.cancel')}
+        </Button>
+        {create.data ? null : (
+          <Button variant="accent" isPending={create.isPending} onPress={() => create.mutate(wish)}>
+            {t('invite.do')}
+          </Button>
+        )}
+      </ButtonGroup>
+    </Dialog>
+  )
+}
+
+function NewLink({ made }: { made: Output<'links.create'> }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <>
+      {made.reach === 'anywhere' ? null : (
+        <InlineAlert variant="notice">
+          <Heading>{t('card.reach')}</Heading>
+          <Content>{t(`card.reachText.${made.reach}`)}</Content>
+        </InlineAlert>
+      )}
+      <TextArea label={t('invite.link')} value={made.link} isReadOnly styles={wide} />
+      <div className={fields}>
+        <CopyButton text={made.link} label={t('invite.copy')} copied={t('invite.copied')} />
+        <span className={note}>{t('invite.until', { date: format.instant(made.expiresAt) })}</span>
+      </div>
+    </>
+  )
+}
+
+function OpenLinks() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const links = useAnswer('links.list', {})
+  const withdraw = useAction('links.withdraw')
+  if (!links.data || links.data.length === 0) return null
+  const end = (link: string) =>
+    withdraw.mutate({ link }, { onSuccess: () => void ToastQueue.positive(t('invite.withdrawn'), { timeout: 5000 }) })
+  return (
+    <div className={style({ display: 'flex', flexDirection: 'column', gap: 8 })}>
+      <p className={label}>{t('invite.open')}</p>
+      <ul className={list} aria-label={t('invite.open')}>
+        {links.data.map(({ id, note: text, expiresAt }) => (
+          <li key={id} className={item}>
+            <span className={lines}>
+              <span>{text === '' ? t('invite.noNote') : text}</span>
+              <span className={note}>{t('invite.until', { date: format.instant(expiresAt) })}</span>
+            </span>
+            <Button
+              size="S"
+              variant="secondary"
+              aria-label={t('invite.withdrawFor', { note: text === '' ? t('invite.noNote') : text })}
+              onPress={() => end(id)}
+            >
+              {t('invite.withdraw')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <Refusal error={withdraw.error} />
+    </div>
+  )
+}

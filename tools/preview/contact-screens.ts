@@ -1,0 +1,102 @@
+// The address book's dialogs, and how a person gets there. Tools only.
+import path from 'node:path'
+import { press, visit, waitDialog, type Screen } from './ways.ts'
+
+export const contactScreens: readonly Screen[] = [
+  {
+    name: '55-replace',
+    begin: 'open',
+    go: async (page, t) => {
+      await visit(page, t('shell./contacts'))
+      await page
+        .getByRole('row', { name: /Mallory/ })
+        .first()
+        .click()
+      await page.getByText('10482').waitFor()
+    },
+  },
+  {
+    name: '56-block',
+    begin: 'open',
+    go: async (page, t) => {
+      await visit(page, t('shell./contacts'))
+      await page.getByRole('button', { name: t('contacts.actionsFor', { name: 'Bob Meier' }) }).click()
+      await page.getByRole('menuitem', { name: t('book.block') }).click()
+      await waitDialog(page)
+    },
+  },
+  {
+    name: '57-describe',
+    begin: 'open',
+    go: async (page, t) => {
+      await visit(page, t('shell./contacts'))
+      await page.getByRole('button', { name: t('contacts.actionsFor', { name: 'Bob Meier' }) }).click()
+      await page.getByRole('menuitem', { name: t('book.details') }).click()
+      await waitDialog(page)
+    },
+  },
+  {
+    name: '58-invite-link',
+    begin: 'open',
+    go: async (page, t) => {
+      await visit(page, t('shell./contacts'))
+      await press(page, t('invite.title'))
+      await waitDialog(page)
+    },
+  },
+  {
+    name: '58-invite-made',
+    begin: 'open',
+    go: async (page, t) => {
+      await visit(page, t('shell./contacts'))
+      await press(page, t('invite.title'))
+      await waitDialog(page)
+      await press(page, t('invite.do'))
+      await page.getByRole('textbox', { name: t('invite.link') }).waitFor()
+    },
+  },
+  {
+    name: '59-menu',
+    begin: 'open',
+    go: async (page, t) => {
+      await visit(page, t('shell./contacts'))
+      await page.getByRole('button', { name: t('contacts.actionsFor', { name: 'Bob Meier' }) }).click()
+      await page.getByRole('menuitem', { name: t('book.block') }).waitFor()
+    },
+  },
+  {
+    name: '59-blocked',
+    begin: 'open',
+    go: async (page, t) => {
+      await visit(page, t('shell./contacts'))
+      await page.getByRole('button', { name: new RegExp(t('book.all')) }).click()
+      await page.getByRole('option', { name: t('book.blocked') }).click()
+    },
+  },
+  {
+    name: '59-give',
+    begin: 'open',
+    go: async (page, t) => {
+      await visit(page, t('shell./contacts'))
+      const devtools = await page.context().newCDPSession(page)
+      const box = await page.getByRole('row', { name: /Bob Meier/ }).boundingBox()
+      const data = { items: [], files: [path.resolve('README.md'), path.resolve('LICENSE')], dragOperationsMask: 1 }
+      for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+        await devtools.send('Input.dispatchDragEvent', { type, x: (box?.x ?? 0) + 80, y: (box?.y ?? 0) + 20, data })
+      await waitDialog(page)
+    },
+  },
+  {
+    name: '59-drag',
+    begin: 'open',
+    go: async (page, t) => {
+      await visit(page, t('shell./contacts'))
+      const devtools = await page.context().newCDPSession(page)
+      const box = await page.getByRole('row', { name: /Bob Meier/ }).boundingBox()
+      const data = { items: [], files: [path.resolve('README.md')], dragOperationsMask: 1 }
+      for (const type of ['dragEnter', 'dragOver'] as const)
+        await devtools.send('Input.dispatchDragEvent', { type, x: (box?.x ?? 0) + 80, y: (box?.y ?? 0) + 20, data })
+      await page.waitForTimeout(300)
+    },
+  },
+]
