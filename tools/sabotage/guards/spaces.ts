@@ -1,7 +1,9 @@
-// Guards of spaces in core: who keeps the key, who complains, who repairs.
+// Guards of spaces and of the own devices in core: who keeps the key, who complains, who repairs, what is named once.
 import { guards, type Guard } from '../guard.ts'
 
 const keyAttacks = ['src/core/attacks/keys.test.ts']
+const expiryStory = ['src/core/stories/expiry.test.ts']
+const deviceStory = ['src/core/stories/devices.test.ts']
 
 export const spaceGuards: readonly Guard[] = [
   ...guards(
@@ -14,13 +16,42 @@ export const spaceGuards: readonly Guard[] = [
     ],
     ['a link that leads nowhere is noticed', '=== null) this.#badLinks.add(epoch)', '=== null) return'],
   ),
+  ...guards('src/core/spaces/service.ts', expiryStory, [
+    'nothing is granted until a day that is over',
+    'if (notAfter !== null && notAfter <= this.#env.now()) throw',
+    'if (notAfter === 0) throw',
+  ]),
+  ...guards('src/core/spaces/joined-space.ts', expiryStory, [
+    'whoever sees a right expire by their own clock changes the key',
+    'await this.writer.rotateIfNeeded(signal)',
+    '',
+  ]),
+  ...guards('src/core/spaces/writer.ts', deviceStory, [
+    'before a write the newest logs of all members are asked for (T29)',
+    'await this.#refreshPrincipals(signal)',
+    '',
+  ]),
   ...guards(
-    'src/core/spaces/service.ts',
-    ['src/core/stories/expiry.test.ts'],
+    'src/core/spaces/writer.ts',
+    ['src/core/stories/resume.test.ts'],
     [
-      'nothing is granted until a day that is over',
-      'if (notAfter !== null && notAfter <= this.#env.now()) throw',
-      'if (notAfter === 0) throw',
+      'a pack that the log names is not named again',
+      'packs.filter(({ id }) => !this.#replica.state.packs.has(id))',
+      'packs.filter(({ id }) => id.length > 0)',
     ],
   ),
+  ...guards(
+    'src/core/spaces/replica.ts',
+    ['src/core/attacks/snapshot.test.ts'],
+    [
+      'a snapshot of another tree is void',
+      'const judge = isSnapshot ? checkSnapshot : applyCommit',
+      "const judge = isSnapshot ? () => ({ kind: 'applied' as const }) : applyCommit",
+    ],
+  ),
+  ...guards('src/core/identity/devices.ts', deviceStory, [
+    'no device takes itself out',
+    'if (deviceId === me.device.deviceId) throw',
+    'if (deviceId.length === 0) throw',
+  ]),
 ]
