@@ -4,6 +4,7 @@ import { baseGuards } from './base.ts'
 import { contactGuards } from './contact.ts'
 import { contentGuards } from './content.ts'
 import { cryptoGuards } from './crypto.ts'
+import { freshnessGuards } from './freshness.ts'
 import { localGuards } from './local.ts'
 import { logGuards } from './logs.ts'
 import { spaceGuards } from './spaces.ts'
@@ -15,6 +16,7 @@ export const allGuards: readonly Guard[] = [
   ...logGuards,
   ...contactGuards,
   ...contentGuards,
+  ...freshnessGuards,
   ...localGuards,
   ...spaceGuards,
   ...syncGuards,
