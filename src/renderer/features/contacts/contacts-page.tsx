@@ -121,7 +121,7 @@ function Book({ contacts, onOpen, onCard }: BookProps) {
     <>
       <Requests contacts={contacts.filter(({ state, level }) => state === 'asks' && level !== 'conflict')} />
       <div className={bar}>
-        <SearchField aria-label={t('book.search')} value={search} onChange={setSearch} />
+        <SearchField aria-label={t('book.search')} placeholder={t('book.search')} value={search} onChange={setSearch} />
         {categories.length > 0 || blocked.length > 0 ? (
           <Picker aria-label={t('book.show')} value={shown} onChange={(key) => setShown(String(key))}>
             {[everybody, ...categories, ...(blocked.length > 0 ? [nobodyAnyMore] : [])].map((one) => (

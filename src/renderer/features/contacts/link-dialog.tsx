@@ -97,7 +97,7 @@ function NewLink({ made }: { made: Output<'links.create'> }) {
         </InlineAlert>
       )}
       <TextArea label={t('invite.link')} value={made.link} isReadOnly styles={wide} />
-      <div className={fields}>
+      <div className={item}>
         <CopyButton text={made.link} label={t('invite.copy')} copied={t('invite.copied')} />
         <span className={note}>{t('invite.until', { date: format.instant(made.expiresAt) })}</span>
       </div>

@@ -53,7 +53,7 @@ export const describe = {
   categories: 'Kategorien',
   noCategories: 'Noch keine Kategorie',
   add: 'Neue Kategorie',
-  addDo: 'Dazu',
+  addDo: 'Hinzufügen',
   notes: 'Notizen',
 } as const
 
