@@ -93,6 +93,9 @@ describe('T49: the folder rolled back', () => {
       lies: [{ lie, code: 'E_ROLLBACK' }],
       sees,
     })
+    // What came while the cache was gone is missing in the folder: bob says that he never had it.
+    await bob.sync()
+    await bob.core.spaces.engineOf(space).answerMissing('fetch')
     await world.mustSettle(bob)
   })
 
