@@ -4,15 +4,18 @@ import { Serial } from '../../shared/base/serial.ts'
 import type { Suite } from '../../shared/crypto/suite.ts'
 import type { IdentityId } from '../../shared/domain/ids.ts'
 import { encodeEntry, parseEntry, type Entry } from '../../shared/logs/entry.ts'
-import { chooseBranch, IdentityLog, type Identities } from '../../shared/logs/identity/index.ts'
+import { chooseBranch, IdentityLog, mustReachPin, type Identities } from '../../shared/logs/identity/index.ts'
 import {
   deleteEntries,
   insertEntry,
   raisePin,
   readEntries,
   readPin,
+  readAbandoned,
   readPins,
+  replaceAbandoned,
   replacePin,
+  type AbandonedBranch,
   type Store,
   type WritableStore,
 } from '../store/index.ts'
@@ -58,11 +61,31 @@ export class KnownIdentities implements Identities {
     // The first entry repeats the known head: a relay that lacks it, or has another one there, is noticed.
     let log: IdentityLog | null = null
     for await (const entry of this.#entries(id, reader, { from: known.head.seq, signal })) {
-      if (log === null && entry.hash !== known.head.hash) return this.#adoptBranch(known, reader, signal)
+      if (log === null && entry.hash !== known.head.hash)
+        return this.#adoptBranch(known, await this.#fetch(id, reader, signal))
       log = log === null ? known : log.append(this.#suite, entry)
     }
-    if (log === null) throw new Refused('E_ROLLBACK', `identity log ends before ${known.head.seq}`)
+    if (log === null) return this.#beyond(known, reader, signal)
     return this.#keep(log, log.entries.slice(known.entries.length))
+  }
+
+  /** The relay ends below what is known: it lost some, or root has replaced what is known by a shorter branch (§19.16). */
+  async #beyond(known: IdentityLog, reader: LogReader, signal: AbortSignal): Promise<IdentityLog> {
+    const shown = await this.#fetch(known.id, reader, signal)
+    return known.contains(shown.head) ? this.#heal(known, reader, signal) : this.#adoptBranch(known, shown)
+  }
+
+  /**
+   * The relay ends below what was verified here: before anything else it gets back, byte for byte, what it lacks (a restored
+   * backup heals). Throws E_ROLLBACK where it still does not show it.
+   */
+  async #heal(known: IdentityLog, reader: LogReader, signal: AbortSignal): Promise<IdentityLog> {
+    await reader.mirror(known.id, known.entries.map(encodeEntry), { signal })
+    for await (const entry of this.#entries(known.id, reader, { from: known.head.seq, signal })) {
+      if (entry.hash !== known.head.hash) throw new Refused('E_FORK', `two entries ${known.head.seq}`)
+      return known
+    }
+    throw new Refused('E_ROLLBACK', `identity log ends before ${known.head.seq}`)
   }
 
   /** A whole log, each entry verified before the next is asked for: what does not hold is not collected (T58). */
@@ -97,7 +120,8 @@ export class KnownIdentities implements Identities {
   }
 
   #keep(log: IdentityLog, entries: readonly Entry[]): IdentityLog {
-    this.#mustReachPin(log)
+    const pin = readPin(this.#store, log.id)
+    if (pin !== null) mustReachPin(log, pin)
     this.#store.write((store) => {
       this.#remember(store, entries)
       raisePin(store, { logId: log.id, kind: 'identity', ...log.head })
@@ -107,23 +131,21 @@ export class KnownIdentities implements Identities {
   }
 
   /** Another branch: adopted only if the root key signed where they part (PROTOCOL §5). Throws E_FORK otherwise. */
-  async #adoptBranch(known: IdentityLog, reader: LogReader, signal: AbortSignal): Promise<IdentityLog> {
-    const chosen = chooseBranch(known, await this.#fetch(known.id, reader, signal))
+  #adoptBranch(known: IdentityLog, other: IdentityLog): IdentityLog {
+    const chosen = chooseBranch(known, other)
     if (chosen.head.hash === known.head.hash) throw new Refused('E_FORK', 'identity log')
     this.#store.write((store) => {
       deleteEntries(store, known.id)
       this.#remember(store, chosen.entries)
       replacePin(store, { logId: known.id, kind: 'identity', ...chosen.head })
+      replaceAbandoned(
+        store,
+        known.id,
+        chosen.abandoned.map((branch) => evidenceOf(branch, chosen)),
+      )
     })
     this.#logs.set(known.id, chosen)
     return chosen
-  }
-
-  #mustReachPin(log: IdentityLog): void {
-    const pin = readPin(this.#store, log.id)
-    if (pin === null) return
-    if (log.head.seq < pin.seq) throw new Refused('E_ROLLBACK', `identity log at ${log.head.seq}, pinned at ${pin.seq}`)
-    if (log.at(pin) === null) throw new Refused('E_FORK', `identity log beside its pin at ${pin.seq}`)
   }
 
   #remember(store: WritableStore, entries: readonly Entry[]): void {
@@ -133,6 +155,21 @@ export class KnownIdentities implements Identities {
 
   #load(id: IdentityId): void {
     const entries = readEntries(this.#store, id).map(({ bytes }) => parseEntry(this.#suite, 'identity', bytes))
-    if (entries.length > 0) this.#logs.set(id, IdentityLog.verify(this.#suite, entries, id))
+    if (entries.length === 0) return
+    const log = IdentityLog.verify(this.#suite, entries, id)
+    const branches = readAbandoned(this.#store, id).map((branch) => this.#branchOf(log, branch))
+    this.#logs.set(id, branches.reduce(chooseBranch, log))
   }
+
+  #branchOf(log: IdentityLog, { entries }: AbandonedBranch): IdentityLog {
+    const parsed = entries.map((bytes) => parseEntry(this.#suite, 'identity', bytes))
+    const start = log.upTo((parsed[0]?.seq ?? 1) - 1)
+    return parsed.reduce((branch, entry) => branch.append(this.#suite, entry), start)
+  }
+}
+
+/** What `branch` has and the adopted log has not. */
+function evidenceOf(branch: IdentityLog, adopted: IdentityLog): AbandonedBranch {
+  const own = branch.entries.filter(({ seq, hash }) => !adopted.contains({ seq, hash }))
+  return { head: branch.head.hash, entries: own.map(encodeEntry) }
 }

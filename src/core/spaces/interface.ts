@@ -17,8 +17,6 @@ export type AppendAnswer =
 /** The relay that is home to a space, as far as spaces need it. Every call throws Refused; E_TRANSPORT: not now. */
 export interface SpaceRelay extends StatementRelay {
   append(logId: LogId, entry: Uint8Array, options: { readonly signal: AbortSignal }): Promise<AppendAnswer>
-  /** Pushes verified entries of a log that lives elsewhere, or that the relay lost. */
-  mirror(logId: LogId, entries: readonly Uint8Array[], options: { readonly signal: AbortSignal }): Promise<void>
   packsOf(space: SpaceId): PackTransport
   /** Calls `listener` whenever one of these logs may have grown, until the returned function is called. */
   watch(logs: readonly LogId[], listener: (logId: LogId | null) => void): () => void

@@ -3,7 +3,7 @@
 import { Refused } from '../../shared/base/errors.ts'
 import { Serial } from '../../shared/base/serial.ts'
 import type { Suite } from '../../shared/crypto/suite.ts'
-import type { EntryHash, IdentityId, SpaceId } from '../../shared/domain/ids.ts'
+import type { EntryHash, IdentityId, LogId, SpaceId } from '../../shared/domain/ids.ts'
 import { encodeEntry, MissingHead, parseEntry, type Entry } from '../../shared/logs/entry.ts'
 import {
   applyCommit,
@@ -64,6 +64,9 @@ export type ReplicaEnvironment = {
   /** Who says to have seen another history than the one held here; null: nobody. */
   readonly disputedBy?: () => IdentityId | null
 }
+
+/** Identity logs that are fetched or pushed for one entry or one push. */
+const maxFetched = 64
 
 export class SpaceReplica {
   readonly id: SpaceId
@@ -193,7 +196,7 @@ export class SpaceReplica {
         this.#advance(entry)
         break
       } catch (error) {
-        if (!(error instanceof MissingHead) || fetched > 64) throw error
+        if (!(error instanceof MissingHead) || fetched > maxFetched) throw error
         await this.#env.known.refresh(error.logId as IdentityId, this.#env.relay, signal)
       }
     }
@@ -207,6 +210,13 @@ export class SpaceReplica {
       throw error
     }
     if (before !== null) this.#env.onAccepted?.({ entry, before, after: this.state })
+  }
+
+  /** The relay judges with the same logs: what it lacks of an identity, from `from` on, it gets from here. */
+  async pushIdentity(logId: LogId, from: number, signal: AbortSignal): Promise<void> {
+    const log = this.#env.known.get(logId as IdentityId)
+    if (log === null) throw new Refused('E_ID', 'relay asks for an unknown log')
+    await this.#env.relay.mirror(logId, log.entries.slice(from).map(encodeEntry), { signal })
   }
 
   /** Applies what was accepted since; called after `accept` when the entry is one's own. */
@@ -333,13 +343,26 @@ export class SpaceReplica {
   /** The relay ends below what was verified here: it gets back, byte for byte, what it lacks (a restored backup heals). */
   async #heal(signal: AbortSignal): Promise<void> {
     if (this.#state === null) throw new Refused('E_ID', 'empty log')
-    const stored = readEntries(this.#env.store, this.id).map(({ bytes }) => bytes)
-    await this.#env.relay.mirror(this.id, stored, { signal })
+    await this.#giveBack(signal)
     for await (const bytes of this.#env.relay.readLog(this.id, this.state.head.seq, { signal })) {
       this.#mustContinue(this.#parse(bytes))
       return
     }
     throw new Refused('E_ROLLBACK', `space log ends before ${this.state.head.seq}`)
+  }
+
+  /** Before a space can be judged again, the relay gets the identity logs that its entries name. */
+  async #giveBack(signal: AbortSignal): Promise<void> {
+    const stored = readEntries(this.#env.store, this.id).map(({ bytes }) => bytes)
+    for (let pushed = 0; ; pushed++) {
+      try {
+        await this.#env.relay.mirror(this.id, stored, { signal })
+        return
+      } catch (error) {
+        if (!(error instanceof MissingHead) || pushed > maxFetched) throw error
+        await this.pushIdentity(error.logId, error.from, signal)
+      }
+    }
   }
 
   /** What was accepted before, here or before the cache was deleted, is still there. */

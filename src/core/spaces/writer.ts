@@ -2,7 +2,6 @@
 // what others appended first. Nothing is ever written under a key that is not sealed to exactly those who may read now.
 // PROTOCOL §8, §10. Runs in core.
 import { Refused } from '../../shared/base/errors.ts'
-import type { IdentityId, LogId } from '../../shared/domain/ids.ts'
 import { encodeEntry, type Entry } from '../../shared/logs/entry.ts'
 import {
   buildCommit,
@@ -88,7 +87,6 @@ export class SpaceWriter {
     signal: AbortSignal,
   ): Promise<CommitOutcome> {
     const { suite } = this.#env
-    const seq = this.#replica.state.head.seq
     await this.#rotateIfNeeded(signal)
     if (this.#hasForeignEntriesAfter(seq)) return { kind: 'overtaken' }
     const fresh = packs.filter(({ id }) => !this.#replica.state.packs.has(id))
@@ -109,7 +107,7 @@ export class SpaceWriter {
     for (let pushed = 0; pushed < attempts; pushed++) {
       const answer = await relay.append(this.#replica.id, bytes, { signal })
       if (answer.kind === 'missing') {
-        await this.#push(answer.logId, answer.from, signal)
+        await this.#replica.pushIdentity(answer.logId, answer.from, signal)
         continue
       }
       if (answer.kind === 'overtaken') {
@@ -121,13 +119,6 @@ export class SpaceWriter {
       return true
     }
     throw new Refused('E_TRANSPORT', 'relay keeps asking for other logs')
-  }
-
-  /** The relay judges with the same logs: what it lacks it gets from here. */
-  async #push(logId: LogId, from: number, signal: AbortSignal): Promise<void> {
-    const log = this.#env.known.get(logId as IdentityId)
-    if (log === null) throw new Refused('E_ID', 'relay asks for an unknown log')
-    await this.#env.relay.mirror(logId, log.entries.slice(from).map(encodeEntry), { signal })
   }
 
   /** A key is sealed only to the newest identity key that can be learnt. A log that cannot be fetched now stays as it is. */

@@ -1,4 +1,5 @@
 // The local database: a cache, encrypted under the vault; one file a table. Runs in core.
+export * from './abandoned-entries.ts'
 export * from './activity.ts'
 export * from './contacts.ts'
 export * from './entries.ts'

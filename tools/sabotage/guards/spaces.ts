@@ -49,6 +49,30 @@ export const spaceGuards: readonly Guard[] = [
       "const judge = isSnapshot ? () => ({ kind: 'applied' as const }) : applyCommit",
     ],
   ),
+  ...guards(
+    'src/core/identity/known-identities.ts',
+    ['src/core/identity/known-identities.test.ts'],
+    [
+      'a relay that lost entries of an identity gets them back first',
+      'await reader.mirror(known.id, known.entries.map(encodeEntry), { signal })',
+      '',
+    ],
+    [
+      'a branch that root signed is adopted also where it is shorter',
+      'known.contains(shown.head) ? this.#heal',
+      'shown.head.seq >= 0 ? this.#heal',
+    ],
+    ['an abandoned branch is remembered', 'branches.reduce(chooseBranch, log)', 'log'],
+  ),
+  ...guards(
+    'src/core/spaces/replica.ts',
+    ['src/core/stories/restored-relay.test.ts'],
+    [
+      'a relay that lost a space gets the identity logs it needs to judge it',
+      'await this.pushIdentity(error.logId, error.from, signal)',
+      'throw error',
+    ],
+  ),
   ...guards('src/core/identity/devices.ts', deviceStory, [
     'no device takes itself out',
     'if (deviceId === me.device.deviceId) throw',

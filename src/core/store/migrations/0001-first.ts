@@ -35,6 +35,11 @@ CREATE TABLE synced_node (
   PRIMARY KEY (space_id, id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE abandoned_entry (
+  log_id TEXT NOT NULL, head TEXT NOT NULL, seq INTEGER NOT NULL, bytes BLOB NOT NULL,
+  PRIMARY KEY (log_id, head, seq)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE journal (
   space_id TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL,
   PRIMARY KEY (space_id, id)
