@@ -1,13 +1,11 @@
 // The lockboxes of an epoch key: sealing them, and what whoever has the body demands of it. PROTOCOL §4, §10. Sealing: clients;
 // checking: also the relay, at append.
-import { equalBytes } from '../../base/bytes.ts'
-import { Refused } from '../../base/errors.ts'
-import { keyCommitOf, sealLockbox, verifyLockbox, type LockboxContext } from '../../crypto/lockbox.ts'
+import { keyCommitOf, sealLockbox, type LockboxContext } from '../../crypto/lockbox.ts'
 import type { Suite } from '../../crypto/suite.ts'
 import type { DeviceId, IdentityId, SpaceId } from '../../domain/ids.ts'
 import type { Author, Entry } from '../entry.ts'
 import { activeDevice, stateAt, type Identities } from '../identity/index.ts'
-import { encodeLockboxes, parseLockboxes } from '../lockbox-list.ts'
+import { encodeLockboxes, mustHandOut } from '../lockbox-list.ts'
 import type { Recipient, RecipientRef, SpaceState } from './state.ts'
 
 /** Which key, and who seals it. */
@@ -60,9 +58,8 @@ export function sealedTo(before: SpaceState, after: SpaceState): readonly Recipi
 }
 
 /**
- * What the relay demands at append: the body hands the key to exactly the right recipients. Not part of validity, which is
- * the same with and without bodies. `before` and `after` are the states around the accepted entry. Throws E_INTEGRITY (no
- * body, or for others), E_CANON, E_LIMIT, E_SIG.
+ * What the relay demands at append: the body hands the key to exactly the right recipients. `before` and `after` are the
+ * states around the accepted entry. Throws what `mustHandOut` throws; entries that hand out nothing pass.
  */
 export function mustHandOutEpochKey(
   suite: Suite,
@@ -71,18 +68,9 @@ export function mustHandOutEpochKey(
 ): void {
   const due = sealedTo(before, after)
   if (due.length === 0) return
-  if (entry.body === null) throw new Refused('E_INTEGRITY', 'body is missing')
-  const lockboxes = parseLockboxes(entry.body)
   const place = placeIn(after, entry)
-  const signPublicKey = authorKey(entry, identities)
-  if (lockboxes.length !== due.length) throw new Refused('E_INTEGRITY', 'recipients of the key')
-  for (const [i, recipient] of due.entries()) {
-    const lockbox = lockboxes[i]
-    if (lockbox === undefined || !sameContext(lockbox.context, contextOf(place, recipient))) {
-      throw new Refused('E_INTEGRITY', 'recipients of the key')
-    }
-    verifyLockbox(suite, lockbox, signPublicKey)
-  }
+  const contexts = due.map((recipient) => contextOf(place, recipient))
+  mustHandOut(suite, entry, contexts, authorKey(entry, identities))
 }
 
 export function placeIn({ id, epoch, keyCommit }: SpaceState, { header }: Entry): EpochPlace {
@@ -95,10 +83,4 @@ export function authorKey({ header }: Entry, identities: Identities): Uint8Array
   if (!header?.authorHead) throw new RangeError('entry without an author')
   const author = stateAt(identities, { logId: header.authorId, ...header.authorHead })
   return activeDevice(author, header.authorDevice).signPublicKey
-}
-
-function sameContext(a: LockboxContext, b: LockboxContext): boolean {
-  const { recipientKeyHash, keyCommit, ...others } = a
-  const same = Object.entries(others).every(([field, value]) => b[field as keyof typeof others] === value)
-  return same && equalBytes(recipientKeyHash, b.recipientKeyHash) && equalBytes(keyCommit, b.keyCommit)
 }
