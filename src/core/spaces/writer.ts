@@ -87,6 +87,7 @@ export class SpaceWriter {
     signal: AbortSignal,
   ): Promise<CommitOutcome> {
     const { suite } = this.#env
+    const seq = this.#replica.state.head.seq
     await this.#rotateIfNeeded(signal)
     if (this.#hasForeignEntriesAfter(seq)) return { kind: 'overtaken' }
     const fresh = packs.filter(({ id }) => !this.#replica.state.packs.has(id))
