@@ -1,5 +1,5 @@
 // GET /v1/events: a WebSocket that tells what has changed, or (without one) the heads of the logs asked for. Relay only.
-// PROTOCOL §15. Rights are asked again at every push: whoever was removed hears no more.
+// PROTOCOL §15. Rights are asked again at every push: whoever was removed hears of that, and no more.
 import type { FastifyInstance } from 'fastify'
 import type { WebSocket } from '@fastify/websocket'
 import { Refused } from '../../shared/base/errors.ts'
@@ -19,7 +19,7 @@ import { Buckets } from '../http/buckets.ts'
 import { mustBeSigned, textIn } from '../http/parameters.ts'
 import { notHere, tooMany } from '../http/refused.ts'
 import type { Requester } from '../http/requester.ts'
-import { mayRead } from '../logs/access.ts'
+import { mayRead, readingOf } from '../logs/access.ts'
 import { headOf } from '../logs/held-log.ts'
 import { OneAtATime } from '../logs/one-at-a-time.ts'
 
@@ -53,6 +53,14 @@ async function headFor(relay: Relay, requester: Requester, id: LogId) {
   if (held === null) return null
   if (held.kind === 'space' && !mayRead(held.state, requester.identityId, relay.now())) return null
   return headOf(held)
+}
+
+/** Also of the entry that ended the own rights, and of nothing later: or it would be noticed only at the next look. */
+async function mayHear(relay: Relay, { identityId }: Requester, id: LogId, seq: number): Promise<boolean> {
+  const held = await relay.logs.states.find(id)
+  const reading = held?.kind === 'space' ? readingOf(held.state, identityId, relay.now()) : null
+  if (held?.kind === 'space') return reading?.kind === 'all' || (reading !== null && seq <= reading.untilSeq)
+  return held !== null
 }
 
 async function isWelcome({ identities, database }: Relay, { identityId, deviceId }: Requester): Promise<boolean> {
@@ -89,7 +97,8 @@ function follow(relay: Relay, socket: WebSocket, requester: Requester): void {
   const leave = relay.hub.add({
     identityId: requester.identityId,
     follows: (log) => logs.has(log),
-    logGrew: (log, seq) => tell(async () => (await headFor(relay, requester, log)) && [1, 'log', log, seq]),
+    logGrew: (log, seq) =>
+      tell(async () => ((await mayHear(relay, requester, log, seq)) ? [1, 'log', log, seq] : null)),
     messageCame: () => tell(() => Promise.resolve([1, 'inbox'])),
     selfReplaced: (counter) => tell(() => Promise.resolve([1, 'self', counter])),
     close: () => socket.close(1001),

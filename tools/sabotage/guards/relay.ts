@@ -1,0 +1,19 @@
+// Guards of the relay: who hears what.
+import { guards, type Guard } from '../guard.ts'
+
+export const relayGuards: readonly Guard[] = [
+  ...guards(
+    'src/relay/events/routes.ts',
+    ['src/relay/outsiders.test.ts'],
+    [
+      'whoever was removed hears of nothing after the own end',
+      '(reading !== null && seq <= reading.untilSeq)',
+      'reading !== null',
+    ],
+    [
+      'whoever was removed hears of the own end',
+      "reading?.kind === 'all' || (reading !== null && seq <= reading.untilSeq)",
+      "reading?.kind === 'all'",
+    ],
+  ),
+]
