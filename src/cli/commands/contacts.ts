@@ -1,7 +1,7 @@
 // Commands about contacts: add, accept, list, verify. Runs in the CLI.
 import { readFile } from 'node:fs/promises'
 import { Refused } from '../../shared/base/errors.ts'
-import { cardBytesOf } from '../../shared/contact/index.ts'
+import { cardBytesOf, isInvitationLink } from '../../shared/contact/index.ts'
 import type { Contact } from '../../core/contacts/index.ts'
 import { findContact } from '../find.ts'
 import { NeedsPerson } from '../output.ts'
@@ -16,8 +16,10 @@ export const contactAdd: Command = {
   shape: { values: ['file'] },
   run: ({ profile, values, output, signal }) =>
     withCore(profile, async (core) => {
-      const cardBytes = cardBytesOf(await readFile(values['file'] ?? '', 'utf8'))
-      const { outcome, contact } = await core.contacts.add(cardBytes, signal)
+      const text = await readFile(values['file'] ?? '', 'utf8')
+      const { outcome, contact } = isInvitationLink(text)
+        ? await core.contacts.addByLink(text, signal)
+        : await core.contacts.add(cardBytesOf(text), signal)
       await core.keep(signal)
       if (outcome === 'conflict') throw new NeedsPerson('contact-conflict')
       output.answer({ outcome, contact: contact && describe(contact) }, [`${contact?.name ?? 'You'}: ${outcome}`])
