@@ -4,7 +4,7 @@ import { guards, type Guard } from '../guard.ts'
 export const relayGuards: readonly Guard[] = [
   ...guards(
     'src/relay/events/routes.ts',
-    ['src/relay/outsiders.test.ts'],
+    ['src/relay/events/removed.test.ts'],
     [
       'whoever was removed hears of nothing after the own end',
       '(reading !== null && seq <= reading.untilSeq)',
