@@ -12,6 +12,8 @@ export class VerifiedSpace implements SpaceRemote {
   readonly #env: WriterEnvironment
   readonly #replica: SpaceReplica
   readonly #writer: SpaceWriter
+  /** The head after the last `refresh` or `commit`: what is planned now is planned on it, whoever else reads the log meanwhile. */
+  #basedOn: number | undefined
 
   constructor(environment: WriterEnvironment, replica: SpaceReplica, writer: SpaceWriter) {
     this.#env = environment
@@ -37,6 +39,7 @@ export class VerifiedSpace implements SpaceRemote {
   refresh(signal: AbortSignal): Promise<Result<void>> {
     return attemptAsync(async () => {
       await this.#replica.refresh(signal)
+      this.#basedOn = this.#replica.state.head.seq
       this.#mustMatch()
     })
   }
@@ -46,10 +49,12 @@ export class VerifiedSpace implements SpaceRemote {
     packs: readonly AddedPack[],
     signal: AbortSignal,
   ): Promise<Result<CommitOutcome>> {
-    return attemptAsync(() => {
+    return attemptAsync(async () => {
       this.#mustMatch()
       if (!this.view.isWhole) throw new Refused('E_TRANSPORT', 'waiting for the body or key of a commit')
-      return this.#writer.commit(operations, packs, signal)
+      const outcome = await this.#writer.commit(operations, packs, signal, this.#basedOn)
+      this.#basedOn = this.#replica.state.head.seq
+      return outcome
     })
   }
 

@@ -76,20 +76,29 @@ export class SpaceWriter {
     }
   }
 
-  /** One commit, after a rotation where one is due; `overtaken` as soon as anything else stands before it. */
-  commit(operations: readonly Operation[], packs: readonly AddedPack[], signal: AbortSignal): Promise<CommitOutcome> {
-    return this.#replica.exclusively(() => this.#commit(operations, packs, signal))
+  /**
+   * One commit, after a rotation where one is due; `overtaken` as soon as anything else stands before it. `basedOn`: the head it was planned on, if
+   * that was before now.
+   */
+  commit(
+    operations: readonly Operation[],
+    packs: readonly AddedPack[],
+    signal: AbortSignal,
+    basedOn?: number,
+  ): Promise<CommitOutcome> {
+    return this.#replica.exclusively(() =>
+      this.#commit(operations, { packs, basedOn: basedOn ?? this.#replica.state.head.seq }, signal),
+    )
   }
 
   async #commit(
     operations: readonly Operation[],
-    packs: readonly AddedPack[],
+    { packs, basedOn }: { readonly packs: readonly AddedPack[]; readonly basedOn: number },
     signal: AbortSignal,
   ): Promise<CommitOutcome> {
     const { suite } = this.#env
-    const seq = this.#replica.state.head.seq
     await this.#rotateIfNeeded(signal)
-    if (this.#hasForeignEntriesAfter(seq)) return { kind: 'overtaken' }
+    if (this.#hasForeignEntriesAfter(basedOn)) return { kind: 'overtaken' }
     const fresh = packs.filter(({ id }) => !this.#replica.state.packs.has(id))
     const last = fresh.slice(-maxPacksPerEntry)
     for (let from = 0; from < fresh.length - last.length; from += maxPacksPerEntry) {

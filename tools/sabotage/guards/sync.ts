@@ -37,4 +37,9 @@ export const syncGuards: readonly Guard[] = [
     'else await this.#abort(current)',
     '',
   ]),
+  ...guards(
+    'src/core/spaces/remote.ts',
+    ['src/core/stories/planned-on.test.ts'],
+    ['what was planned on an older log is planned again', 'signal, this.#basedOn)', 'signal)'],
+  ),
 ]
