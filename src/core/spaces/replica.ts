@@ -181,7 +181,7 @@ export class SpaceReplica {
       first = false
     }
     if (first) await this.#heal(signal)
-    this.#applySealed()
+    for (const applied of this.#sealedSteps()) if (applied > 0) await turnOfOthers()
     this.#mustReachPin()
   }
 
@@ -270,6 +270,12 @@ export class SpaceReplica {
 
   /** In order; stops at the first commit that cannot be judged yet. A snapshot adds nothing: nothing waits for one. */
   #applySealed(): void {
+    Array.from(this.#sealedSteps())
+  }
+
+  /** One step a commit: one of thousands of operations takes its time. */
+  *#sealedSteps(): Generator<number> {
+    let applied = 0
     this.#isWaiting = false
     let rebuilt = false
     for (let next = this.#unapplied[0]; next !== undefined; next = this.#unapplied[0]) {
@@ -303,6 +309,7 @@ export class SpaceReplica {
       if (outcome.kind === 'void') this.#voids++
       this.#tell(next.entry, epochKey, outcome.kind)
       this.#unapplied.shift()
+      yield ++applied
     }
   }
 
@@ -376,3 +383,6 @@ export class SpaceReplica {
 
 /** What only members can judge, and only in the order of the log. */
 const hasSealedPart = ({ header }: Entry): boolean => header?.type === 'commit' || header?.type === 'snapshot'
+
+/** The event loop goes round once. */
+const turnOfOthers = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

@@ -26,7 +26,9 @@ import { reachableTree } from './trees/remote-tree.ts'
 export async function planAndExecute(cycle: Cycle, observer: Observer): Promise<Plan> {
   cycle.advanceAll()
   mustBeComplete(cycle)
+  await cycle.breathe()
   const current = await decide(cycle, observer)
+  await cycle.breathe()
   if (isSettled(current)) {
     await stopLanes(cycle.lanes)
     return current

@@ -6,6 +6,7 @@ import {
   FileSystemError,
   type FileProblem,
   type LocalPath,
+  type RemoteNode,
   type StoreChange,
   type SyncEnvironment,
   type Missing,
@@ -16,6 +17,7 @@ import { agreement } from '../plan/agree.ts'
 import type { IsIgnored } from '../scan/ignore.ts'
 import type { Downloader, Hasher, TransferOptions, TransferProblem, Uploaded, Uploader } from '../transfer/interface.ts'
 import type { SyncMemory } from '../trees/memory.ts'
+import type { ReadonlyNodeTree } from '../trees/node-tree.ts'
 import { reachableTree } from '../trees/remote-tree.ts'
 import type { Lanes } from './lane.ts'
 import { Room } from './room.ts'
@@ -44,6 +46,7 @@ export class Cycle {
   readonly failures: Failure[] = []
   readonly room = new Room()
   readonly #directories = new Set<NodeId>()
+  #reachable: { seq: number; isWhole: boolean; tree: ReadonlyNodeTree<RemoteNode> } | null = null
 
   constructor(
     parts: Pick<
@@ -117,9 +120,24 @@ export class Cycle {
     if (parent !== undefined) this.dirty.add(parent)
   }
 
+  /** Lets others have their turn: no stretch of work shall take the event loop longer than 50 ms. */
+  breathe(): Promise<void> {
+    return this.environment.clock.sleep(0, this.signal)
+  }
+
+  /** What of the log has a place here; made anew when the log has grown. */
+  get remoteTree(): ReadonlyNodeTree<RemoteNode> {
+    const { view } = this.environment.remote
+    const known = this.#reachable
+    if (known?.seq === view.seq && known.isWhole === view.isWhole) return known.tree
+    const { tree } = reachableTree(view, this.isIgnored)
+    this.#reachable = { seq: view.seq, isWhole: view.isWhole, tree }
+    return tree
+  }
+
   /** Moves the synced tree for these nodes as far as both sides agree. */
   advance(ids: Iterable<NodeId>): void {
-    const remote = reachableTree(this.environment.remote.view, this.isIgnored).tree
+    const remote = this.remoteTree
     this.memory.apply(agreement({ remote, local: this.memory.local, synced: this.memory.synced }, ids))
   }
 

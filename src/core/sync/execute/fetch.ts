@@ -11,6 +11,9 @@ import type { DownloadJob, DownloadOutcome } from '../transfer/interface.ts'
 
 export type Fetched = Extract<DownloadOutcome, { kind: 'downloaded' }> & { readonly node: RemoteNode }
 
+/** Files looked up in one go before others get their turn. */
+const stretch = 100
+
 type Wanted = { readonly node: RemoteNode; readonly job: DownloadJob }
 
 /**
@@ -50,8 +53,10 @@ async function jobsFor(cycle: Cycle, ids: readonly NodeId[]): Promise<readonly W
   await ensureDirectory(files, directory)
   await ensureDirectory(files, temporary)
   const wanted: Wanted[] = []
-  for (const id of ids) {
-    const node = remote.view.nodes.get(id)
+  const { nodes } = remote.view
+  for (const [i, id] of ids.entries()) {
+    if (i % stretch === stretch - 1) await cycle.breathe()
+    const node = nodes.get(id)
     const manifest = node?.revision == null ? null : await remote.manifest(id, node.revision)
     if (node === undefined || manifest === null) {
       cycle.fail(id, 'E_ID')

@@ -1,7 +1,7 @@
 // Turns local contents into revisions: transfer, then commit. Runs in core. SYNC-84 … SYNC-87. SYNC.md "Many small files".
 import type { NodeId, PackId } from '../../../shared/domain/ids.ts'
 import type { Operation } from '../../../shared/logs/space/operations.ts'
-import type { AddedPack } from '../interface.ts'
+import type { AddedPack, StoreChange } from '../interface.ts'
 import { mapLimited, sliceLimit, slicesOf, sliceWeight } from '../limited.ts'
 import type { Target } from '../plan/interface.ts'
 import { quietIn } from '../quiet.ts'
@@ -12,8 +12,8 @@ import { unlessProblem, type Cycle } from './context.ts'
 import { commit } from './commit.ts'
 import type { LaneJob } from './lane.ts'
 
-/** Contents in one commit; the first commit goes out as soon as there is one. */
-const batchLimit = 1000
+/** Contents in one commit: building one of 500 takes a few dozen milliseconds of the event loop; the first commit goes out as soon as there is one. */
+const batchLimit = 500
 
 export async function uploadContents(cycle: Cycle, targets: readonly Target[]): Promise<void> {
   const wanted = new Map(targets.filter((target) => liesAsWanted(cycle, target)).map((target) => [target.id, target]))
@@ -135,20 +135,25 @@ async function commitContents(
   const operations: Operation[] = []
   const packs = new Map<PackId, AddedPack>()
   const ids: NodeId[] = []
+  const learned: StoreChange[] = []
+  const { nodes } = remote.view
   for (const { nodeId, stat, contentId, manifestBytes, packs: added } of finished) {
     const local = cycle.memory.local.get(nodeId)
     const target = targets.get(nodeId)
     if (local === undefined || target === undefined || !sameFile(local.stat, stat)) continue
-    cycle.memory.apply([{ kind: 'local.put', node: { ...local, contentId } }])
+    learned.push({ kind: 'local.put', node: { ...local, contentId } })
     ids.push(nodeId)
-    const known = remote.view.nodes.get(nodeId)
+    const known = nodes.get(nodeId)
     // SYNC-87 touched, but equal: nothing to say.
     if (known?.contentId === contentId) continue
     const place = known === undefined ? { parent: target.parent, name: target.name } : null
     operations.push({ kind: 'put', id: nodeId, place, manifest: manifestBytes })
     for (const pack of added) packs.set(pack.id, pack)
   }
+  cycle.memory.apply(learned)
+  await cycle.breathe()
   if (operations.length > 0) await commit(cycle, operations, [...packs.values()])
+  await cycle.breathe()
   cycle.uploader.forget(ids)
   for (const id of ids) cycle.ready.delete(id)
   cycle.advance(ids)

@@ -32,6 +32,7 @@ const leafBytes = (node: LeafNode): Uint8Array =>
   ])
 
 const lanes = 1024
+const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1
 const zeroNonce = new Uint8Array(24)
 
 /** The sum over all leaves, 1,024 lanes modulo 2^16; order does not matter. */
@@ -45,12 +46,12 @@ export class StateSum {
 
   add(node: LeafNode): void {
     const leaf = this.#lanesOf(node)
-    for (let i = 0; i < lanes; i++) this.#sum[i] = (this.#sum[i] ?? 0) + leaf.getUint16(2 * i, true)
+    for (let i = 0; i < lanes; i++) this.#sum[i] = (this.#sum[i] ?? 0) + (leaf[i] ?? 0)
   }
 
   remove(node: LeafNode): void {
     const leaf = this.#lanesOf(node)
-    for (let i = 0; i < lanes; i++) this.#sum[i] = (this.#sum[i] ?? 0) - leaf.getUint16(2 * i, true)
+    for (let i = 0; i < lanes; i++) this.#sum[i] = (this.#sum[i] ?? 0) - (leaf[i] ?? 0)
   }
 
   /** H("state/root", the lanes as u16le): 32 bytes. */
@@ -68,9 +69,11 @@ export class StateSum {
     }
   }
 
-  #lanesOf(node: LeafNode): DataView {
+  #lanesOf(node: LeafNode): Uint16Array {
     const key = this.#suite.hash('state/leaf', leafBytes(node))
     const stream = this.#suite.backend.xchachaStream(2 * lanes, zeroNonce, key)
-    return new DataView(stream.buffer, stream.byteOffset, stream.byteLength)
+    if (isLittleEndian) return new Uint16Array(stream.slice().buffer)
+    const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength)
+    return Uint16Array.from({ length: lanes }, (_, i) => view.getUint16(2 * i, true))
   }
 }
