@@ -14,10 +14,22 @@ import type { Profile } from './profile/index.ts'
 import { Relays } from './relays.ts'
 import { SelfKeeper } from './self-keeper.ts'
 import { Spaces } from './spaces/index.ts'
-import { addActivity, openStore, raisePin, readContact, readPinsFile, readSetting, type Store } from './store/index.ts'
+import {
+  addActivity,
+  openStore,
+  putSetting,
+  raisePin,
+  readContact,
+  readPinsFile,
+  readSetting,
+  type Store,
+} from './store/index.ts'
 import type { LocalPath, SyncStatus } from './sync/index.ts'
 import type { UnlockedVault } from './vault/index.ts'
 import { Whereabouts } from './whereabouts.ts'
+
+/** A clock further off than this is worth telling, in milliseconds. */
+const worthTelling = 120_000
 
 export type CoreTopic = 'contacts' | 'spaces' | 'sync' | 'activity'
 
@@ -72,7 +84,9 @@ export class Core {
     const onRelayMoved = (reach: Reach, signal: AbortSignal) => this.whereabouts.hear(reach, signal)
     const contactsEnvironment = { ...shared, argon2id, onRelayMoved, onChanged: () => this.#changed('contacts', null) }
     this.contacts = new Contacts(contactsEnvironment)
-    this.#freshness = new Freshness({ ...shared, now: () => environment.clock.now() })
+    const ownNow = () => environment.clock.now()
+    const [now, stamp] = [() => Math.max(ownNow(), this.now()), () => Math.min(ownNow(), this.now())]
+    this.#freshness = new Freshness({ ...shared, now, stamp })
     this.spaces = new Spaces({
       ...shared,
       contacts: this.contacts,
@@ -157,6 +171,17 @@ export class Core {
     this.spaces.hurry()
   }
 
+  /** Milliseconds this computer's clock is ahead (negative: behind), where it is enough to tell the person; else null. */
+  get clockOffBy(): number | null {
+    return Math.abs(this.clockOffset) > worthTelling ? -this.clockOffset : null
+  }
+
+  /** The same as it was when the relay was last in touch: for whoever does not ask it. */
+  get lastClockOffBy(): number | null {
+    const stored = readSetting(this.store, 'clock-off-by') ?? ''
+    return stored === '' ? null : Number(stored)
+  }
+
   /** Reads the inbox, the own log and every space until nothing is left to do. Throws E_TRANSPORT and refusals. */
   async syncOnce(signal: AbortSignal): Promise<readonly SyncStatus[]> {
     await this.catchUp(signal)
@@ -177,6 +202,7 @@ export class Core {
 
   /** Writes what a lost cache is rebuilt from. */
   async keep(signal: AbortSignal): Promise<void> {
+    this.#rememberClock()
     await this.#self.savePins()
     await this.#self.publish(signal)
     await this.whereabouts.keep(signal)
@@ -192,6 +218,12 @@ export class Core {
     this.store.close()
     this.me.wipe()
     this.#vault.lock()
+  }
+
+  #rememberClock(): void {
+    const [before, now] = [this.lastClockOffBy, this.clockOffBy]
+    if ((before === null) === (now === null) && Math.abs((before ?? 0) - (now ?? 0)) < 60_000) return
+    this.store.write((store) => putSetting(store, 'clock-off-by', now === null ? '' : String(now)))
   }
 
   #createWhereabouts(home: Reach): Whereabouts {

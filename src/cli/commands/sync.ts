@@ -5,6 +5,7 @@ import { readOutcome, type SyncOutcome } from '../../core/spaces/index.ts'
 import type { SyncStatus } from '../../core/sync/index.ts'
 import { Refused } from '../../shared/base/errors.ts'
 import { unwrap } from '../../shared/base/result.ts'
+import { formatters } from '../../shared/i18n/index.ts'
 import type { RevisionId } from '../../shared/domain/ids.ts'
 import { UsageError } from '../arguments.ts'
 import { findNode, findSpace } from '../find.ts'
@@ -37,6 +38,7 @@ export const status: Command = {
   shape: { values: [] },
   run: ({ profile, output }) =>
     withCore(profile, (core) => {
+      const clockOffBy = core.lastClockOffBy
       const { idText, name, email } = core.person
       const relay = core.home.home.address
       const spaces = core.spaces.list().map(({ id, name: called, state, folder, paused }) => ({
@@ -48,8 +50,8 @@ export const status: Command = {
         sync: readOutcome(core.store, id),
       }))
       const requests = core.contacts.list().filter(({ state }) => state === 'asking').length
-      const lines = [`${name} ${idText}`, `Relay ${relay}`, ...spaces.map(lineOf)]
-      output.answer({ identity: core.me.id, name, email, relay, requests, spaces }, lines)
+      const lines = [`${name} ${idText}`, `Relay ${relay}`, ...clockLine(clockOffBy), ...spaces.map(lineOf)]
+      output.answer({ identity: core.me.id, name, email, relay, requests, clockOffBy, spaces }, lines)
       return Promise.resolve()
     }),
 }
@@ -147,3 +149,8 @@ function mustBeSettled(statuses: readonly SyncStatus[]): void {
     if (!settled) throw new NeedsPerson('not-settled')
   }
 }
+
+const clockLine = (offBy: number | null): readonly string[] =>
+  offBy === null
+    ? []
+    : [`The clock of this computer is ${formatters('en').duration(Math.abs(offBy))} ${offBy > 0 ? 'fast' : 'slow'}.`]

@@ -10,8 +10,6 @@ import type { Session } from './session.ts'
 type Group = 'app' | 'activity'
 type GroupHandlers = { [K in keyof Handlers as K extends `${Group}.${string}` ? K : never]: Handlers[K] }
 
-/** A clock further off than this is worth telling, in milliseconds. */
-const clockTolerance = 120_000
 const deviceName = (): string => hostname().slice(0, 60)
 
 export function appHandlers(session: Session): GroupHandlers {
@@ -44,7 +42,6 @@ function stateOf(session: Session): AppState {
       return { phase: 'failed', reason: stage.reason }
     case 'open': {
       const { core, background } = stage
-      const offset = core.clockOffset
       return {
         phase: 'open',
         person: { ...describePerson(core, core.me.id), email: core.person.email },
@@ -57,7 +54,7 @@ function stateOf(session: Session): AppState {
         connection: background.connection,
         invitations: core.spaces.list().filter(({ id, state }) => awaitsAnswer(core, id, state)).length,
         requests: core.contacts.list().filter(({ state, blocked }) => state === 'asking' && !blocked).length,
-        clockOffBy: Math.abs(offset) > clockTolerance ? -offset : null,
+        clockOffBy: core.clockOffBy,
       }
     }
   }

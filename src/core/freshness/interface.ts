@@ -37,6 +37,11 @@ export type FreshnessEnvironment = {
   readonly store: Store
   readonly known: KnownIdentities
   readonly me: OwnIdentity
-  /** [Note: Whose clock] Milliseconds since 1970 by the computer's own clock: a relay that could move it could stop every limit. */
+  /**
+   * [Note: Whose clock] Milliseconds since 1970. A relay says what time it is, and a lying one must not stop the limits: what is
+   * heard is judged by the later of both clocks, the computer's own and the relay's, so that a relay can only make it older.
+   */
   readonly now: () => number
+  /** When something is said: by the earlier of both, so that no relay collects words for later. */
+  readonly stamp: () => number
 }

@@ -77,7 +77,7 @@ function open(): Freshness {
   const { device, identitySeed: seed } = alice
   const home = { home: homeOf('a'), tlsPin: null }
   const me = new OwnIdentity(suite, { device, seed, generation: 1, home }, known)
-  return new Freshness({ suite, store, known, me, now: () => now })
+  return new Freshness({ suite, store, known, me, now: () => now, stamp: () => now })
 }
 
 const log = () => ({ id: space, head: { seq: 3, hash }, principals: [alice.log.id, bob.log.id], hashAt: () => hash })

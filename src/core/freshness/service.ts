@@ -12,6 +12,7 @@ import {
   type Statement,
 } from '../../shared/logs/statement.ts'
 import { deleteSetting, putSetting, putStatement, readSetting, readStatements } from '../store/index.ts'
+import { Silent } from './errors.ts'
 import type { FreshnessEnvironment, HeldLog, StatementRelay } from './interface.ts'
 import { judge, type Judgement } from './judge.ts'
 
@@ -64,13 +65,13 @@ export class Freshness {
 
   /**
    * Before a key is sealed to somebody: their own devices must not have signed a newer identity log than the one `relay` has
-   * just shown (E_ROLLBACK), nor another one (E_FORK), and one of them must have been heard within the limit (E_STALE, unless
+   * just shown (E_ROLLBACK), nor another one (E_FORK), and one of them must have been heard within the limit (`Silent`, E_STALE, unless
    * a person said that it shall be done all the same). Throws E_TRANSPORT. T07.
    */
   async mustBeCurrent(
     id: IdentityId,
     relay: StatementRelay,
-    { evenIfStale, signal }: { readonly evenIfStale: boolean; readonly signal: AbortSignal },
+    { evenIfSilent, signal }: { readonly evenIfSilent: boolean; readonly signal: AbortSignal },
   ): Promise<void> {
     const { store, known, now } = this.#env
     const fetched = await relay.statements('heartbeat', id, { signal })
@@ -85,7 +86,7 @@ export class Freshness {
       throw new Refused('E_FORK', `identity log beside a signed head at ${head.seq}`)
     }
     const isCurrent = beats.some(({ time }) => now() - time <= freshnessLimit)
-    if (!isCurrent && !evenIfStale) throw new Refused('E_STALE', 'no sign of life within the limit')
+    if (!isCurrent && !evenIfSilent) throw new Silent()
   }
 
   async #state(
@@ -93,12 +94,12 @@ export class Freshness {
     about: { readonly kind: SeenKind; readonly subjectId: IdentityId | SpaceId; readonly head: Head },
     signal: AbortSignal,
   ): Promise<void> {
-    const { suite, store, me, now } = this.#env
+    const { suite, store, me, stamp } = this.#env
     const { kind, subjectId, head } = about
     const { identityId, deviceId } = me.device
     const last = readStatements(store, kind, subjectId).find((statement) => statement.deviceId === deviceId)
-    if (last?.head.hash === head.hash && Math.abs(now() - last.time) < day) return
-    const said = { ...about, time: now() }
+    if (last?.head.hash === head.hash && Math.abs(stamp() - last.time) < day) return
+    const said = { ...about, time: stamp() }
     let counter = (last?.counter ?? 0) + 1
     const put = () =>
       attemptAsync(() =>

@@ -1,8 +1,8 @@
 // Certificates for tests: an authority of one's own, what it vouches for, and what is over. RFC 5280, DER by hand. Tests only.
 import { createPublicKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { freshDirectory } from '../../relay/testing.ts'
 
 export type Certificate = { readonly pem: string; readonly name: string; readonly key: KeyObject }
 
@@ -42,7 +42,7 @@ export function certify({ name, by, isAuthority = false, years = [2020, 2049] }:
 
 /** As a relay reads them. */
 export function certificateFiles({ pem, key }: Certificate): { TLS_CERT_FILE: string; TLS_KEY_FILE: string } {
-  const directory = freshDirectory()
+  const directory = mkdtempSync(path.join(tmpdir(), 'siegel-tls-'))
   const files = { TLS_CERT_FILE: path.join(directory, 'tls.crt'), TLS_KEY_FILE: path.join(directory, 'tls.key') }
   writeFileSync(files.TLS_CERT_FILE, pem)
   writeFileSync(files.TLS_KEY_FILE, key.export({ type: 'pkcs8', format: 'pem' }))

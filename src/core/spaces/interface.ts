@@ -18,6 +18,8 @@ export type AppendAnswer =
 export interface SpaceRelay extends StatementRelay {
   append(logId: LogId, entry: Uint8Array, options: { readonly signal: AbortSignal }): Promise<AppendAnswer>
   packsOf(space: SpaceId): PackTransport
+  /** Learns the relay's clock before anything is dated by it. */
+  greet(options: { readonly signal: AbortSignal }): Promise<void>
   /** Calls `listener` whenever one of these logs may have grown, until the returned function is called. */
   watch(logs: readonly LogId[], listener: (logId: LogId | null) => void): () => void
 }

@@ -76,6 +76,7 @@ export class Spaces {
     await this.#mustBeFit(folder, 'share')
     const { suite, known, me, now } = this.#env
     const relay = this.#env.home()
+    await this.#env.relayAt(relay).greet({ signal })
     const { entry } = buildGenesis(suite, { identities: known, author: me.device, time: now(), home: relay.home })
     const id = entry.logId as SpaceId
     const answer = await this.#env.relayAt(relay).append(id, encodeEntry(entry), { signal })
@@ -111,7 +112,7 @@ export class Spaces {
       readonly rights: Rights
       readonly notAfter: number | null
       /** A person said: also to a newcomer whose devices have been silent for long, so that their keys may be old. */
-      readonly evenIfStale?: boolean
+      readonly evenIfSilent?: boolean
     },
     signal: AbortSignal,
   ): Promise<void> {
@@ -125,8 +126,8 @@ export class Spaces {
     if (contact !== null) {
       const relay = this.#env.relayAt(contact.relay)
       await this.#env.known.refresh(to, relay, signal)
-      const evenIfStale = !isNew || wish.evenIfStale === true
-      await this.#env.freshness.mustBeCurrent(to, relay, { evenIfStale, signal })
+      const evenIfSilent = !isNew || wish.evenIfSilent === true
+      await this.#env.freshness.mustBeCurrent(to, relay, { evenIfSilent, signal })
     }
     await space.writer.rotateIfNeeded(signal)
     await space.writer.append(

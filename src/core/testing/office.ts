@@ -12,6 +12,7 @@ import type { CoreEnvironment } from '../environment.ts'
 import { createNodeEnvironment, systemClock } from '../node-environment.ts'
 import { openProfile } from '../profile/index.ts'
 import { createProfile, recoverProfile } from '../set-up.ts'
+import type { Clock } from '../sync/index.ts'
 import { unlockVault } from '../vault/index.ts'
 
 const protection = { mode: 'passphrase' as const, passphrase: 'quer durch den moosgrünen tannenwald' }
@@ -23,6 +24,7 @@ export class Office {
   readonly #close: () => Promise<void>
   readonly #relays: RunningRelay[] = []
   readonly #people: Person[] = []
+  readonly #closings: (() => Promise<void>)[] = []
   readonly #time: { passed: number }
 
   private constructor(
@@ -41,11 +43,8 @@ export class Office {
     const directory = await mkdtemp(path.join(tmpdir(), 'siegel-office-'))
     const time = { passed: 0 }
     const clock = { ...systemClock, now: () => Date.now() + time.passed }
-    const node = await createNodeEnvironment(new URL('../workers/worker.ts', import.meta.url), clock)
-    const { suite } = node
-    const argon2id: CoreEnvironment['sealer']['argon2id'] = (request) =>
-      Promise.resolve(suite.backend.argon2id({ ...request, memoryBytes: 2 ** 16 }))
-    return new Office(directory, { ...node, sealer: { ...node.sealer, argon2id } }, time, () => node.close())
+    const node = await nodeEnvironment(clock)
+    return new Office(directory, node.environment, time, node.close)
   }
 
   now(): number {
@@ -73,9 +72,22 @@ export class Office {
     return person
   }
 
+  /** Somebody whose computer's clock is wrong by so many milliseconds; everything else there is right. */
+  async personWithWrongClock(name: string, relay: { readonly address: string }, by: number): Promise<Person> {
+    const { environment, close } = await nodeEnvironment({ ...systemClock, now: () => this.now() + by })
+    this.#closings.push(close)
+    const person = new Person(this, name, `${name}@kanzlei.example`, undefined, environment)
+    await person.begin(relay.address)
+    this.#people.push(person)
+    return person
+  }
+
   /** The recovery words on a second computer, while the first goes on: the same identity with a folder of its own there. */
   async secondComputer(of: Person, relay: { readonly address: string }): Promise<Person> {
-    const person = new Person(this, of.name, of.email, { phrase: of.phrase, directory: `computer ${this.#people.length}` })
+    const person = new Person(this, of.name, of.email, {
+      phrase: of.phrase,
+      directory: `computer ${this.#people.length}`,
+    })
     await person.recover(relay.address)
     this.#people.push(person)
     return person
@@ -84,9 +96,19 @@ export class Office {
   async close(): Promise<void> {
     for (const person of this.#people) await person.lock()
     for (const relay of this.#relays) await relay.close()
+    for (const close of this.#closings) await close()
     await this.#close()
     await rm(this.directory, { recursive: true, force: true })
   }
+}
+
+/** The real one, but for what Argon2id costs. */
+async function nodeEnvironment(clock: Clock): Promise<{ environment: CoreEnvironment; close: () => Promise<void> }> {
+  const node = await createNodeEnvironment(new URL('../workers/worker.ts', import.meta.url), clock)
+  const { suite } = node
+  const argon2id: CoreEnvironment['sealer']['argon2id'] = (request) =>
+    Promise.resolve(suite.backend.argon2id({ ...request, memoryBytes: 2 ** 16 }))
+  return { environment: { ...node, sealer: { ...node.sealer, argon2id } }, close: () => node.close() }
 }
 
 type Phrase = { readonly entropy: Uint8Array; readonly words: readonly string[] }
@@ -96,17 +118,23 @@ export class Person {
   readonly email: string
   readonly phrase: Phrase
   readonly folder: string
-  readonly #office: Office
+  readonly #environment: CoreEnvironment
   #profile: string
   #core: Core | null = null
   #release: () => void = () => undefined
 
-  constructor(office: Office, name: string, email: string, second?: { phrase: Phrase; directory: string }) {
+  constructor(
+    office: Office,
+    name: string,
+    email: string,
+    second?: { phrase: Phrase; directory: string },
+    environment: CoreEnvironment = office.environment,
+  ) {
     const directory = path.join(office.directory, second?.directory ?? name)
     this.name = name
     this.email = email
     this.folder = path.join(directory, 'folder')
-    this.#office = office
+    this.#environment = environment
     this.#profile = path.join(directory, 'profile')
     this.phrase = second?.phrase ?? createRecoveryPhrase(office.environment.suite)
   }
@@ -122,7 +150,7 @@ export class Person {
 
   async begin(address: string): Promise<void> {
     await mkdir(this.folder, { recursive: true })
-    const { environment } = this.#office
+    const environment = this.#environment
     const profile = await openProfile(this.#profile)
     const relay = { home: { relayId: await environment.identifyRelay(address, patience()), address }, tlsPin: null }
     const person = { name: this.name, email: this.email }
@@ -137,7 +165,7 @@ export class Person {
   }
 
   async unlock(): Promise<void> {
-    const { environment } = this.#office
+    const environment = this.#environment
     const profile = await openProfile(this.#profile)
     const vault = await unlockVault(
       { suite: environment.suite, argon2id: environment.sealer.argon2id },
@@ -164,7 +192,7 @@ export class Person {
 
   async recover(address: string): Promise<void> {
     await mkdir(this.folder, { recursive: true })
-    const { environment } = this.#office
+    const environment = this.#environment
     const profile = await openProfile(this.#profile)
     const relay = { home: { relayId: await environment.identifyRelay(address, patience()), address }, tlsPin: null }
     await recoverProfile(environment, profile, { protection, entropy: this.phrase.entropy, relay }, patience())
