@@ -1,5 +1,6 @@
 // What an entry changed about who takes part, as people read it. Every client tells it from the log, its own entries included, so
 // that all say the same. Runs in core.
+import { identityCode } from '../../shared/domain/identity-code.ts'
 import type { IdentityId, SpaceId } from '../../shared/domain/ids.ts'
 import { rightsOf, type SpaceState } from '../../shared/logs/space/index.ts'
 import type { ActivityRecord } from '../store/index.ts'
@@ -15,7 +16,7 @@ export function describeAccess(
   if (header === null) return null
   const told = changeOf(header.type, header.authorId, before, after)
   if (told === null) return null
-  const subject = told.about === null ? '' : nameOf(told.about)
+  const subject = told.about === null ? '' : nameOf(told.about) || identityCode(told.about)
   return { at: header.time, kind: told.kind, spaceId, identityId: header.authorId, subject, count: 1 }
 }
 

@@ -1,5 +1,6 @@
 // Alice hands her space over to bob, who lives at another relay: offered, withdrawn, declined, taken. PROTOCOL §10, §19.10.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { identityCode } from '../../shared/domain/identity-code.ts'
 import type { SpaceId } from '../../shared/domain/ids.ts'
 import { allRights, presets } from '../../shared/domain/rights.ts'
 import { membersOf } from '../bridge/space-members.ts'
@@ -94,6 +95,7 @@ test('now bob may take alice’s rights, she may leave, and only he may close', 
   await bob.sync()
   await carol.sync()
   expect(happened(carol)).toContainEqual(['member-left', 'alice', 'alice'])
+  expect(happened(carol)).toContainEqual(['owner-changed', identityCode(bob.core.me.id), ''])
   expect(joined(bob).replica.state.epochRecipients.map(({ id }) => id)).not.toContain(alice.core.me.id)
   await bob.core.spaces.close(space, soon())
   await carol.sync()

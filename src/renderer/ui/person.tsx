@@ -2,6 +2,7 @@
 import { lightDark, style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
 import type { Level, Person } from '../../shared/ipc/values.ts'
+import { nameOf } from './name-of.ts'
 
 const disc = style({
   display: 'inline-flex',
@@ -42,7 +43,7 @@ export function Initials({ person, size = 'S' }: { person: Pick<Person, 'id' | '
   const tone = Number.parseInt(person.id.slice(0, 4), 16) % 6
   return (
     <span className={disc({ size, tone: String(tone) as '0' })} aria-hidden="true">
-      {initialsOf(person.name)}
+      {person.name === '' ? '?' : initialsOf(person.name)}
     </span>
   )
 }
@@ -74,7 +75,7 @@ export function PersonName({ person, initials = false }: { person: Person; initi
   return (
     <span className={line}>
       {initials ? <Initials person={person} /> : null}
-      <span className={text}>{person.me ? t('person.me', { name: person.name }) : person.name}</span>
+      <span className={text}>{person.me ? t('person.me', { name: person.name }) : nameOf(person, t)}</span>
       {person.me ? null : <LevelMark level={person.level} />}
     </span>
   )
@@ -91,10 +92,10 @@ export function People({ people, total }: { people: readonly Person[]; total: nu
     <span
       className={row}
       role="img"
-      aria-label={t('person.several', { names: people.map(({ name }) => name).join(', '), count: total })}
+      aria-label={t('person.several', { names: people.map((person) => nameOf(person, t)).join(', '), count: total })}
     >
       {shown.map((person) => (
-        <span key={person.id} title={person.name}>
+        <span key={person.id} title={nameOf(person, t)}>
           <Initials person={person} />
         </span>
       ))}

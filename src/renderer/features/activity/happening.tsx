@@ -13,6 +13,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Activity } from '../../../shared/ipc/activity.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
+import { whoOf } from '../../ui/name-of.ts'
 
 const line = style({ display: 'flex', alignItems: 'center', gap: 12, paddingY: 8, font: 'ui', minWidth: 0 })
 const sentence = style({ flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere' })
@@ -49,7 +50,7 @@ const icons: Readonly<Record<Activity['what'], ReactNode>> = {
 export function Happening({ item, withSpace }: { item: Activity; withSpace: boolean }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const who = item.by ? (item.by.me ? t('person.you') : item.by.name) : t('activity.thisComputer')
+  const who = item.by ? whoOf(item.by, t) : t('activity.thisComputer')
   return (
     <li className={line}>
       {icons[item.what]}

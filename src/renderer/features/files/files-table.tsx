@@ -18,6 +18,7 @@ import type { NodeId } from '../../../shared/domain/ids.ts'
 import type { FileEntry } from '../../../shared/ipc/files.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
+import { whoOf } from '../../ui/name-of.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { FileStateMark } from './file-state.tsx'
 
@@ -94,7 +95,7 @@ export function FilesTable({ entries, sort, onSort, onEnter, onAct }: FilesTable
             </Cell>
             <Cell align="end">{entry.kind === 'file' ? format.size(entry.size) : ''}</Cell>
             <Cell>{entry.changedAt === null ? '' : format.brief(entry.changedAt, now)}</Cell>
-            <Cell>{entry.changedBy?.me ? t('person.you') : (entry.changedBy?.name ?? '')}</Cell>
+            <Cell>{entry.changedBy && whoOf(entry.changedBy, t)}</Cell>
             <Cell>
               <FileStateMark entry={entry} />
             </Cell>

@@ -9,6 +9,7 @@ import type { Space } from '../../../shared/ipc/spaces.ts'
 import { useAction, useAnswer } from '../../bridge/queries.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { Answered } from '../../ui/answered.tsx'
+import { whoOf } from '../../ui/name-of.ts'
 import { Empty } from '../../ui/message.tsx'
 import { TallDialog } from '../../ui/tall-dialog.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
@@ -74,7 +75,7 @@ function TrashTable({ space, entries }: { space: Space; entries: readonly Remove
             <Cell>{entry.name}</Cell>
             <Cell>{entry.folders.join(' / ')}</Cell>
             <Cell>{format.brief(entry.removedAt, now)}</Cell>
-            <Cell>{entry.removedBy.me ? t('person.you') : entry.removedBy.name}</Cell>
+            <Cell>{whoOf(entry.removedBy, t)}</Cell>
             <Cell align="end">
               <Button size="S" variant="secondary" isDisabled={!mayRestore} onPress={() => put(entry)}>
                 {t('trash.restore')}

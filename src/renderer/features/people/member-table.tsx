@@ -7,6 +7,7 @@ import { mayDo, type Right, type Rights } from '../../../shared/domain/rights.ts
 import type { Member } from '../../../shared/ipc/spaces.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
+import { nameOf } from '../../ui/name-of.ts'
 import { Initials, PersonName } from '../../ui/person.tsx'
 
 const fill = style({ width: 'full', flexGrow: 1, minHeight: 0 })
@@ -42,7 +43,7 @@ export function MemberTable({ members, mayManage, onAct }: MemberTableProps) {
       </TableHeader>
       <TableBody items={members.map((member) => ({ id: member.person.id, member }))} dependencies={[mayManage, t]}>
         {({ id, member }) => (
-          <Row id={id} textValue={member.person.name}>
+          <Row id={id} textValue={nameOf(member.person, t)}>
             <Cell>
               <MemberName member={member} />
             </Cell>
@@ -67,7 +68,8 @@ function MemberName({ member }: { member: Member }) {
   const { t } = useTranslation()
   const format = useFormat()
   const parts = [
-    member.owner ? t('rights.owner') : t(`rights.preset.${member.preset ?? 'single'}`),
+    member.owner ? t('rights.owner') : null,
+    member.owner || member.state === 'leaving' ? null : t(`rights.preset.${member.preset ?? 'single'}`),
     member.offered ? t('people.offered') : null,
     member.state === 'joined' ? null : t(`people.state.${member.state}`),
     member.expiresAt === null || member.state === 'leaving'
@@ -101,7 +103,7 @@ function MemberMenu({ member, onAct }: { member: Member; onAct: MemberTableProps
   return (
     <ActionMenu
       isQuiet
-      aria-label={t('people.actionsFor', { name: member.person.name })}
+      aria-label={t('people.actionsFor', { name: nameOf(member.person, t) })}
       onAction={(key) => onAct(key as MemberAction, member)}
     >
       <MenuItem id="change">{t('people.change')}</MenuItem>

@@ -3,12 +3,14 @@ import { AlertDialog } from '@react-spectrum/s2'
 import { useTranslation } from 'react-i18next'
 import type { Member, Space } from '../../../shared/ipc/spaces.ts'
 import { useAction } from '../../bridge/queries.ts'
+import { nameOf } from '../../ui/name-of.ts'
 import { toastRefusal } from '../../ui/toast-refusal.ts'
 
 export function RevokeDialog({ space, member, onClose }: { space: Space; member: Member; onClose: () => void }) {
   const { t } = useTranslation()
   const revoke = useAction('spaces.revoke')
-  const { name, id } = member.person
+  const { id } = member.person
+  const name = nameOf(member.person, t)
   return (
     <AlertDialog
       variant="destructive"

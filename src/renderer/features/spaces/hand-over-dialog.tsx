@@ -17,6 +17,7 @@ import type { Member, Space } from '../../../shared/ipc/spaces.ts'
 import { useAction, useAnswer } from '../../bridge/queries.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Refusal } from '../../ui/message.tsx'
+import { nameOf } from '../../ui/name-of.ts'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
 const note = style({ font: 'ui', margin: 0 })
@@ -48,7 +49,7 @@ export function HandOverDialog({ space, isLeaving, onClose }: HandOverDialogProp
             {(list) =>
               offered ? (
                 <InlineAlert variant="informative">
-                  <Heading>{t('space.handOver.waiting', { name: offered.person.name })}</Heading>
+                  <Heading>{t('space.handOver.waiting', { name: nameOf(offered.person, t) })}</Heading>
                   <Content>{t('space.handOver.waitingText')}</Content>
                 </InlineAlert>
               ) : (
@@ -109,10 +110,10 @@ function Successor({ candidates, chosen, onChoose }: SuccessorProps) {
       items={candidates.map(({ person }) => person)}
       styles={wide}
     >
-      {({ id, name, level }) => (
-        <PickerItem id={id} textValue={name}>
-          <Text slot="label">{name}</Text>
-          <Text slot="description">{t(`level.${level}`)}</Text>
+      {(person) => (
+        <PickerItem id={person.id} textValue={nameOf(person, t)}>
+          <Text slot="label">{nameOf(person, t)}</Text>
+          <Text slot="description">{t(`level.${person.level}`)}</Text>
         </PickerItem>
       )}
     </Picker>

@@ -110,6 +110,7 @@ export const level = {
 export const person = {
   me: '{{name}} (Sie)',
   you: 'Sie',
+  stranger: 'Kein Kontakt ({{code}})',
   several_one: '{{count}} Person: {{names}}',
   several_other: '{{count}} Personen, darunter {{names}}',
   more: '+{{count}}',

@@ -108,6 +108,7 @@ export const level = {
 export const person = {
   me: '{{name}} (you)',
   you: 'You',
+  stranger: 'Not a contact ({{code}})',
   several_one: '{{count}} person: {{names}}',
   several_other: '{{count}} people, among them {{names}}',
   more: '+{{count}}',
