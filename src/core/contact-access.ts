@@ -68,6 +68,7 @@ export class ContactAccess {
       notAfter,
     }))
     const replaced = contacts.replaceConflicting(successor, offers)
+    await this.#declineWhatCameFrom(replaced, signal)
     if (contacts.get(successor)?.state === 'asking') await quietly(() => contacts.accept(successor, signal))
     await this.settle(signal)
     const has = (id: IdentityId, space: SpaceId) => this.of(id).some((access) => access.space === space)
@@ -76,9 +77,13 @@ export class ContactAccess {
     return { replaced, ended: ended.map(({ name }) => name), offered: offered.map(({ name }) => name) }
   }
 
-  /** Blocks; with `endAccess` also ends every grant this identity may end. Throws E_TRANSPORT where one could not be ended. */
+  /**
+   * Blocks, and declines what they invited to; with `endAccess` also ends every grant this identity may end. Throws E_TRANSPORT
+   * where one could not be ended.
+   */
   async block(id: IdentityId, { endAccess }: { readonly endAccess: boolean }, signal: AbortSignal): Promise<void> {
     const { contacts, spaces } = this.#env
+    await this.#declineWhatCameFrom(id, signal)
     await contacts.block(id, signal)
     if (!endAccess) return
     for (const { space, mayEnd } of this.of(id)) if (mayEnd) await spaces.revoke(space, id, signal)
@@ -94,6 +99,13 @@ export class ContactAccess {
       for (const offer of offers) if (!(await this.#pass(identityId, offer, signal))) open.push(offer)
       if (open.length < offers.length) contacts.setOffers(identityId, open)
     }
+  }
+
+  /** Invitations to spaces that nobody has answered. */
+  async #declineWhatCameFrom(id: IdentityId, signal: AbortSignal): Promise<void> {
+    const { spaces } = this.#env
+    for (const { id: space, state, invitedBy } of spaces.list())
+      if (state === 'invited' && invitedBy === id) await quietly(() => spaces.decline(space, signal))
   }
 
   /** True when nothing is left to do about an offer: it was made, or it cannot be made any more. */

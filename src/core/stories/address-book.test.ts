@@ -172,6 +172,22 @@ describe('blocking', () => {
   })
 })
 
+test('an invitation to a space from somebody who is blocked afterwards is gone, and no other comes', async () => {
+  const alice = await office.person('alice-i', relay)
+  const mallory = await office.person('mallory-i', relay)
+  await mallory.befriend(alice)
+  const space = await mallory.create('Köder')
+  await mallory.grant(space, alice, 'viewer')
+  await alice.sync()
+  expect(alice.core.spaces.list()).toMatchObject([{ state: 'invited' }])
+  await alice.core.access.block(mallory.core.me.id, { endAccess: false }, soon())
+  expect(alice.core.spaces.list()).toEqual([])
+  await mallory.revoke(space, alice)
+  await mallory.grant(space, alice, 'viewer').catch(() => undefined)
+  await alice.sync()
+  expect(alice.core.spaces.list()).toEqual([])
+})
+
 describe('categories and notes', () => {
   test('survive a lost cache, with open invitation links, and stay out of the sight of the contact', async () => {
     const alice = await office.person('alice-n', relay)

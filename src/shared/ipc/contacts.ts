@@ -56,7 +56,6 @@ export const link = z.object({
   madeAt: instant,
   expiresAt: instant,
 })
-export type InvitationLink = z.output<typeof link>
 
 export const noteLimit = 10_000
 const ofContact = z.strictObject({ contact: identityId })

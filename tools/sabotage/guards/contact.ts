@@ -1,4 +1,4 @@
-// Guards of src/shared/contact: whose card, message and self record something is. PROTOCOL §7 and §19.
+// Guards of contacts: whose card, message and self record something is, who may be sealed to, what a link proves. PROTOCOL §7, §19.
 import { guards, type Guard } from '../guard.ts'
 
 export const contactGuards: readonly Guard[] = [
@@ -58,5 +58,58 @@ export const contactGuards: readonly Guard[] = [
       'if (!suite.backend.equalSecrets(invitationProof(suite, pair), proof))',
       'if (proof.length === 0)',
     ],
+  ),
+  ...guards(
+    'src/core/contacts/address-book.ts',
+    ['src/core/stories/conflict.test.ts'],
+    [
+      'nothing is sealed to a contact in conflict',
+      "contact.state === 'accepted' && !contact.blocked && contact.conflictsWith === null",
+      "contact.state === 'accepted' && !contact.blocked",
+    ],
+    ['a replaced identity has lost its address', '        !contact.blocked &&\n', ''],
+  ),
+  ...guards(
+    'src/core/contact-access.ts',
+    ['src/core/stories/conflict.test.ts'],
+    [
+      'the replaced identity loses its rights',
+      'if (replica.isFetched && replica.rightsOf(instead, now()) !== 0)',
+      'if (replica.id === space && now() < 0)',
+    ],
+  ),
+  ...guards(
+    'src/core/contacts/service.ts',
+    ['src/core/stories/conflict.test.ts', 'src/core/stories/address-book.test.ts'],
+    [
+      'rights of somebody blocked or in conflict do not change',
+      '(contact.blocked || contact.conflictsWith !== null)',
+      "contact.state === 'asking'",
+    ],
+    [
+      'the token of whoever is blocked ends',
+      'if (blocked && ourToken !== null)',
+      'if (blocked && ourToken?.length === 0)',
+    ],
+    [
+      'a proof of no invitation is refused',
+      'proof === null ? null : this.links.mustBeInvited(senderId, proof)',
+      'proof === null ? null : (this.links.list()[0] ?? null)',
+    ],
+  ),
+  ...guards(
+    'src/core/contacts/invitation-links.ts',
+    ['src/core/stories/address-book.test.ts'],
+    ['a link names a head that its log must hold', 'if (log.at(head) === null)', 'if (log.head.seq < 0)'],
+  ),
+  ...guards(
+    'src/core/give-files.ts',
+    ['src/core/stories/give.test.ts'],
+    [
+      'a folder with something in it is not shared by a gift',
+      "if ((await readdir(gift.folder)).some((name) => name !== '.siegel'))",
+      "if ((await readdir(gift.folder)).includes('.siegel'))",
+    ],
+    ['a third person ends the space of the two', 'principals.size === 2 &&', 'principals.size >= 2 &&'],
   ),
 ]
