@@ -67,7 +67,11 @@ export const contactGuards: readonly Guard[] = [
       "contact.state === 'accepted' && !contact.blocked && contact.conflictsWith === null",
       "contact.state === 'accepted' && !contact.blocked",
     ],
-    ['a replaced identity has lost its address', '        !contact.blocked &&\n', ''],
+    [
+      'a replaced identity has lost its address',
+      'contact.identityId !== id && !contact.blocked && contact.emails',
+      'contact.identityId !== id && contact.emails',
+    ],
   ),
   ...guards(
     'src/core/contact-access.ts',
