@@ -16,6 +16,7 @@ import { SelfKeeper } from './self-keeper.ts'
 import { Spaces } from './spaces/index.ts'
 import {
   addActivity,
+  journalKeyOf,
   openStore,
   putSetting,
   raisePin,
@@ -44,6 +45,7 @@ export class Core {
   readonly changes = new Emitter<{ readonly topic: CoreTopic; readonly space: SpaceId | null }>()
   readonly #environment: CoreEnvironment
   readonly #vault: UnlockedVault
+  readonly #journalKey: Uint8Array
   readonly #relays: Relays<Relay>
   readonly #inbox: Inbox
   readonly #freshness: Freshness
@@ -56,6 +58,7 @@ export class Core {
     this.#environment = environment
     this.#vault = vault
     this.store = openStore(profile.files.cache, vault.databaseKey)
+    this.#journalKey = journalKeyOf(suite, vault.databaseKey)
     this.known = new KnownIdentities(suite, this.store)
     this.me = new OwnIdentity(suite, secrets, this.known)
     const ownEntries = (from: number) => this.me.log.entries.slice(from).map(encodeEntry)
@@ -92,6 +95,7 @@ export class Core {
       contacts: this.contacts,
       freshness: this.#freshness,
       profileDirectory: profile.directory,
+      journalKey: this.#journalKey,
       local: {
         files: environment.files,
         watcher: environment.watcher,
@@ -217,6 +221,7 @@ export class Core {
     this.#relays.close()
     this.store.close()
     this.me.wipe()
+    this.#environment.suite.backend.wipe(this.#journalKey)
     this.#vault.lock()
   }
 

@@ -1,9 +1,11 @@
 // Commands about spaces: create, grant, accept, revoke, list, leave, close. Runs in the CLI.
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
+import { Silent } from '../../core/freshness/index.ts'
 import { presetOf, presets, type Preset } from '../../shared/domain/rights.ts'
 import { UsageError } from '../arguments.ts'
 import { findContact, findSpace } from '../find.ts'
+import { NeedsPerson } from '../output.ts'
 import { withCore } from '../session.ts'
 import type { Command } from './command.ts'
 
@@ -20,15 +22,18 @@ export const spaceCreate: Command = {
 }
 
 export const spaceGrant: Command = {
-  shape: { values: ['space', 'contact', 'preset'] },
-  run: ({ profile, values, output, signal }) =>
+  shape: { values: ['space', 'contact', 'preset'], flags: ['yes'] },
+  run: ({ profile, values, flags, output, signal }) =>
     withCore(profile, async (core) => {
       const preset = values['preset'] ?? ''
       if (!isPreset(preset)) throw new UsageError(`PRESET is one of ${Object.keys(presets).join(', ')}`)
       await core.catchUp(signal)
       const { identityId: to, name } = findContact(core, values['contact'] ?? '')
       const space = findSpace(core, values['space'] ?? '')
-      await core.spaces.grant(space, { to, rights: presets[preset], notAfter: null }, signal)
+      const wish = { to, rights: presets[preset], notAfter: null, evenIfSilent: flags.has('yes') }
+      await core.spaces.grant(space, wish, signal).catch((error: unknown) => {
+        throw error instanceof Silent ? new NeedsPerson('contact-silent') : error
+      })
       await core.keep(signal)
       output.answer({ space, contact: to, preset }, [`${name}: ${preset}`])
     }),

@@ -1,5 +1,6 @@
 // The core side of the bridge: every channel of the contract, answered. Runs in core's utility process.
 import { BridgeRefused, type Handlers } from '../../shared/ipc/index.ts'
+import { Silent } from '../freshness/index.ts'
 import { OnlyHere } from '../whereabouts.ts'
 import { appHandlers } from './app.ts'
 import { deviceHandlers } from './devices.ts'
@@ -31,7 +32,10 @@ const allHandlers = (session: Session): Handlers => ({
   ...giftHandlers(session),
 })
 
-/** Whatever would have told another person of a relay that only this computer reaches is refused with E_ALONE: the window asks. */
+/**
+ * Two refusals the window asks a person about: E_ALONE, where another person would have been told of a relay that only this
+ * computer reaches, and E_SILENT, where keys would have been sealed to somebody who was not heard for long.
+ */
 export function createHandlers(session: Session): Handlers {
   const asking = Object.entries(allHandlers(session)).map(([name, handle]) => [
     name,
@@ -39,7 +43,8 @@ export function createHandlers(session: Session): Handlers {
       try {
         return await handle(input)
       } catch (error) {
-        throw error instanceof OnlyHere ? new BridgeRefused('E_ALONE', error.detail) : error
+        if (error instanceof OnlyHere) throw new BridgeRefused('E_ALONE', error.detail)
+        throw error instanceof Silent ? new BridgeRefused('E_SILENT', error.detail) : error
       }
     },
   ])

@@ -18,9 +18,15 @@ const soon = () => AbortSignal.timeout(patience)
 
 export function spaceHandlers(session: Session): GroupHandlers {
   const spaces = () => session.core.spaces
-  const grant = async (wish: { space: SpaceId; identity: IdentityId; rights: Rights; expiresAt: number | null }) => {
-    const { space, identity, rights, expiresAt } = wish
-    await spaces().grant(space, { to: identity, rights, notAfter: expiresAt }, soon())
+  const grant = async (wish: {
+    space: SpaceId
+    identity: IdentityId
+    rights: Rights
+    expiresAt: number | null
+    evenIfSilent?: boolean
+  }) => {
+    const { space, identity, rights, expiresAt, evenIfSilent = false } = wish
+    await spaces().grant(space, { to: identity, rights, notAfter: expiresAt, evenIfSilent }, soon())
     return null
   }
   return {

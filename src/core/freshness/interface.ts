@@ -42,8 +42,6 @@ export type FreshnessEnvironment = {
    * heard is judged by the later of both clocks, the computer's own and the relay's, so that a relay can only make it older.
    */
   readonly now: () => number
-  /** The same by the relay's clock, for what this device says: others must not take a wrong clock here for silence. */
-  readonly dated: () => number
   /** When something is said: by the earlier of both, so that no relay collects words for later. */
   readonly stamp: () => number
 }

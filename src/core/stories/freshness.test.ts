@@ -1,15 +1,19 @@
 // Alice and bob hear from each other's devices how far they have come, so that nobody takes silence for agreement. PROTOCOL §12.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RunningRelay } from '../../relay/index.ts'
 import type { SpaceId } from '../../shared/domain/ids.ts'
+import { presets } from '../../shared/domain/rights.ts'
+import { Silent } from '../freshness/index.ts'
 import { Office, type Person } from '../testing/office.ts'
 
 let office: Office
 let alice: Person
 let bob: Person
 let space: SpaceId
+let relay: RunningRelay
 beforeAll(async () => {
   office = await Office.open()
-  const relay = await office.relay()
+  relay = await office.relay()
   alice = await office.person('alice', relay)
   bob = await office.person('bob', relay)
   await alice.befriend(bob)
@@ -45,4 +49,23 @@ test('what alice changes is unconfirmed until bob has seen it', async () => {
   expect(seenBy(bob)?.confirmed?.by).toBe(alice.core.me.id)
   await alice.sync()
   expect(seenBy(alice)?.confirmed?.by).toBe(bob.core.me.id)
+})
+
+test('dave was away for long: alice is asked before a key is sealed to him, and may say that it shall be', async () => {
+  const dave = await office.person('dave', relay)
+  await alice.befriend(dave)
+  office.pass(8 * 24 * 60 * 60 * 1000)
+  const signal = AbortSignal.timeout(30_000)
+  const wish = { to: dave.core.me.id, rights: presets.viewer, notAfter: null }
+  await expect(alice.core.spaces.grant(space, wish, signal)).rejects.toBeInstanceOf(Silent)
+  await alice.core.spaces.grant(space, { ...wish, evenIfSilent: true }, signal)
+  expect(alice.core.spaces.open(space).isMember(dave.core.me.id)).toBe(true)
+})
+
+test('after eight days without a word the space is no longer called confirmed, until bob is back', async () => {
+  await alice.sync()
+  expect(seenBy(alice)?.unconfirmedSince).toBeLessThan(office.now() - 7 * 24 * 60 * 60 * 1000)
+  await bob.sync()
+  await alice.sync()
+  expect(seenBy(alice)).toMatchObject({ unconfirmedSince: null, confirmed: { by: bob.core.me.id } })
 })

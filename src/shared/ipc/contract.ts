@@ -36,9 +36,10 @@ export type Input<K extends CallName> = InputOf<(typeof allCalls)[K]>
 export type Output<K extends CallName> = OutputOf<(typeof allCalls)[K]>
 
 /**
- * The reasons of base/errors, and six of the bridge itself: E_DOWN core is not there · E_CHANNEL malformed or unknown call ·
+ * The reasons of base/errors, and seven of the bridge itself: E_DOWN core is not there · E_CHANNEL malformed or unknown call ·
  * E_LOCKED not while locked · E_GONE a token, space or person that is not (or no longer) known · E_ALONE only this computer
- * reaches the relay, so that nobody could follow: `relay.setReach` first · E_BUG the handler failed.
+ * reaches the relay, so that nobody could follow: `relay.setReach` first · E_SILENT
+ * no device of the other person was heard for long, so that their keys may be old: `evenIfSilent` · E_BUG the handler failed.
  */
 export const bridgeErrorCodes = [
   ...errorCodes,
@@ -47,6 +48,7 @@ export const bridgeErrorCodes = [
   'E_LOCKED',
   'E_GONE',
   'E_ALONE',
+  'E_SILENT',
   'E_BUG',
 ] as const
 export type BridgeErrorCode = (typeof bridgeErrorCodes)[number]

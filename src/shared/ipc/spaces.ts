@@ -134,7 +134,7 @@ export const spaceCalls = {
   'spaces.create': call(z.strictObject({ folder: localToken, name: displayName }), z.object({ space: spaceId })),
   'spaces.members': call(ofSpace, z.array(member)),
   /** Grants rights to a contact that is not in yet, and sends the invitation. */
-  'spaces.invite': call(z.strictObject(grant), done),
+  'spaces.invite': call(z.strictObject({ ...grant, evenIfSilent: z.boolean() }), done),
   'spaces.setRights': call(z.strictObject(grant), done),
   'spaces.revoke': call(z.strictObject({ space: spaceId, identity: identityId }), done),
   /** Everyone who leaves, closes or is removed keeps the local files. */

@@ -19,7 +19,7 @@ export type Statement = {
   readonly deviceId: DeviceId
   /** Grows with every statement of this device about this log. */
   readonly counter: number
-  /** The device's own clock, milliseconds since 1970. */
+  /** Milliseconds since 1970, never later than the device's own clock. */
   readonly time: number
   /** How far the device has verified the log. */
   readonly head: Head

@@ -61,7 +61,7 @@ export const freshnessGuards: readonly Guard[] = [
     endToEnd,
     [
       'keys are not sealed to whoever was silent for long, unasked (T07)',
-      'if (!isCurrent && !evenIfStale) throw',
+      'if (!isCurrent && !evenIfSilent) throw',
       'if (!isCurrent && beats.length < 0) throw',
     ],
     [

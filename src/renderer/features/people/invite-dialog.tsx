@@ -39,6 +39,7 @@ export function InviteDialog({
   const [rights, setRights] = useState<Rights>(presets.contributor)
   const [expiresAt, setExpiresAt] = useState<number | null>(null)
   const invite = useAction('spaces.invite')
+  const isSilent = invite.error?.code === 'E_SILENT' && invite.variables?.identity === chosenId
   const candidates = invitable(contacts.data ?? [], members)
   const chosen = candidates.find(({ id }) => id === chosenId)
   const add = () => {
@@ -51,7 +52,8 @@ export function InviteDialog({
       ToastQueue.positive(t('people.invited', { name: chosen.name }), { timeout: 5000 })
       onClose()
     }
-    invite.mutate({ space: space.id, identity: chosen.id, rights, expiresAt }, { onSuccess: invited })
+    const wish = { space: space.id, identity: chosen.id, rights, expiresAt, evenIfSilent: isSilent }
+    invite.mutate(wish, { onSuccess: invited })
   }
   return (
     <Dialog>
@@ -76,7 +78,7 @@ export function InviteDialog({
           isPending={invite.isPending}
           onPress={submit}
         >
-          {t('people.inviteDo')}
+          {t(isSilent ? 'people.inviteAnyway' : 'people.inviteDo')}
         </Button>
       </ButtonGroup>
     </Dialog>

@@ -75,6 +75,8 @@ export const problem = {
   E_CHANNEL: 'Das war so nicht vorgesehen. Bitte melden Sie diesen Fehler.',
   E_LOCKED: 'Siegel ist gesperrt. Entsperren Sie es und versuchen Sie es noch einmal.',
   E_GONE: 'Das gibt es nicht mehr.',
+  E_SILENT:
+    'Seit mehr als sieben Tagen hat sich kein Gerät dieser Person gemeldet. Ob ihre Schlüssel noch gelten, ist ungewiss. Fragen Sie nach, oder warten Sie, bis sie Siegel wieder öffnet.',
   E_ALONE: 'Nur dieser Computer erreicht Ihren Relay-Server: Niemand könnte Ihnen dorthin folgen.',
   E_BUG: 'Ein unerwarteter Fehler ist aufgetreten. Ihre Dateien sind davon nicht betroffen.',
 } as const

@@ -271,6 +271,7 @@ export const people = {
   invite: 'Einladen',
   inviteTitle: 'In „{{name}}“ einladen',
   inviteDo: 'Einladung senden',
+  inviteAnyway: 'Trotzdem einladen',
   invited: '{{name}} ist eingeladen.',
   contact: 'Kontakt',
   choose: 'Kontakt auswählen',

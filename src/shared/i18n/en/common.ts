@@ -73,6 +73,8 @@ export const problem = {
   E_CHANNEL: 'This was not meant to happen. Please report this error.',
   E_LOCKED: 'Siegel is locked. Unlock it and try again.',
   E_GONE: 'That does not exist any more.',
+  E_SILENT:
+    'No device of this person has reported for more than seven days. Whether their keys are still valid is uncertain. Ask them, or wait until they open Siegel again.',
   E_ALONE: 'Only this computer reaches your relay: nobody could follow you there.',
   E_BUG: 'An unexpected error occurred. Your files are not affected.',
 }

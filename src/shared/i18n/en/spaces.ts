@@ -271,6 +271,7 @@ export const people = {
   invite: 'Invite',
   inviteTitle: 'Invite to “{{name}}”',
   inviteDo: 'Send invitation',
+  inviteAnyway: 'Invite anyway',
   invited: '{{name}} is invited.',
   contact: 'Contact',
   choose: 'Choose a contact',
