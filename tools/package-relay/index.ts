@@ -1,16 +1,17 @@
 // `npm run package:relay`: release/siegel-relay-VERSION.tar.gz, a relay that needs nothing but Node 22 or newer.
-// One bundled file, the two native packages with their prebuilt binaries, the systemd unit, the manual, the licence.
+// One bundled file, the two native packages with their prebuilt binaries, the systemd unit, the manual, the licences.
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
+import { build, type Rolldown } from 'vite'
+import { noticesFor, packageOf } from './notices.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const inRoot = (...parts: readonly string[]): string => path.join(root, ...parts)
 const native = ['better-sqlite3', 'sodium-native']
 /** Servers and desktops; phones and simulators stay behind. */
-const unwanted = /(^|\/)(android|ios)-|(^|\/)(deps|src|build|node_modules|extensions)(\/|$)|\.(gyp|cc|md|txt)$/
+const unwanted = /(^|\/)(android|ios)-|(^|\/)(deps|src|build|node_modules|extensions)(\/|$)|\.(gyp|cc|md|txt|bare)$/
 
 type PackageJson = { readonly version: string; readonly dependencies?: Readonly<Record<string, string>> }
 const readPackage = (directory: string): PackageJson =>
@@ -19,7 +20,7 @@ const readPackage = (directory: string): PackageJson =>
 /** The folder of the package, as an unpacked relay. */
 export async function assemble(target: string): Promise<void> {
   rmSync(target, { recursive: true, force: true })
-  await build({
+  const built = (await build({
     root,
     configFile: false,
     logLevel: 'error',
@@ -31,13 +32,20 @@ export async function assemble(target: string): Promise<void> {
       minify: false,
       rolldownOptions: { external: native, output: { entryFileNames: 'relay.js', format: 'es' } },
     },
-  })
+  })) as Rolldown.RolldownOutput
   for (const name of native) copyPackage(name, path.join(target, 'node_modules'))
   const { version } = readPackage(root)
   writeFileSync(path.join(target, 'package.json'), JSON.stringify({ name: 'siegel-relay', version, type: 'module' }))
   copyFileSync(inRoot('tools/package-relay/siegel-relay.service'), path.join(target, 'siegel-relay.service'))
   copyFileSync(inRoot('docs/OPERATIONS.md'), path.join(target, 'OPERATIONS.md'))
-  if (existsSync(inRoot('LICENSE'))) copyFileSync(inRoot('LICENSE'), path.join(target, 'LICENSE'))
+  copyFileSync(inRoot('LICENSE'), path.join(target, 'LICENSE'))
+  const bundled = built.output.flatMap((part) => (part.type === 'chunk' ? Object.keys(part.modules) : []))
+  const shipped = readdirSync(path.join(target, 'node_modules')).map((name) => inRoot('node_modules', name))
+  const directories = new Set([...bundled.flatMap((module) => packageOf(module) ?? []), ...shipped])
+  writeFileSync(
+    path.join(target, 'THIRD-PARTY-NOTICES.txt'),
+    noticesFor([...directories, inRoot('node_modules/libsodium-sumo')]),
+  )
 }
 
 function copyPackage(name: string, modules: string): void {

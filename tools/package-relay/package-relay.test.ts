@@ -1,6 +1,6 @@
 // The packed relay runs where there is nothing but Node.
 import { spawn } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
@@ -12,6 +12,11 @@ import { assemble } from './index.ts'
 test('it starts away from the repository, and alice keeps a space there', { timeout: 120_000 }, async () => {
   const directory = mkdtempSync(path.join(tmpdir(), 'siegel-packed-'))
   await assemble(path.join(directory, 'relay'))
+  const notices = readFileSync(path.join(directory, 'relay', 'THIRD-PARTY-NOTICES.txt'), 'utf8')
+  const named = Array.from(notices.matchAll(/^(\S+) \d+\.\d+\.\d+ \(/gm), ([, name]) => name)
+  const some = ['fastify', 'kysely', 'zod', 'cborg', 'ws', 'pino', 'better-sqlite3-multiple-ciphers', 'sodium-native']
+  expect(named).toEqual(expect.arrayContaining([...some, 'require-addon', 'libsodium-sumo']))
+  expect(notices).not.toContain('@types/')
   const env = { PORT: '0', DATA_DIR: path.join(directory, 'data'), REGISTRATION: 'open', LOG_LEVEL: 'warn' }
   const child = spawn(process.execPath, [path.join(directory, 'relay', 'relay.js')], {
     cwd: directory,
