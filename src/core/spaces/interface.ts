@@ -2,6 +2,7 @@
 import type { Suite } from '../../shared/crypto/suite.ts'
 import type { Reach } from '../../shared/contact/index.ts'
 import type { IdentityId, LogId, SpaceId } from '../../shared/domain/ids.ts'
+import type { Rights } from '../../shared/domain/rights.ts'
 import type { Contacts } from '../contacts/index.ts'
 import type { Freshness, StatementRelay } from '../freshness/index.ts'
 import type { KnownIdentities, OwnIdentity } from '../identity/index.ts'
@@ -24,6 +25,15 @@ export interface SpaceRelay extends StatementRelay {
   watch(logs: readonly LogId[], listener: (logId: LogId | null) => void): () => void
 }
 
+export type GrantWish = {
+  readonly to: IdentityId
+  readonly rights: Rights
+  /** Milliseconds since 1970: the first instant without the rights. */
+  readonly notAfter: number | null
+  /** A person said: also to a newcomer whose devices have been silent for long, so that their keys may be old. */
+  readonly evenIfSilent?: boolean
+}
+
 export type SpacesEnvironment = {
   readonly suite: Suite
   readonly store: Store
@@ -38,6 +48,8 @@ export type SpacesEnvironment = {
   /** Milliseconds since 1970, corrected by the relay's clock. */
   readonly now: () => number
   readonly profileDirectory: string
+  /** 32 bytes, for what the engines note of unfinished uploads. */
+  readonly journalKey: Uint8Array
   /** Everything the sync engine needs besides the space itself. */
   readonly local: Pick<SyncEnvironment, 'files' | 'watcher' | 'sealer' | 'clock' | 'random'>
   readonly localPath: (folder: string) => LocalPath

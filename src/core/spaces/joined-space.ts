@@ -12,6 +12,7 @@ import {
 import {
   addActivity,
   createSyncStore,
+  SealedJournal,
   putSetting,
   readSetting,
   type ActivityRecord,
@@ -62,13 +63,13 @@ export class JoinedSpace {
   /** The engine for `folder`, made once; `onStatus` hears of every change of its status. */
   attach(folder: string, relay: SpaceRecord['relay'], onStatus: () => void): SyncEngine {
     if (this.#engine !== null) return this.#engine
-    const { local, localPath, me, store, relayAt, nameOf } = this.#env
+    const { suite, journalKey, local, localPath, me, store, relayAt, nameOf } = this.#env
     const engine = createEngine({
       ...local,
       root: localPath(folder),
       remote: this.remote,
       packs: relayAt(relay).packsOf(this.id),
-      store: createSyncStore(store, this.id),
+      store: createSyncStore(store, this.id, new SealedJournal(suite, journalKey, this.id)),
       nameOf,
       me: me.id,
     })

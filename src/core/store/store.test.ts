@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openSuite } from '../../node/crypto/index.ts'
 import type { EntryHash, IdentityId, MessageId, NodeId, RelayId, SpaceId } from '../../shared/domain/ids.ts'
 import type { LocalNode, SyncedNode } from '../sync/interface.ts'
 import {
@@ -19,12 +20,15 @@ import {
   readEntries,
   readPin,
   rememberMessage,
+  SealedJournal,
   wasMessageSeen,
   type ContactRecord,
   type Store,
 } from './index.ts'
 
 const key = new Uint8Array(32).fill(7)
+const suite = await openSuite()
+const journalOf = (space: SpaceId) => new SealedJournal(suite, key, space)
 const bobId = 'b0'.repeat(32) as IdentityId
 const spaceId = '5a'.repeat(32) as SpaceId
 const otherSpaceId = '5b'.repeat(32) as SpaceId
@@ -135,7 +139,7 @@ test('the memory of one space is not seen by another, and times keep their nanos
     contentId: null,
     executable: true,
   }
-  const mine = createSyncStore(store, spaceId)
+  const mine = createSyncStore(store, spaceId, journalOf(spaceId))
   mine.apply([
     { kind: 'local.put', node: local },
     { kind: 'synced.put', node: synced },
@@ -143,7 +147,7 @@ test('the memory of one space is not seen by another, and times keep their nanos
   ])
   expect([...mine.local()]).toEqual([local])
   expect([...mine.synced()]).toEqual([synced])
-  expect([...createSyncStore(store, otherSpaceId).local()]).toEqual([])
+  expect([...createSyncStore(store, otherSpaceId, journalOf(otherSpaceId)).local()]).toEqual([])
   store.write((w) => forgetSync(w, spaceId))
   expect([...mine.local(), ...mine.synced(), ...mine.journal()]).toEqual([])
 })

@@ -1,13 +1,14 @@
 // Tables `local_node`, `synced_node`, `journal`: the sync engine's memory of one space. SYNC.md "Shape". Runs in core.
 import type { NodeId, RevisionId, SpaceId } from '../../shared/domain/ids.ts'
 import type { FileStat, JournalEntry, LocalNode, StoreChange, SyncedNode, SyncStore } from '../sync/interface.ts'
+import type { SealedJournal } from './sealed-journal.ts'
 import type { ReadableStore, Store, WritableStore } from './handles.ts'
 
 type LocalRow = Omit<LocalNode, 'stat' | 'contentId'> & { stat: string; contentId: LocalNode['contentId'] }
 type SyncedRow = Omit<SyncedNode, 'executable'> & { executable: number }
 
 /** The engine's memory of the space `spaceId`; nothing of other spaces is seen or touched. */
-export function createSyncStore(store: Store, spaceId: SpaceId): SyncStore {
+export function createSyncStore(store: Store, spaceId: SpaceId, sealing: SealedJournal): SyncStore {
   return {
     *local() {
       const rows = store.all<LocalRow>(
@@ -23,14 +24,20 @@ export function createSyncStore(store: Store, spaceId: SpaceId): SyncStore {
       )
       for (const row of rows) yield { ...row, executable: row.executable === 1 }
     },
-    journal: () => store.all<JournalEntry>('SELECT id, kind, state FROM journal WHERE space_id = ?', spaceId),
+    journal: () =>
+      store
+        .all<JournalEntry>('SELECT id, kind, state FROM journal WHERE space_id = ?', spaceId)
+        .flatMap((entry) => sealing.open(entry) ?? []),
     apply(changes) {
       store.write((writable) => {
-        for (const change of changes) applyChange(writable, spaceId, change)
+        for (const change of changes) applyChange(writable, spaceId, sealed(change, sealing))
       })
     },
   }
 }
+
+const sealed = (change: StoreChange, sealing: SealedJournal): StoreChange =>
+  change.kind === 'journal.put' ? { ...change, entry: sealing.seal(change.entry) } : change
 
 /** The revision on which both sides last agreed; null for a directory, undefined for a node that is not here yet. */
 export const readSyncedRevision = (store: ReadableStore, spaceId: SpaceId, id: NodeId): RevisionId | null | undefined =>

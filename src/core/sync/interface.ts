@@ -199,7 +199,7 @@ export type SyncedNode = {
   readonly executable: boolean
 }
 
-/** An operation in flight; `state` is the operation's own, opaque to the store. Holds keys: lies in the encrypted database. */
+/** An operation in flight; `state` is the operation's own, opaque to the store. Holds keys: the store seals it. */
 export type JournalEntry = { readonly id: string; readonly kind: string; readonly state: string }
 
 export type StoreChange =

@@ -44,6 +44,7 @@ export const kdfLabels = [
   'vault/database',
   'vault/secrets',
   'vault/pins',
+  'vault/journal',
   'space/prev',
   'space/body',
   'chunk/nonce',

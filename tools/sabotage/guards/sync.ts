@@ -42,4 +42,22 @@ export const syncGuards: readonly Guard[] = [
     ['src/core/stories/planned-on.test.ts'],
     ['what was planned on an older log is planned again', 'signal, this.#basedOn)', 'signal)'],
   ),
+  ...guards(
+    'src/core/store/sync-store.ts',
+    ['src/core/store/sealed-journal.test.ts'],
+    [
+      'content keys in the journal are sealed',
+      "change.kind === 'journal.put' ? { ...change, entry: sealing.seal(change.entry) } : change",
+      'change',
+    ],
+  ),
+  ...guards(
+    'src/core/store/sealed-journal.ts',
+    ['src/core/store/sealed-journal.test.ts'],
+    [
+      'a journal entry opens only in its place',
+      'lengthPrefixed(fromHex(this.#spaceId), id, kind)',
+      "lengthPrefixed('x')",
+    ],
+  ),
 ]

@@ -1,6 +1,6 @@
 // What an interrupted upload leaves behind: packs that are complete at the relay, and what lies in them. Runs in core.
 // PROTOCOL §11 "Content key": after a restart nothing more is sealed under these keys; they only name finished packs, each
-// chunk after the file was read again and its hash compared. Lies in the encrypted database like every journal entry.
+// chunk after the file was read again and its hash compared. The store seals every entry (store/sealed-journal.ts).
 import { z } from 'zod'
 import { Refused } from '../../../shared/base/errors.ts'
 import { fromBase64url, toBase64url } from '../../../shared/base/encoding.ts'
