@@ -39,7 +39,7 @@ export const replace = {
 
 export const block = {
   title: '{{name}} blockieren?',
-  text: 'Anfragen und Einladungen von {{name}} erreichen Sie nicht mehr. {{name}} erfährt davon nichts.',
+  text: 'Anfragen und Einladungen von {{name}} erreichen Sie nicht mehr. Was noch offen ist, wird abgelehnt.',
   access: 'Zugriff, den {{name}} noch hat:',
   end: 'Auch den Zugriff beenden, wo Sie das dürfen',
   endText: 'Was schon übertragen wurde, bleibt dort.',

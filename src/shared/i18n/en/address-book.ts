@@ -37,7 +37,7 @@ export const replace = {
 
 export const block = {
   title: 'Block {{name}}?',
-  text: 'Requests and invitations from {{name}} will not reach you any more. {{name}} is not told.',
+  text: 'Requests and invitations from {{name}} will not reach you any more. What is still open is declined.',
   access: 'Access that {{name}} still has:',
   end: 'End the access too, where you may',
   endText: 'What was transferred already stays there.',
