@@ -1,11 +1,12 @@
 // `npm run demo [-- --keep DIR]`: alice and bob exchange a real folder through a relay, each a process of its own; then both
-// folders are read back from disk (without .siegel, each one's own trash), and everything the relay has is searched for words
-// that only alice and bob may know. Ends with 1 where the folders differ, a word is found, or the search could not find one.
+// folders are read back from disk (without .siegel, each one's own trash), and everything the relay stores, logs and had on the
+// line is searched for words that only alice and bob may know. Ends with 1 where the folders differ, a word is found, or the
+// search could not find one.
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { canaryWord, checkControls, searchFolder } from '../canary/index.ts'
+import { canaryWord, checkControls, searchFolder, Tap } from '../canary/index.ts'
 import { Person, RunFailed } from '../people/person.ts'
 import { startRelay } from '../people/relay.ts'
 import { meet, share } from '../people/share.ts'
@@ -50,7 +51,9 @@ async function searchRelay(folder: string, alice: Person, words: Words): Promise
   say(`  control: the same search finds ${hers.finds.length} in alice's folder`)
   if (new Set(hers.finds.map((find) => find.word)).size < 2) throw new RunFailed("the words are not in alice's folder")
   const { files, bytes, finds } = await searchFolder(folder, wanted)
-  say(`  searched: ${files} files, ${bytes} bytes of the relay's folder and logs: ${finds.length} finds`)
+  say(
+    `  searched: ${files} files, ${bytes} bytes of the relay's folder, its logs and the line to it: ${finds.length} finds`,
+  )
   if (finds.length > 0)
     throw new RunFailed(finds.map((find) => `found ${find.encoding} in ${find.place} at ${find.offset}`).join('\n'))
 }
@@ -60,7 +63,8 @@ async function demo(folder: string): Promise<void> {
   const relayFolder = path.join(folder, 'relay')
   await mkdir(path.join(relayFolder, 'data'), { recursive: true })
   const relay = await startRelay(path.join(relayFolder, 'data'), path.join(relayFolder, 'log'))
-  say(`relay: ${relay.address}`)
+  const line = await Tap.open(relay.address, path.join(relayFolder, 'line'))
+  say(`relay: ${relay.address}; all bytes to and from it pass ${line.address} and are kept`)
   const alice = await Person.create(
     `Alice ${words.person}`,
     path.join(folder, 'alice'),
@@ -74,7 +78,7 @@ async function demo(folder: string): Promise<void> {
   await plantTree(alice.folder, words)
 
   step('alice and bob create their identities and become contacts')
-  await meet(alice, bob, relay.address)
+  await meet(alice, bob, line.address)
   step('alice makes a space of her folder, grants it to bob, bob accepts')
   await share(alice, bob, `Haus ${words.name}`)
   await compare(alice, bob)
@@ -87,6 +91,7 @@ async function demo(folder: string): Promise<void> {
   await compare(alice, bob)
 
   step('what the relay stores')
+  await line.close()
   const code = await relay.stop()
   if (code !== 0) throw new RunFailed(`the relay ended with ${code ?? 'a signal'}`)
   for (const line of await describeStore(path.join(relayFolder, 'data'))) say(`  ${line}`)
