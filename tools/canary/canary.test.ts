@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { gzipSync } from 'node:zlib'
 import { canaryWord, checkControls, searchBytes, searchFolder } from './index.ts'
@@ -55,4 +56,16 @@ test('a word is found in gzip whose end is missing', () => {
 
 test('a folder that is not there is an error, not a clean result', async () => {
   await expect(searchFolder(path.join(folder, 'missing'), ['word'])).rejects.toThrow('ENOENT')
+})
+
+test('a file that goes away during the search is not counted, and everything else is searched', async () => {
+  const word = canaryWord()
+  await writeFile(path.join(folder, 'a'), randomBytes(40 << 20))
+  for (const name of ['y', 'z']) await writeFile(path.join(folder, name), word)
+  const searching = searchFolder(folder, [word])
+  await setTimeout(5)
+  await rm(path.join(folder, 'z'))
+  const { files, finds } = await searching
+  expect([2, 3]).toContain(files)
+  expect(finds.map(({ place }) => place)).toContain('y')
 })

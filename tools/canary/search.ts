@@ -50,7 +50,10 @@ function inflated(bytes: Buffer): Buffer {
   }
 }
 
-/** Searches every file below `folder` (links are not followed) and every name. Throws if the folder is not there. */
+/**
+ * Searches every file below `folder` (links are not followed) and every name. Throws if the folder is not there; a file that
+ * goes away meanwhile, as in the profile of a running app, is not counted.
+ */
 export async function searchFolder(folder: string, words: readonly string[]): Promise<Searched> {
   const needles = words.flatMap(needlesOf)
   const finds: Find[] = []
@@ -61,10 +64,14 @@ export async function searchFolder(folder: string, words: readonly string[]): Pr
     const place = path.relative(folder, file)
     finds.push(...searchNeedles(`the name ${place}`, Buffer.from(place), needles))
     if (!entry.isFile()) continue
-    files += 1
-    for await (const window of windowsOf(file)) {
-      finds.push(...searchNeedles(place, window.bytes, needles))
-      bytes += window.fresh
+    try {
+      for await (const window of windowsOf(file)) {
+        finds.push(...searchNeedles(place, window.bytes, needles))
+        bytes += window.fresh
+      }
+      files += 1
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     }
   }
   return { files, bytes, finds }
