@@ -2,7 +2,6 @@
 import { Refused } from '../../shared/base/errors.ts'
 import type { IdentityId, MessageId, SpaceId } from '../../shared/domain/ids.ts'
 import { rootNodeId } from '../../shared/domain/ids.ts'
-import type { Rights } from '../../shared/domain/rights.ts'
 import type { MessageContent, Reach } from '../../shared/contact/index.ts'
 import { encodeEntry, parseEntry } from '../../shared/logs/entry.ts'
 import {
@@ -25,7 +24,7 @@ import {
 } from '../store/index.ts'
 import type { SyncEngine, SyncStatus } from '../sync/index.ts'
 import { checkFolder, type FolderCheck, type FolderUse } from './folder-check.ts'
-import type { SpacesEnvironment } from './interface.ts'
+import type { GrantWish, SpacesEnvironment } from './interface.ts'
 import { decodeInvitation, encodeInvitation } from './invitation-record.ts'
 import { JoinedSpace } from './joined-space.ts'
 import { noteRefusal } from './outcome.ts'
@@ -105,17 +104,7 @@ export class Spaces {
    * instant without them. Throws E_CANON for one that has passed, E_CONSENT or E_ID for a newcomer who is no contact, and what `Freshness.mustBeCurrent`
    * throws.
    */
-  async grant(
-    id: SpaceId,
-    wish: {
-      readonly to: IdentityId
-      readonly rights: Rights
-      readonly notAfter: number | null
-      /** A person said: also to a newcomer whose devices have been silent for long, so that their keys may be old. */
-      readonly evenIfSilent?: boolean
-    },
-    signal: AbortSignal,
-  ): Promise<void> {
+  async grant(id: SpaceId, wish: GrantWish, signal: AbortSignal): Promise<void> {
     const { to, rights, notAfter } = wish
     if (notAfter !== null && notAfter <= this.#env.now()) throw new Refused('E_CANON', 'grant that is over already')
     const space = await this.fetched(id, signal)
