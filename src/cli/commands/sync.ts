@@ -10,6 +10,7 @@ import type { RevisionId } from '../../shared/domain/ids.ts'
 import { UsageError } from '../arguments.ts'
 import { findNode, findSpace } from '../find.ts'
 import { NeedsPerson } from '../output.ts'
+import { seenOf } from '../seen.ts'
 import { withCore } from '../session.ts'
 import type { Command } from './command.ts'
 
@@ -30,7 +31,14 @@ export const sync: Command = {
       mustBeSettled(statuses)
       const skipped = statuses.flatMap((one) => one.skipped)
       const notes = skipped.map(({ path, reason }) => `Not exchanged (${reason}): ${path}`)
-      output.answer({ settled: true, spaces: statuses.length, skipped }, [...notes, 'Up to date.'])
+      const seen = core.spaces.list().map(({ id, name }) => ({ id, name, ...seenOf(core, id) }))
+      if (seen.some(({ heldBackFrom }) => heldBackFrom != null)) throw new NeedsPerson('held-back')
+      const unconfirmed = seen.flatMap(({ id, name, unconfirmedSince: since }) =>
+        since == null ? [] : { id, name, since },
+      )
+      const doubts = unconfirmed.map(({ name, since }) => `${name}: nobody else was heard since ${dateOf(since)}`)
+      const lines = [...notes, ...doubts, ...(doubts.length === 0 ? ['Up to date.'] : [])]
+      output.answer({ settled: true, spaces: statuses.length, skipped, unconfirmed }, lines)
     }),
 }
 
@@ -48,6 +56,7 @@ export const status: Command = {
         folder,
         paused,
         sync: readOutcome(core.store, id),
+        seen: seenOf(core, id),
       }))
       const requests = core.contacts.list().filter(({ state }) => state === 'asking').length
       const lines = [`${name} ${idText}`, `Relay ${relay}`, ...clockLine(clockOffBy), ...spaces.map(lineOf)]
@@ -142,6 +151,7 @@ function withTimeout(signal: AbortSignal, seconds: string | undefined): AbortSig
 function mustBeSettled(statuses: readonly SyncStatus[]): void {
   for (const { settled, obstacle } of statuses) {
     if (obstacle?.kind === 'offline') throw new Refused('E_TRANSPORT', 'not settled')
+    if (obstacle?.kind === 'relay-full') throw new Refused('E_QUOTA', 'not settled')
     if (obstacle?.kind === 'withheld') throw new Refused('E_TRANSPORT', 'data withheld')
     if (obstacle?.kind === 'refused' || obstacle?.kind === 'damaged') throw new Refused(obstacle.code, 'not settled')
     if (obstacle?.kind === 'missing') throw new NeedsPerson('files-missing')

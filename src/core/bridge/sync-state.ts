@@ -31,12 +31,12 @@ export function describeSync(
     case 'disk-full':
       return { kind: 'disk-full', neededBytes: obstacle.neededBytes }
     case 'offline':
-      return { kind: 'offline', retryAt: obstacle.retryAt }
+    case 'relay-full':
+      return { kind: obstacle.kind, retryAt: obstacle.retryAt }
     case 'withheld':
     case 'damaged':
       return obstacle
     case 'refused':
-      if (obstacle.code === 'E_QUOTA') return { kind: 'relay-full' }
       return { kind: 'stopped', reason: reasonOf(obstacle.code) }
     case undefined:
       break

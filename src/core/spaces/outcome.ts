@@ -27,6 +27,11 @@ export function noteOutcome(store: Store, id: SpaceId, { at, settled, obstacle }
 
 /** The space was not even looked at: the refusal stands for the outcome. `at`: milliseconds since 1970. */
 export function noteRefusal(store: Store, id: SpaceId, { code, retryAt }: Refused, at: number): void {
-  const obstacle: SyncObstacle = code === 'E_TRANSPORT' ? { kind: 'offline', retryAt } : { kind: 'refused', code }
+  const obstacle: SyncObstacle =
+    code === 'E_TRANSPORT'
+      ? { kind: 'offline', retryAt }
+      : code === 'E_QUOTA'
+        ? { kind: 'relay-full', retryAt }
+        : { kind: 'refused', code }
   noteOutcome(store, id, { at, settled: false, obstacle })
 }

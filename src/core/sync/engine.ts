@@ -319,5 +319,7 @@ function obstacleOf(error: unknown): SyncObstacle | null {
 
 type Refusal = { readonly code: ErrorCode; readonly retryAt?: number | null }
 
-const obstacleOfRefusal = ({ code, retryAt }: Refusal): SyncObstacle =>
-  code === 'E_TRANSPORT' ? { kind: 'offline', retryAt: retryAt ?? null } : { kind: 'refused', code }
+function obstacleOfRefusal({ code, retryAt = null }: Refusal): SyncObstacle {
+  if (code === 'E_TRANSPORT') return { kind: 'offline', retryAt }
+  return code === 'E_QUOTA' ? { kind: 'relay-full', retryAt } : { kind: 'refused', code }
+}

@@ -287,6 +287,8 @@ export type SyncObstacle =
   | { readonly kind: 'disk-full'; readonly neededBytes: number }
   /** `retryAt`: milliseconds since 1970; null while that is not decided. */
   | { readonly kind: 'offline'; readonly retryAt: number | null }
+  /** The relay takes nothing more for now: no room, or enough for today. `retryAt` as above. */
+  | { readonly kind: 'relay-full'; readonly retryAt: number | null }
   /** The relay answers but keeps back what the log names: `files` contents, or (0) the body or key of a commit. */
   | { readonly kind: 'withheld'; readonly files: number }
   /** What came for `files` contents is not what the log names; `code` of the first. Nothing of it reaches the folder. */

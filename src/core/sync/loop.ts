@@ -113,8 +113,10 @@ export class Loop {
     if (status.obstacle === null && failed < 3) return burst
     const [chance = 0] = this.#environment.random(1)
     const wait = Math.min(longestWait, firstWait * 2 ** Math.min(failed, 10)) * (0.5 + chance / 512)
-    if (status.obstacle?.kind !== 'offline' || status.obstacle.retryAt === null) return wait
-    return Math.max(wait, Math.min(this.#options.interval, status.obstacle.retryAt - this.#environment.clock.now()))
+    const { obstacle } = status
+    if ((obstacle?.kind !== 'offline' && obstacle?.kind !== 'relay-full') || obstacle.retryAt === null) return wait
+    // Not before the relay's time, and a little later than others to whom it named the same.
+    return wait + Math.max(0, Math.min(this.#options.interval, obstacle.retryAt - this.#environment.clock.now()))
   }
 
   /** SYNC-06 until it was long enough, something woke us, or a disk that was full has room. */

@@ -89,7 +89,9 @@ export class StatusBoard {
 
   /** The next cycle begins at `until`, milliseconds since 1970, unless something happens before. */
   waitUntil(until: number): void {
-    if (this.#status.obstacle?.kind === 'offline') this.show({ obstacle: { kind: 'offline', retryAt: until } })
+    const { obstacle } = this.#status
+    if (obstacle?.kind === 'offline' || obstacle?.kind === 'relay-full')
+      this.show({ obstacle: { ...obstacle, retryAt: until } })
   }
 
   transfer(direction: 'up' | 'down', signal: AbortSignal): TransferOptions {
@@ -134,6 +136,7 @@ function obstacleOfHeld(held: readonly Held[]): SyncObstacle | null {
   const damaged = held.filter(({ code }) => signsOfDamage.includes(code))
   if (damaged[0] !== undefined) return { kind: 'damaged', code: damaged[0].code, files: damaged.length }
   const refused = held.find(({ code }) => code !== 'E_TRANSPORT')
+  if (refused?.code === 'E_QUOTA') return { kind: 'relay-full', retryAt: null }
   if (refused !== undefined) return { kind: 'refused', code: refused.code }
   return held.length > 0 ? { kind: 'withheld', files: held.length } : null
 }

@@ -18,7 +18,7 @@ const variants = {
   withheld: 'notice',
   damaged: 'negative',
   'disk-full': 'negative',
-  'relay-full': 'negative',
+  'relay-full': 'notice',
   paused: 'neutral',
   'folder-missing': 'notice',
   'files-missing': 'notice',
@@ -72,7 +72,8 @@ export function detailOf(state: State, t: TFunction, format: Formatters, now: nu
   if (state.kind === 'damaged') return t('sync.damagedText', { code: state.code })
   if (state.kind === 'withheld')
     return state.files > 0 ? t('sync.withheldFiles', { count: state.files }) : t('sync.withheldLog')
-  if (state.kind === 'offline' && state.retryAt !== null) return t('sync.retry', { when: format.time(state.retryAt) })
+  if ((state.kind === 'offline' || state.kind === 'relay-full') && state.retryAt !== null)
+    return t('sync.retry', { when: format.time(state.retryAt) })
   return null
 }
 

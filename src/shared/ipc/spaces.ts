@@ -43,7 +43,8 @@ export const syncState = z.discriminatedUnion('kind', [
   /** What came for `files` contents is not what the log names: nothing of it was taken over. Tried again by itself. */
   z.object({ kind: z.literal('damaged'), code: z.enum(errorCodes), files: count }),
   z.object({ kind: z.literal('disk-full'), neededBytes: byteCount }),
-  z.object({ kind: z.literal('relay-full') }),
+  /** It takes nothing more for now: no room, or enough for today. */
+  z.object({ kind: z.literal('relay-full'), retryAt: instant.nullable() }),
   z.object({ kind: z.literal('paused') }),
   z.object({ kind: z.literal('folder-missing') }),
   /** The folder is suddenly empty, or came back without a memory of it: was what it lacks deleted on purpose? `names`: at most five. */

@@ -136,7 +136,7 @@ export const sync = {
   damaged_other: '{{count}} Inhalte sind beschädigt',
   damagedText: 'Was der Relay-Server liefert, ist nicht das Original. Nichts davon wurde übernommen ({{code}}).',
   'disk-full': 'Zu wenig Speicherplatz: {{size}} fehlen',
-  'relay-full': 'Relay-Server ist voll',
+  'relay-full': 'Der Relay-Server nimmt gerade nichts mehr an',
   paused: 'Angehalten',
   'folder-missing': 'Ordner nicht gefunden',
   'files-missing': 'Wartet auf Ihre Entscheidung',

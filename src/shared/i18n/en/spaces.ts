@@ -136,7 +136,7 @@ export const sync = {
   damaged_other: '{{count}} contents are damaged',
   damagedText: 'What the relay delivers is not the original. Nothing of it was taken over ({{code}}).',
   'disk-full': 'Not enough disk space: {{size}} missing',
-  'relay-full': 'The relay is full',
+  'relay-full': 'The relay takes nothing more for now',
   paused: 'Paused',
   'folder-missing': 'Folder not found',
   'files-missing': 'Waiting for your decision',
