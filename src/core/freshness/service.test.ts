@@ -41,6 +41,10 @@ class Relay implements StatementRelay {
     return Promise.resolve([...this.words.values()])
   }
 
+  mirror(): Promise<void> {
+    return Promise.reject(new Refused('E_ID', 'nothing is lost here'))
+  }
+
   async *readLog(id: string, from: number): AsyncGenerator<Uint8Array> {
     for (const entry of (await Promise.resolve(this.logs.get(id)))?.entries.slice(from) ?? []) yield encodeEntry(entry)
   }
