@@ -175,6 +175,11 @@ export class JoinedSpace {
     if (!mayDo(this.#rights(), right)) throw new Refused('E_ROLE', `no right to ${right}`)
   }
 
+  /** Whether the log still gives this identity rights: no clock, least of all a relay's, makes anybody give up a space. */
+  isMemberByLog(): boolean {
+    return this.replica.rightsOf(this.#env.me.id, 0) !== 0
+  }
+
   isMember(id: IdentityId): boolean {
     return this.replica.rightsOf(id, this.#env.now()) !== 0
   }

@@ -264,7 +264,7 @@ export class Spaces {
   async tend(id: SpaceId, signal: AbortSignal): Promise<JoinedSpace> {
     const space = await this.fetched(id, signal)
     if (space.replica.state.closed) await this.#end(id, 'closed')
-    else if (!space.isMember(this.#env.me.id)) await this.#lose(id)
+    else if (!space.isMemberByLog()) await this.#lose(id)
     else await space.attend(signal)
     return space
   }

@@ -21,11 +21,16 @@ export const spaceGuards: readonly Guard[] = [
     'if (notAfter !== null && notAfter <= this.#env.now()) throw',
     'if (notAfter === 0) throw',
   ]),
-  ...guards('src/core/spaces/joined-space.ts', expiryStory, [
-    'whoever sees a right expire by their own clock changes the key',
-    'await this.writer.rotateIfNeeded(signal)',
-    '',
-  ]),
+  ...guards(
+    'src/core/spaces/joined-space.ts',
+    expiryStory,
+    ['whoever sees a right expire by their own clock changes the key', 'await this.writer.rotateIfNeeded(signal)', ''],
+    [
+      'no clock makes anybody give up a space',
+      'return this.replica.rightsOf(this.#env.me.id, 0) !== 0',
+      'return this.isMember(this.#env.me.id)',
+    ],
+  ),
   ...guards('src/core/spaces/writer.ts', deviceStory, [
     'before a write the newest logs of all members are asked for (T29)',
     'await this.#refreshPrincipals(signal)',
