@@ -114,6 +114,9 @@ test('the journey: card, request, space, grant, accept, sync, versions, restore,
     expect.arrayContaining(['genesis', 'epoch.rotate', 'grant.set', 'accept', 'commit']),
   )
   expect(await alice.answer('space', 'list')).toMatchObject([{ name: 'Akten', state: 'joined', preset: 'manager' }])
+  await alice.answer('sync', '--once')
+  const [space] = ((await alice.answer('status')) as { spaces: { seen: unknown }[] }).spaces
+  expect(space?.seen).toMatchObject({ confirmedBy: { name: 'bob' }, unconfirmedSince: null, heldBackFrom: null })
 })
 
 test('exit 3 with the code: a content that came back damaged is named, and taken as soon as it is whole again', async () => {
