@@ -164,6 +164,20 @@ test('core dies and comes back by itself; when it keeps dying a person starts it
   await expect(page.getByRole('button', { name: 'Get started' })).toBeVisible()
 })
 
+test('the page crashes, and the window shows it again by itself', async () => {
+  const crashed = page.waitForEvent('crash')
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
+  await crashed
+  // Playwright's page is over; what the window shows is asked of the window.
+  const shown = () =>
+    app.evaluate(async ({ BrowserWindow }) => {
+      const page = BrowserWindow.getAllWindows()[0]?.webContents
+      if (page === undefined || page.isCrashed() || page.isLoading()) return ''
+      return (await page.executeJavaScript('document.body.innerText')) as string
+    })
+  await expect.poll(shown).toContain('Get started')
+})
+
 test('a second start shows the window that is there, and ends', async () => {
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize())
   await expect(launch(path.join(base, 'data'))).rejects.toThrow()
@@ -200,7 +214,7 @@ async function openProfile(): Promise<string[]> {
     })) as Begun
     const { words: made, ask } = begun.value
     await call('onboarding.confirm', { words: ask.map((position) => ({ position, word: made[position - 1] })) })
-    await call('onboarding.finish', { relay: { kind: 'embedded' } })
+    await call('onboarding.finish', { relay: { kind: 'embedded', reach: { kind: 'only-me' } } })
     return made
   })
   await expect(page.getByRole('heading', { name: 'Spaces' })).toBeVisible()
@@ -225,7 +239,7 @@ test('a folder dropped anywhere on the window becomes a space; a file is read as
   await drop(path.join(folder, 'a.txt'))
   await expect(page.getByRole('dialog')).toContainText('a.txt')
   await page.getByRole('button', { name: 'Add', exact: true }).click()
-  await expect(page.getByRole('dialog')).toContainText('This is not a contact card')
+  await expect(page.getByRole('dialog')).toContainText('Only this computer reaches your relay')
   await page.getByRole('button', { name: 'Cancel' }).click()
   await drop(folder)
   await expect(page.getByRole('textbox', { name: 'Name of the space' })).toHaveValue('Akten')

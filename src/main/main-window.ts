@@ -3,6 +3,7 @@ import path from 'node:path'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { appOrigin } from './app-files.ts'
 import type { HostSettingsFile } from './host-settings.ts'
+import { afterEnd } from './restart-policy.ts'
 import { openingBounds, smallestWindow } from './window-bounds.ts'
 
 export function openMainWindow(settings: HostSettingsFile, outDirectory: string): BrowserWindow {
@@ -36,6 +37,18 @@ export function openMainWindow(settings: HostSettingsFile, outDirectory: string)
   window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
   window.webContents.on('will-navigate', (event) => event.preventDefault())
   window.webContents.on('will-attach-webview', (event) => event.preventDefault())
+  reviveAfterCrash(window)
   void window.loadURL(`${appOrigin}/index.html`)
   return window
+}
+
+/** The page holds nothing that core does not know: when its process ends by itself it is loaded again, but not for ever. */
+function reviveAfterCrash(window: BrowserWindow): void {
+  let earlierEnds: readonly number[] = []
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return
+    const { ends, pause } = afterEnd(earlierEnds, Date.now())
+    earlierEnds = ends
+    if (pause !== null) setTimeout(() => window.isDestroyed() || window.reload(), pause)
+  })
 }
