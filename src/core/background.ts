@@ -73,11 +73,12 @@ export class Background {
       this.#core.homeRelay.onPersonal(this.hint),
       this.#core.changes.on(({ topic }) => topic === 'spaces' && this.hint()),
     ]
-    let pause: number = firstRetry
+    let failures = 0
     while (!signal.aborted) {
       this.#isHinted = false
       const failure = await this.#look(signal)
-      pause = failure === null ? interval : this.#pauseAfter(failure, pause)
+      failures = failure === null ? 0 : failures + 1
+      const pause = failure === null ? interval : this.#pauseAfter(failure, failures)
       this.#report(failure, pause)
       await this.#rest(pause)
     }
@@ -104,10 +105,11 @@ export class Background {
     return failures[0] ?? null
   }
 
-  /** Twice as long as before, never the same for two clients, and not before the time that the relay named. */
-  #pauseAfter({ retryAt }: Refused, before: number): number {
-    const wait = Math.min(2 * before, interval) * (0.75 + Math.random() / 2)
-    return retryAt === null ? wait : Math.max(wait, Math.min(longestWait, retryAt - this.#clock.now()))
+  /** Twice as long as the time before, never the same for two clients, and not before the time that the relay named. */
+  #pauseAfter({ retryAt }: Refused, failures: number): number {
+    const wait = Math.min(firstRetry * 2 ** failures, interval) * (0.75 + Math.random() / 2)
+    const named = retryAt === null ? 0 : Math.min(longestWait, retryAt - this.#clock.now())
+    return Math.round(wait + Math.max(0, named))
   }
 
   #report(failure: Refused | null, pause: number): void {

@@ -135,7 +135,7 @@ export class Loop {
   async #sleep(milliseconds: number): Promise<void> {
     this.#sleeping = new AbortController()
     if (this.#end.signal.aborted) return
-    this.#options.onWait(this.#environment.clock.now() + milliseconds)
+    this.#options.onWait(Math.round(this.#environment.clock.now() + milliseconds))
     await this.#environment.clock.sleep(milliseconds, this.#sleeping.signal).catch(() => undefined)
   }
 }
