@@ -12,6 +12,7 @@ import {
 } from '../sync/interface.ts'
 import { codeOf, translated, translating } from './file-problem.ts'
 import { anyParents, parentsBelow, type Parents } from './parents.ts'
+import { markReceived } from './received.ts'
 import { renameKeeping, replaceKeeping } from './rename.ts'
 import { bootId } from './boot-id.ts'
 import { fileStatOf, hasExecutableBit } from './stat.ts'
@@ -123,6 +124,10 @@ class RealFiles implements FileSystem {
       // Whoever may read may execute; set-user-id and its like never stay.
       await handle.chmod(executable ? (mode & 0o777) | ((mode & 0o444) >> 2) : mode & 0o666)
     })
+  }
+
+  markReceived(path: LocalPath): Promise<void> {
+    return this.#within([path], () => markReceived(path))
   }
 
   syncFile(path: LocalPath): Promise<void> {

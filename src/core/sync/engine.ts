@@ -82,6 +82,7 @@ class Engine implements SyncEngine {
   readonly #parts: Pick<Cycle, 'uploader' | 'downloader' | 'hasher' | 'longAbove'>
   readonly #lanes: Lanes
   readonly #ready = new Map<NodeId, Uploaded>()
+  readonly #restless = new Set<NodeId>()
   #isIgnored: IsIgnored
   #isOpen = false
   #isAfterCrash = false
@@ -248,6 +249,7 @@ class Engine implements SyncEngine {
       environment: this.#environment,
       memory: this.#memory,
       ready: this.#ready,
+      restless: this.#restless,
       lanes: this.#lanes,
       hasNews: () => this.#observer.isDirty || this.#loop.isWoken,
       isIgnored: this.#isIgnored,

@@ -84,6 +84,8 @@ export interface FileSystem {
   removeDirectory(path: LocalPath): Promise<void>
   setModified(path: LocalPath, modifiedNs: bigint): Promise<void>
   setExecutable(path: LocalPath, executable: boolean): Promise<void>
+  /** Gives the file the system's mark of what came from somebody else, where there is one (SYNC-97). */
+  markReceived(path: LocalPath): Promise<void>
   /** Resolves when the file's present bytes are durable. */
   syncFile(path: LocalPath): Promise<void>
   /** Makes creations, renames and removals inside the directory durable. */
@@ -261,7 +263,7 @@ export type SyncEnvironment = {
   readonly random: (length: number) => Uint8Array
   /** Display name of an identity, for the names of conflict copies; the same on every device that knows the person. */
   readonly nameOf: (identity: IdentityId) => string
-  /** True if this is one of the person's own identities (no quarantine mark on one's own files). */
+  /** The person's own identity: what others changed gets the mark of received files. */
   readonly me: IdentityId
 }
 

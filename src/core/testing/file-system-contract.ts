@@ -185,6 +185,14 @@ export function fileSystemContract(name: string, open: () => Promise<Disk>): voi
       await refuses(disk.files.syncDirectory(at('none')), 'vanished')
     })
 
+    test('the mark of a received file changes neither its content nor its identity', async () => {
+      await write('letter', 'x')
+      const before = await disk.files.stat(at('letter'))
+      await disk.files.markReceived(at('letter'))
+      expect(await disk.files.stat(at('letter'))).toMatchObject({ size: 1, fileId: before?.fileId })
+      expect(await read('letter')).toBe('x')
+    })
+
     test('there is room', async () => {
       expect(await disk.files.freeBytes(disk.root)).toBeGreaterThan(0)
     })

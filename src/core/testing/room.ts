@@ -4,6 +4,7 @@ import type { Suite } from '../../shared/crypto/suite.ts'
 import type { NodeId, SpaceId } from '../../shared/domain/ids.ts'
 import { presets, type Rights } from '../../shared/domain/rights.ts'
 import type { Operation } from '../../shared/logs/space/operations.ts'
+import type { EngineOptions } from '../sync/engine.ts'
 import type { SyncStatus } from '../sync/interface.ts'
 import { reachableTree } from '../sync/trees/remote-tree.ts'
 import { listing } from './checks.ts'
@@ -29,8 +30,8 @@ export class Room {
     this.relay.onCommit = (operations) => this.commits.push(operations)
   }
 
-  desk(name: string, rights: Rights = presets.editor): Desk {
-    return new Desk(name, rights, this, this.#suite)
+  desk(name: string, rights: Rights = presets.editor, engine: EngineOptions = {}): Desk {
+    return new Desk({ name, rights, engine }, this, this.#suite)
   }
 
   /** Everybody, as often as it takes: two rounds after the last change. */
@@ -62,6 +63,8 @@ export class Room {
   }
 }
 
+type Seat = { readonly name: string; readonly rights: Rights; readonly engine: EngineOptions }
+
 export class Desk {
   readonly client: Client
   readonly #room: Room
@@ -72,7 +75,7 @@ export class Desk {
   /** Called before every call of the disk, with its name. */
   onCall: (call: string) => void = () => undefined
 
-  constructor(name: string, rights: Rights, room: Room, suite: Suite) {
+  constructor({ name, rights, engine }: Seat, room: Room, suite: Suite) {
     this.#room = room
     const { relay, scheduler } = room
     this.client = new Client({
@@ -81,6 +84,7 @@ export class Desk {
       relay,
       scheduler,
       seeded: new Seeded(name.charCodeAt(0)),
+      engine,
       gate: () => ({
         pass: async (call) => {
           await scheduler.turn()

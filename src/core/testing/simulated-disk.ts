@@ -15,6 +15,8 @@ export type Inode = {
   links: number
   /** May not be read or listed. */
   isDenied: boolean
+  /** Has the mark of what came from somebody else. */
+  isReceived: boolean
   readonly entries: Map<string, Inode>
 }
 
@@ -255,6 +257,7 @@ export class SimulatedDisk {
       executable: false,
       links: 0,
       isDenied: false,
+      isReceived: false,
       entries: new Map(),
     }
   }

@@ -129,6 +129,11 @@ export class SimulatedFiles implements FileSystem {
     this.#disk.touch(this.#file(path), { executable })
   }
 
+  async markReceived(path: LocalPath): Promise<void> {
+    await this.#change('markReceived', path)
+    this.#file(path).isReceived = true
+  }
+
   async syncFile(path: LocalPath): Promise<void> {
     await this.#gate.pass('syncFile')
     this.#disk.syncFile(this.#file(path))

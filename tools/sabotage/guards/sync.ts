@@ -60,4 +60,14 @@ export const syncGuards: readonly Guard[] = [
       "lengthPrefixed('x')",
     ],
   ),
+  ...guards('src/core/sync/execute/upload.ts', longTests, [
+    'a long file that grows for ever is not sent again and again',
+    'if (age >= 0 && age < calmTime) {',
+    'if (false) {',
+  ]),
+  ...guards('src/core/sync/execute/fetch.ts', longTests, [
+    'what another person changed gets the mark of received files',
+    'if (node.changedBy !== me) await',
+    'if (false) await',
+  ]),
 ]

@@ -33,6 +33,8 @@ export class Cycle {
   readonly hasher: Hasher
   /** Uploads whose commit came too late: still good while the file is as it was. */
   readonly ready: Map<NodeId, Uploaded>
+  /** Long files that changed while they were read. */
+  readonly restless: Set<NodeId>
   readonly isIgnored: IsIgnored
   readonly lanes: Lanes
   /** Files of more bytes go into the lanes. */
@@ -57,6 +59,7 @@ export class Cycle {
       | 'downloader'
       | 'hasher'
       | 'ready'
+      | 'restless'
       | 'isIgnored'
       | 'lanes'
       | 'longAbove'
@@ -71,6 +74,7 @@ export class Cycle {
     this.downloader = parts.downloader
     this.hasher = parts.hasher
     this.ready = parts.ready
+    this.restless = parts.restless
     this.isIgnored = parts.isIgnored
     this.lanes = parts.lanes
     this.longAbove = parts.longAbove

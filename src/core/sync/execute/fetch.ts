@@ -123,7 +123,7 @@ async function placeAll(
     place,
   }: { readonly nodes: ReadonlyMap<NodeId, RemoteNode>; readonly place: (fetched: Fetched) => Promise<void> },
 ): Promise<void> {
-  const { files } = cycle.environment
+  const { files, me } = cycle.environment
   for (const { job, outcome } of arrivals) {
     const node = nodes.get(outcome.nodeId)
     if (outcome.kind === 'not-downloaded' || node === undefined) {
@@ -131,6 +131,8 @@ async function placeAll(
       continue
     }
     await attemptNode(cycle, outcome.nodeId, async () => {
+      // SYNC-97
+      if (node.changedBy !== me) await files.markReceived(outcome.temporary)
       await files.setModified(outcome.temporary, BigInt(job.manifest.modifiedAt) * 1_000_000n)
       if (node.executable) await files.setExecutable(outcome.temporary, true)
       await place({ ...outcome, node })

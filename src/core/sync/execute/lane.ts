@@ -40,9 +40,14 @@ export class Lane<T> {
     return this.#running?.done ?? null
   }
 
+  /** What of this node is under way, or there and not taken yet; undefined if nothing is. */
+  keyOf(id: NodeId): string | undefined {
+    return this.#running?.job.id === id ? this.#running.job.key : this.#arrived.get(id)?.key
+  }
+
   /** Under way, or there and not taken yet. */
   has(id: NodeId): boolean {
-    return this.#running?.job.id === id || this.#arrived.has(id)
+    return this.keyOf(id) !== undefined
   }
 
   /**

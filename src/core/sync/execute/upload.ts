@@ -1,7 +1,7 @@
 // Turns local contents into revisions: transfer, then commit. Runs in core. SYNC-84 … SYNC-87. SYNC.md "Many small files".
 import type { NodeId, PackId } from '../../../shared/domain/ids.ts'
 import type { Operation } from '../../../shared/logs/space/operations.ts'
-import type { AddedPack, StoreChange } from '../interface.ts'
+import type { AddedPack, FileStat, StoreChange } from '../interface.ts'
 import { mapLimited, sliceLimit, slicesOf, sliceWeight } from '../limited.ts'
 import type { Target } from '../plan/interface.ts'
 import { quietIn } from '../quiet.ts'
@@ -14,6 +14,8 @@ import type { LaneJob } from './lane.ts'
 
 /** Contents in one commit: building one of 500 takes a few dozen milliseconds of the event loop; the first commit goes out as soon as there is one. */
 const batchLimit = 500
+/** Milliseconds for which a long file that changed while it was read must hold still. */
+const calmTime = 5000
 
 export async function uploadContents(cycle: Cycle, targets: readonly Target[]): Promise<void> {
   const wanted = new Map(targets.filter((target) => liesAsWanted(cycle, target)).map((target) => [target.id, target]))
@@ -36,7 +38,8 @@ export async function uploadContents(cycle: Cycle, targets: readonly Target[]): 
       await batches.commitFull()
     }
   }
-  const long = await mapLimited(sorted.slice(short.length), 8, (id) => jobOf(cycle, id))
+  const calm = sorted.slice(short.length).filter((id) => isCalm(cycle, id))
+  const long = await mapLimited(calm, 8, (id) => jobOf(cycle, id))
   cycle.signal.throwIfAborted()
   batches.add(await cycle.lanes.up.want(long.flatMap((job) => (job === null ? [] : laneJob(cycle, job)))))
   await batches.finish()
@@ -57,6 +60,7 @@ class Batches {
   add(outcomes: readonly UploadOutcome[]): void {
     for (const outcome of outcomes) {
       if (outcome.kind === 'not-uploaded') {
+        if (outcome.reason === 'changed') this.#cycle.restless.add(outcome.nodeId)
         this.#cycle.fail(outcome.nodeId, outcome.reason)
         continue
       }
@@ -83,14 +87,32 @@ class Batches {
 
 /** SYNC-93 */
 function laneJob(cycle: Cycle, job: UploadJob): LaneJob<UploadOutcome> {
-  const { size, modifiedNs, fileId, executable } = job.stat
   const run = async (signal: AbortSignal): Promise<UploadOutcome> => {
     for await (const [outcome] of cycle.uploader.upload([job], { ...cycle.up, signal })) {
       if (outcome !== undefined) return outcome
     }
     throw new Error('an upload without an answer')
   }
-  return { id: job.nodeId, key: [size, modifiedNs, fileId, executable, job.previous?.contentId].join(), size, run }
+  return { id: job.nodeId, key: keyOf(job.stat), size: job.stat.size, run }
+}
+
+const keyOf = ({ size, modifiedNs, fileId, executable }: FileStat): string =>
+  [size, modifiedNs, fileId, executable].join()
+
+/** SYNC-96 a long file that did not hold still is not read again before it does. */
+function isCalm(cycle: Cycle, id: NodeId): boolean {
+  const local = cycle.memory.local.get(id)
+  if (local === undefined) return true
+  const underWay = cycle.lanes.up.keyOf(id)
+  if (underWay !== undefined && underWay !== keyOf(local.stat)) cycle.restless.add(id)
+  if (!cycle.restless.has(id)) return true
+  const age = cycle.environment.clock.now() - Number(local.stat.modifiedNs / 1_000_000n)
+  if (age >= 0 && age < calmTime) {
+    cycle.fail(id, 'changed')
+    return false
+  }
+  cycle.restless.delete(id)
+  return true
 }
 
 /** SYNC-84 a file that waits for a move here or for its parent there is not pushed yet. */

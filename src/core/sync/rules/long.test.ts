@@ -1,6 +1,7 @@
-// Long transfers run beside the cycles: SYNC-93 … SYNC-95, told with alice and bob. docs/SYNC.md.
+// Long transfers run beside the cycles: SYNC-93 … SYNC-96, told with alice and bob. docs/SYNC.md.
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openSuite } from '../../../node/crypto/index.ts'
+import { presets } from '../../../shared/domain/rights.ts'
 import type { Suite } from '../../../shared/crypto/suite.ts'
 import { Room, type Desk } from '../../testing/room.ts'
 import type { Fate } from '../../testing/simulated-relay.ts'
@@ -130,6 +131,31 @@ describe('while a long file is on its way', () => {
     expect(bob.inode('film').data.length).toBe(20 * mebibyte)
   })
 
+  test('SYNC-96 T65 one that grows for ever is skipped with a reason, sends next to nothing, and goes up when it is quiet', async () => {
+    const carol = room.desk('carol', presets.editor, { longAbove: 1000 })
+    await carol.sync()
+    carol.write('log', 'begun '.repeat(1000))
+    let puts = 0
+    carol.fate = (call) => {
+      if (call === 'put') puts++
+      return room.scheduler.sleep(300).then(() => 'well')
+    }
+    carol.client.engine.start()
+    const reasons = new Set<string>()
+    carol.client.engine.onStatus(({ skipped }) =>
+      skipped.forEach(({ path, reason }) => reasons.add(`${path} ${reason}`)),
+    )
+    for (let i = 0; i < 300; i++) {
+      carol.write('log', `${carol.read('log')}another line\n`)
+      await room.scheduler.run(room.scheduler.sleep(200))
+    }
+    expect([...reasons]).toEqual(['log growing'])
+    expect(puts).toBeLessThan(10)
+    expect(room.paths.has('log')).toBe(false)
+    await room.until(() => room.paths.has('log'))
+    await carol.client.engine.stop()
+  })
+
   test('SYNC-94 a pause ends it, and it goes on afterwards', async () => {
     film(alice)
     const first = hold(alice, 'put')
@@ -141,6 +167,16 @@ describe('while a long file is on its way', () => {
     await room.until(isSettled(alice))
     expect(room.paths.has('film')).toBe(true)
   })
+})
+
+test('SYNC-97 what another person changed gets the mark of received files, what one changed oneself does not', async () => {
+  alice.write('tool', 'of alice')
+  await room.settle(alice, bob)
+  expect([alice.inode('tool').isReceived, bob.inode('tool').isReceived]).toEqual([false, true])
+  // One's own, brought to a new computer.
+  const home = room.desk('alice')
+  await home.sync()
+  expect(home.inode('tool').isReceived).toBe(false)
 })
 
 describe('while many short files are on their way', () => {
