@@ -4,6 +4,7 @@ import type { RunningRelay } from '../../relay/index.ts'
 import type { SpaceId } from '../../shared/domain/ids.ts'
 import { presets } from '../../shared/domain/rights.ts'
 import { Silent } from '../freshness/index.ts'
+import { readStatements } from '../store/index.ts'
 import { Office, type Person } from '../testing/office.ts'
 
 let office: Office
@@ -68,4 +69,19 @@ test('after eight days without a word the space is no longer called confirmed, u
   await bob.sync()
   await alice.sync()
   expect(seenBy(alice)).toMatchObject({ unconfirmedSince: null, confirmed: { by: bob.core.me.id } })
+})
+
+test('what a device says carries the time of its own clock where that is behind: no relay collects words for later', async () => {
+  const hours = 3 * 60 * 60 * 1000
+  const erin = await office.personWithWrongClock('erin', relay, -hours)
+  await alice.befriend(erin)
+  await alice.grant(space, erin, 'viewer')
+  await erin.join(space)
+  await alice.sync()
+  const said = readStatements(alice.core.store, 'seen', space).find(({ identityId }) => identityId === erin.core.me.id)
+  expect(said?.time).toBeLessThan(office.now() - hours + 60_000)
+  // She judges what she hears by the later clock: alice's word does not come from the future.
+  await bob.sync()
+  await erin.sync()
+  expect(seenBy(erin)?.heard?.at).toBeGreaterThan(office.now() - hours / 2)
 })

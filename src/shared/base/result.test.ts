@@ -25,3 +25,11 @@ test('a bug is never swallowed', async () => {
   expect(() => attempt(bug)).toThrow(RangeError)
   await expect(attemptAsync(() => Promise.resolve().then(bug))).rejects.toThrow(RangeError)
 })
+
+test('when to ask again travels with a refusal, and is absent where nobody named a time', async () => {
+  const busy = () => Promise.reject(new Refused('E_TRANSPORT', 'busy', 1234))
+  const answer = await attemptAsync(busy)
+  expect(answer).toEqual({ ok: false, error: { code: 'E_TRANSPORT', detail: 'busy', retryAt: 1234 } })
+  await expect(attemptAsync(() => Promise.resolve(unwrap(answer)))).resolves.toEqual(answer)
+  expect(fail('E_TRANSPORT', 'gone')).toEqual({ ok: false, error: { code: 'E_TRANSPORT', detail: 'gone' } })
+})

@@ -70,6 +70,11 @@ export const freshnessGuards: readonly Guard[] = [
       'if (log === null || head.seq > 0) continue',
     ],
   ),
+  ...guards(
+    'src/core/core.ts',
+    ['src/core/stories/freshness.test.ts'],
+    ['no relay collects words for later', 'Math.min(ownNow(), this.now())', 'this.now()'],
+  ),
   ...guards('src/core/spaces/replica.ts', endToEnd, [
     'a space of which somebody has seen another history stops (T16, T53)',
     "if (by !== null) return { kind: 'fork', by }",
