@@ -194,9 +194,10 @@ describe('T75: guessing', () => {
       for (const id of [alice.id, nowhere as unknown as typeof alice.id])
         await verdictOf(homeRelay.postMessage(id, message, { token, signal: soon() }))
     })
-    const [forbidden, missing, ...inboxes] = answers.map(
-      ({ status, answer }) => `${status} ${Buffer.from(answer).toString('hex')}`,
-    )
+    // Whoever writes brings the own identity log first: that answer says nothing of others.
+    const [forbidden, missing, ...inboxes] = answers
+      .filter(({ path }) => !path.endsWith('/mirror'))
+      .map(({ status, answer }) => `${status} ${Buffer.from(answer).toString('hex')}`)
     expect(forbidden).toBe(missing)
     expect(inboxes.length).toBeGreaterThan(1)
     expect(new Set(inboxes).size).toBe(1)

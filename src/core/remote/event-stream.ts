@@ -91,7 +91,7 @@ export class EventStream {
       const opened = !isBlocked && (await this.#listen(signal))
       failures = opened ? 0 : failures + 1
       // The line broke: whoever asks now learns whether the relay is still there.
-      if (opened && !signal.aborted) for (const listener of this.#personal) listener()
+      if (opened) for (const listener of this.#personal) listener()
       if (!opened) await attemptAsync(() => this.#poll(signal))
       const pause = failures >= blockedAfter ? pollPause : this.#pause(failures)
       await attemptAsync(() => this.#exchange.sleep(pause, AbortSignal.any([signal, this.#hurry.signal])))
