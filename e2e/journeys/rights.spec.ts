@@ -27,7 +27,7 @@ test('what a viewer edits, adds, moves and deletes stays with him as copies, and
   await unlink(path.join(space.bob, 'Plan.txt'))
 
   const his = async () => Object.keys(await contentsOf(space.bob))
-  const copyOfList = expect.stringMatching(/^Liste \(local copy, .+\)\.txt$/) as string
+  const copyOfList = expect.stringMatching(/^Liste \(local copy, .+\)\.txt$/)
   await expect.poll(his, { timeout: 120_000 }).toEqual(['Eigenes.txt', copyOfList, ...names])
   const copy = (await his()).find((name) => name.startsWith('Liste (')) ?? ''
   expect(await readFile(path.join(space.bob, copy), 'utf8')).toBe('von bob geändert')

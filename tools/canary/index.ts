@@ -10,7 +10,7 @@ export { canaryWord } from './encodings.ts'
 export { searchBytes, searchFolder, type Find, type Searched } from './search.ts'
 export { Tap } from './tap.ts'
 
-export type Controls = { readonly planted: readonly string[]; readonly missed: readonly string[] }
+type Controls = { readonly planted: readonly string[]; readonly missed: readonly string[] }
 
 /** Puts `bytes` into what is searched; answers the place in which they must be found. */
 export type Plant = (bytes: Buffer, number: number) => Promise<string>
