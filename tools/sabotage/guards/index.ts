@@ -7,6 +7,7 @@ import { cryptoGuards } from './crypto.ts'
 import { freshnessGuards } from './freshness.ts'
 import { localGuards } from './local.ts'
 import { logGuards } from './logs.ts'
+import { networkGuards } from './network.ts'
 import { relayGuards } from './relay.ts'
 import { spaceGuards } from './spaces.ts'
 import { syncGuards } from './sync.ts'
@@ -19,6 +20,7 @@ export const allGuards: readonly Guard[] = [
   ...contentGuards,
   ...freshnessGuards,
   ...localGuards,
+  ...networkGuards,
   ...relayGuards,
   ...spaceGuards,
   ...syncGuards,

@@ -1,0 +1,53 @@
+// Guards of the way to a relay: whose key, whose address, whose clock. PROTOCOL §8 "Time", §15, §19.13, §19.15.
+import { guards, type Guard } from '../guard.ts'
+
+const reach = ['src/core/stories/reach.test.ts']
+
+export const networkGuards: readonly Guard[] = [
+  ...guards('src/core/whereabouts.ts', reach, [
+    'no card carries a loopback address of the relay in this app',
+    'if (this.#isOwn && isLoopback(this.#home.home.address))',
+    'if (false as boolean)',
+  ]),
+  ...guards('src/core/bridge/own-relay.ts', reach, [
+    'an address is tried before it is used',
+    'choice.untried || (await this.#isPinnedAt(address, open, signal))',
+    'choice.untried || open.reach.kind !== null',
+  ]),
+  ...guards(
+    'src/core/whereabouts.ts',
+    ['src/core/stories/relay-address.test.ts'],
+    [
+      'a relay is followed only to where it answers',
+      'if ((await this.#env.outside.identifyRelay(address, signal, tlsPin)) !== relayId) return',
+      '',
+    ],
+  ),
+  ...guards(
+    'src/shared/logs/relay-address.ts',
+    ['src/shared/logs/relay-address.test.ts'],
+    [
+      'an address counts under the signature of the relay',
+      "if (!suite.verify(publicKey, 'relay/address', signed, signature)) throw new Refused('E_SIG', 'relay address')",
+      '',
+    ],
+  ),
+  ...guards(
+    'src/core/remote/dispatcher.ts',
+    ['src/core/remote/tls.test.ts'],
+    [
+      'exactly the pinned key',
+      'holdsKey(socket as TLSSocket, pin)',
+      'holdsKey(socket as TLSSocket, pin) || pin.length > 0',
+    ],
+  ),
+  ...guards(
+    'src/core/set-up.ts',
+    ['src/core/stories/clock.test.ts'],
+    [
+      'the first entries are dated by the relay',
+      'clock.now() + (await clockOffset(environment, request, signal))',
+      'clock.now() + 0 * (await clockOffset(environment, request, signal))',
+    ],
+  ),
+]
