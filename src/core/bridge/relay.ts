@@ -4,7 +4,8 @@ import { readFile } from 'node:fs/promises'
 import { Refused } from '../../shared/base/errors.ts'
 import type { Handlers } from '../../shared/ipc/index.ts'
 import { certificatesIn, isLoopback } from '../remote/index.ts'
-import { putSetting, readSetting, type ReadableStore } from '../store/index.ts'
+import { putSetting } from '../store/index.ts'
+import { ownNetwork } from './own-network.ts'
 import type { Session } from './session.ts'
 
 type Group = 'relay'
@@ -54,18 +55,6 @@ export function relayHandlers(session: Session): GroupHandlers {
       return apply('certificates', found.join('\n'))
     },
   }
-}
-
-/** What the person set about the network, as it is kept. */
-export function ownNetwork(store: ReadableStore): {
-  readonly proxy: string | null
-  readonly certificates: string | null
-} {
-  const value = (key: string): string | null => {
-    const stored = readSetting(store, key) ?? ''
-    return stored === '' ? null : stored
-  }
-  return { proxy: value('proxy'), certificates: value('certificates') }
 }
 
 /** Throws E_CANON for what is no HTTP proxy. */

@@ -16,8 +16,8 @@ import { completeAddress } from '../remote/index.ts'
 import { putSetting, readSetting } from '../store/index.ts'
 import { vaultMode, type UnlockedVault } from '../vault/index.ts'
 import { NewsThrottle } from './news.ts'
+import { ownNetwork } from './own-network.ts'
 import { OwnRelayControl, placesOf } from './own-relay.ts'
-import { ownNetwork } from './relay.ts'
 
 type Stage =
   | { readonly kind: 'starting' }
