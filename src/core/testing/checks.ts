@@ -30,7 +30,7 @@ export async function findFaults(world: World): Promise<readonly string[]> {
 }
 
 /** Property 1: what somebody saved and nobody let go is in the history of the log or on a disk. */
-function lostContents(world: World): string[] {
+export function lostContents(world: World): string[] {
   const onDisks = new Set<string>()
   for (const client of world.clients)
     for (const inode of client.disk.inodes(client.disk.root)) onDisks.add(world.key(inode.data))

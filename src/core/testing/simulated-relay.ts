@@ -42,7 +42,7 @@ export class SimulatedRelay {
   readonly added = new Set<PackId>()
   readonly listeners = new Set<() => void>()
   /** Called with every commit that was accepted, after it was applied. */
-  onCommit: (operations: readonly Operation[]) => void = () => undefined
+  onCommit: (operations: readonly Operation[], author: IdentityId) => void = () => undefined
   packBytes = 0
 
   constructor(suite: Suite, spaceId: SpaceId, now: () => number) {
@@ -65,7 +65,7 @@ export class SimulatedRelay {
       throw new Error(`a void commit: ${outcome.reason} ${JSON.stringify(operations.map(({ kind }) => kind))}`)
     this.tree.apply({ ...change, stateRoot: outcome.stateRoot })
     this.commits.push({ author, rights, operations, packs, time: change.time, stateRoot: outcome.stateRoot })
-    this.onCommit(operations)
+    this.onCommit(operations, author)
     for (const listener of this.listeners) listener()
   }
 }

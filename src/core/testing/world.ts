@@ -4,9 +4,11 @@ import { concat } from '../../shared/base/bytes.ts'
 import { toHex } from '../../shared/base/encoding.ts'
 import { decodeManifest, type Manifest } from '../../shared/content/manifest.ts'
 import type { Suite } from '../../shared/crypto/suite.ts'
-import type { ContentId, NodeId, SpaceId } from '../../shared/domain/ids.ts'
+import type { ContentId, IdentityId, NodeId, SpaceId } from '../../shared/domain/ids.ts'
 import type { Rights } from '../../shared/domain/rights.ts'
+import type { Operation } from '../../shared/logs/space/operations.ts'
 import { FileSystemError, type FileProblem, type SyncStatus } from '../sync/interface.ts'
+import { lostContents } from './checks.ts'
 import { Client } from './client.ts'
 import type { Event } from './history.ts'
 import { contentOf, Person, type Bookkeeper } from './people.ts'
@@ -55,7 +57,8 @@ export class World implements Bookkeeper {
     this.#seeded = new Seeded(options.seed)
     this.scheduler = new Scheduler(this.#seeded.fork())
     this.relay = new SimulatedRelay(options.suite, '5a'.repeat(32) as SpaceId, () => this.scheduler.now)
-    this.relay.onCommit = (operations) => {
+    this.relay.onCommit = (operations, author) => {
+      this.#mustHaveRoot(operations, author)
       this.trace.push(`commit ${operations.map(({ kind }) => kind).join(' ')}`)
       for (const operation of operations)
         if (operation.kind === 'put')
@@ -112,6 +115,13 @@ export class World implements Bookkeeper {
       if (statuses.every((status) => status.settled) && this.relay.commits.length === before) return statuses
     }
     throw new Error(`no convergence: ${JSON.stringify(this.clients.map(({ engine }) => engine.status))}`)
+  }
+
+  /** Property 7, at any time: who has no folder now removes nothing. */
+  #mustHaveRoot(operations: readonly Operation[], author: IdentityId): void {
+    const client = this.clients.find(({ me }) => me === author)
+    if (client?.disk.find(['home', 'space']) === null && operations.some(({ kind }) => kind === 'remove'))
+      this.bugs.push(new Error(`${client.name} removed without a folder`))
   }
 
   #learn(id: NodeId, { contentId }: Manifest, isEdit: boolean): void {
@@ -187,6 +197,8 @@ export class World implements Bookkeeper {
         const finish = person.act(event)
         if (finish !== null) void this.scheduler.sleep(3).then(finish)
       }
+      // Property 1, at any time.
+      this.bugs.push(...lostContents(this))
     }
     await this.scheduler.sleep(1000)
   }
