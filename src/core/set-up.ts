@@ -4,7 +4,7 @@ import { hostname } from 'node:os'
 import { Refused } from '../shared/base/errors.ts'
 import { verifySelf, openSelf, type Reach } from '../shared/contact/index.ts'
 import type { IdentityId } from '../shared/domain/ids.ts'
-import { encodeEntry, parseEntry, type Entry } from '../shared/logs/entry.ts'
+import { encodeEntry, parseEntry } from '../shared/logs/entry.ts'
 import {
   createDeviceSecrets,
   createIdentity,
@@ -109,10 +109,14 @@ async function fetchLog(
   id: IdentityId,
   signal: AbortSignal,
 ): Promise<IdentityLog> {
-  const entries: Entry[] = []
-  for await (const bytes of relay.readLog(id, 0, { signal }))
-    entries.push(parseEntry(environment.suite, 'identity', bytes))
-  return IdentityLog.verify(environment.suite, entries, id)
+  const { suite } = environment
+  let log: IdentityLog | null = null
+  for await (const bytes of relay.readLog(id, 0, { signal })) {
+    const entry = parseEntry(suite, 'identity', bytes)
+    // One after the other: what does not hold is not collected (T58).
+    log = log === null ? IdentityLog.verify(suite, [entry], id) : log.append(suite, entry)
+  }
+  return log ?? IdentityLog.verify(suite, [], id)
 }
 
 /** A record of a generation this log does not lead to, or none at all, costs the address book and nothing else. */

@@ -1,8 +1,9 @@
 // A crash leaves the old or the new bytes. Used by core, relay and cli.
-import { chmod, mkdtemp, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { readFileSync, readlinkSync } from 'node:fs'
+import { chmod, mkdtemp, mkdir, open, readFile, readdir, rm, stat, writeFile, type FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ensurePrivateDirectory, interruptedWrite, writeFileAtomic } from './index.ts'
 
 const onWindows = process.platform === 'win32'
@@ -59,3 +60,25 @@ test.skipIf(onWindows)('a private directory is closed to others, also one that e
   await ensurePrivateDirectory(deep)
   expect((await stat(deep)).mode & 0o777).toBe(0o700)
 })
+
+test.runIf(process.platform === 'linux')(
+  'new bytes are durable before the old ones go, and then their name',
+  async () => {
+    const file = path.join(directory, 'vault.cbor')
+    await writeFileAtomic(file, Uint8Array.of(1))
+    const handle = await open(file, 'r')
+    const prototype = Object.getPrototypeOf(handle) as FileHandle
+    await handle.close()
+    const synced: (readonly [string, number])[] = []
+    const sync = prototype.sync
+    const spy = vi.spyOn(prototype, 'sync').mockImplementation(async function (this: FileHandle) {
+      synced.push([readlinkSync(`/proc/self/fd/${this.fd}`), readFileSync(file)[0] ?? 0])
+      await sync.call(this)
+    })
+    await writeFileAtomic(file, Uint8Array.of(2))
+    spy.mockRestore()
+    expect(synced.map(([, first]) => first)).toEqual([1, 2])
+    expect(path.basename(synced[0]?.[0] ?? '')).toMatch(interruptedWrite)
+    expect(synced[1]?.[0]).toBe(directory)
+  },
+)

@@ -8,6 +8,7 @@ import { freshnessGuards } from './freshness.ts'
 import { localGuards } from './local.ts'
 import { logGuards } from './logs.ts'
 import { networkGuards } from './network.ts'
+import { outsideGuards } from './outside.ts'
 import { relayGuards } from './relay.ts'
 import { spaceGuards } from './spaces.ts'
 import { syncGuards } from './sync.ts'
@@ -21,6 +22,7 @@ export const allGuards: readonly Guard[] = [
   ...freshnessGuards,
   ...localGuards,
   ...networkGuards,
+  ...outsideGuards,
   ...relayGuards,
   ...spaceGuards,
   ...syncGuards,

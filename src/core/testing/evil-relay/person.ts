@@ -68,14 +68,14 @@ export class Person {
   /** The same person at another computer, by their recovery words; the first one goes on. */
   static async onOtherDevice(
     environment: CoreEnvironment,
-    of: Person,
+    of: Pick<Person, 'name' | 'entropy'>,
     wish: { readonly directory: string; readonly relay: Reach },
   ): Promise<Person> {
     const person = new Person(environment, of.name, wish.directory, of.entropy)
     const profile = await openProfile(path.join(wish.directory, 'profile'))
     const protection = { mode: 'os' as const, osKey: person.#osKey }
-    await recoverProfile(environment, profile, { protection, entropy: of.entropy, relay: wish.relay }, soon())
-    profile.release()
+    const request = { protection, entropy: of.entropy, relay: wish.relay }
+    await recoverProfile(environment, profile, request, soon()).finally(() => profile.release())
     await person.open()
     return person
   }

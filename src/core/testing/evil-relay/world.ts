@@ -88,7 +88,7 @@ export class World {
   }
 
   /** One more device of a person who is here, in all their spaces that are not yet told where they lie. */
-  async addDevice(of: Person): Promise<Person> {
+  async addDevice(of: Pick<Person, 'name' | 'entropy'>): Promise<Person> {
     const directory = path.join(this.directory, `${of.name}-${this.people.length}`)
     await mkdir(path.join(directory, 'files'), { recursive: true })
     const home = { relayId: this.evil.honest.relayId, address: this.evil.address }

@@ -46,11 +46,11 @@ function changes(suite: Suite, state: IdentityState, header: Header): Partial<Id
     case 'device.add':
       return addDevice(suite, state, header)
     case 'key.rotate':
-      return rotate(state, header, readPayload(records.rotation, header.payload))
+      return rotate(suite, state, header, readPayload(records.rotation, header.payload))
     case 'device.revoke':
-      return revokeDevice(state, header)
+      return revokeDevice(suite, state, header)
     case 'reset':
-      return reset(state, header)
+      return reset(suite, state, header)
     case 'home.set':
       return setHome(state, header)
     default:
@@ -67,6 +67,7 @@ function addDevice(suite: Suite, state: IdentityState, header: Header): Partial<
   must.mustBeAllowedToProvision(state, header)
   must.mustLeaveRoom(state)
   must.mustBeNewKeys(state, signKey, kemKey)
+  must.mustBeUsable(suite, kemKey)
   must.mustCarryReverseSignature(suite, state.id, { signKey, kemKey, signature })
   if (state.generation === 0) must.mustHaveNoBody(header)
   const device: Device = {
@@ -83,29 +84,41 @@ function addDevice(suite: Suite, state: IdentityState, header: Header): Partial<
   return { devices: new Map([...state.devices, [device.id, device]]) }
 }
 
-function rotate(state: IdentityState, header: Header, rotation: records.Rotation): Partial<IdentityState> {
+function rotate(
+  suite: Suite,
+  state: IdentityState,
+  header: Header,
+  rotation: records.Rotation,
+): Partial<IdentityState> {
   must.mustBeNextRotation(state, header, rotation)
   const [generation, kemPublicKey, keyCommit, previousSeed] = rotation
+  must.mustBeUsable(suite, kemPublicKey)
   return { generation, kemPublicKey: verifiedKemKey(kemPublicKey), keyCommit, previousSeed }
 }
 
-function revokeDevice(state: IdentityState, header: Header): Partial<IdentityState> {
+function revokeDevice(suite: Suite, state: IdentityState, header: Header): Partial<IdentityState> {
   const [id, since, rotation] = readPayload(records.deviceRevokePayload, header.payload)
   must.mustBeAllowedToProvision(state, header)
   must.mustBeActive(state, [id])
   must.mustBeSinceInThePast(since, header)
   const fallen = fallenWith(state, id, since)
   must.mustSurvive(fallen, header)
-  return { ...rotate(state, header, rotation), devices: revoke(state, (device) => fallen.has(device), header.seq) }
+  return {
+    ...rotate(suite, state, header, rotation),
+    devices: revoke(state, (device) => fallen.has(device), header.seq),
+  }
 }
 
-function reset(state: IdentityState, header: Header): Partial<IdentityState> {
+function reset(suite: Suite, state: IdentityState, header: Header): Partial<IdentityState> {
   const [kept, rotation] = readPayload(records.resetPayload, header.payload)
   must.mustBeRoot(header)
   must.mustBeInOrder(kept)
   must.mustBeActive(state, kept)
   const stays = new Set(kept)
-  return { ...rotate(state, header, rotation), devices: revoke(state, (device) => !stays.has(device), header.seq) }
+  return {
+    ...rotate(suite, state, header, rotation),
+    devices: revoke(state, (device) => !stays.has(device), header.seq),
+  }
 }
 
 function setHome(state: IdentityState, header: Header): Partial<IdentityState> {

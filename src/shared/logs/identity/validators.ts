@@ -2,6 +2,7 @@
 // `Refused`. PROTOCOL §5, §8, §19.16. All processes.
 import { equalBytes } from '../../base/bytes.ts'
 import { Refused } from '../../base/errors.ts'
+import { attempt } from '../../base/result.ts'
 import type { Suite } from '../../crypto/suite.ts'
 import type { DeviceId, IdentityId } from '../../domain/ids.ts'
 import { mustBeSignedBy, type Entry, type Header } from '../entry.ts'
@@ -44,6 +45,12 @@ export function mustCarryReverseSignature(
   const statement = joinStatement(id, device.signKey, device.kemKey)
   if (!suite.verify(device.signKey, 'device/join', statement, device.signature))
     throw new Refused('E_SIG', 'device join')
+}
+
+/** Something can be sealed to the key: nobody could change the key of a space in which this identity is (T08). */
+export function mustBeUsable(suite: Suite, kemKey: Uint8Array): void {
+  const sealed = attempt(() => suite.backend.xwingEncapsulate(kemKey, new Uint8Array(64).fill(1)))
+  if (!sealed.ok) throw new Refused('E_ID', 'malformed key')
 }
 
 export function mustLeaveRoom(state: IdentityState): void {

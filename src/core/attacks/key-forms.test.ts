@@ -1,0 +1,185 @@
+// Keys and words: malformed keys of a member, a person in between, words of another account, a generator that repeats itself.
+// T08, T11, T12, T57. PROTOCOL §2, §5, §7.
+import { cp } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestRelay } from '../../relay/testing.ts'
+import type { Cbor } from '../../shared/base/canonical.ts'
+import { fromHex, toHex } from '../../shared/base/encoding.ts'
+import { compareSafetyCode, parseSafetyCode, safetyCodeText } from '../../shared/contact/index.ts'
+import type { IdentityId, SpaceId } from '../../shared/domain/ids.ts'
+import { mustWithstand } from '../testing/evil-relay/attack.ts'
+import { Conspiracy, fieldsOf } from '../testing/evil-relay/conspiracy.ts'
+import type { ActiveMutation } from '../testing/evil-relay/evil-relay.ts'
+import { cutLog, serveLog } from '../testing/evil-relay/mutations.ts'
+import { soon, verdictOf, type Person } from '../testing/evil-relay/person.ts'
+import type { World } from '../testing/evil-relay/world.ts'
+import { encodeEntry } from '../../shared/logs/entry.ts'
+
+let scene: Conspiracy
+let world: World
+let alice: Person
+let bob: Person
+let mallory: Person
+let space: SpaceId
+beforeAll(async () => {
+  scene = await Conspiracy.create(startTestRelay)
+  ;({ world, alice, bob, mallory, space } = scene)
+})
+afterAll(() => world.close())
+
+describe('T08: a member’s new identity key to which nothing can be sealed', () => {
+  const point = (hex: string) => (key: Uint8Array) => (key.set(fromHex(hex), 1184), key)
+  const coefficient = (at: number) => (key: Uint8Array) => (key.set([0xff, 0xff, 0xff], Math.floor(at / 2) * 3), key)
+  const malformed: readonly ((key: Uint8Array) => Uint8Array)[] = [
+    (key) => key.fill(0),
+    (key) => key.fill(0xff),
+    ...[0, 401, 767].map(coefficient),
+    point('00'.repeat(32)),
+    point(`01${'00'.repeat(31)}`),
+    point('e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800'),
+    point('5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157'),
+    point(`ec${'ff'.repeat(30)}7f`),
+    point(`ed${'ff'.repeat(30)}7f`),
+    point(`ee${'ff'.repeat(30)}7f`),
+  ]
+  const rotation = (change: (key: Uint8Array) => Uint8Array) => (): Uint8Array => {
+    const entry = scene.malloryRotation()
+    const fields = fieldsOf(entry)
+    const payload = fields[10] as Cbor[]
+    return scene.signed('identity', fields.with(10, payload.with(1, change((payload[1] as Uint8Array).slice()))), entry)
+  }
+
+  test('T08: zeros, 0xFF, coefficients not reduced, points of low order: the log stops before it', () =>
+    scene.aliceRefuses([
+      ...malformed.map((change) => ({ code: 'E_ID', entry: rotation(change) })),
+      ...[0, 1215, 1217].map((length) => ({ code: 'E_CANON', entry: rotation(() => new Uint8Array(length)) })),
+    ]))
+
+  test('T08: the relay takes none either, so that nobody keeps a space from changing its key', async () => {
+    const append = (change: (key: Uint8Array) => Uint8Array) =>
+      verdictOf(mallory.core.homeRelay.append(mallory.id, rotation(change)(), { signal: soon() }))
+    for (const change of malformed) expect(await append(change)).toBe('E_ID')
+    await scene.aliceEdits()
+    await world.mustSettle(bob, alice)
+  })
+})
+
+test('T11: somebody in between, as bob to alice and as alice to bob: the numbers differ, no part of them counts, no code matches', async () => {
+  const asBob = await world.onboard('bob', { email: 'in.between@example.org' })
+  const asAlice = await world.onboard('alice', { email: 'in.between@example.org' })
+  const carol = await world.onboard('carol')
+  const dave = await world.onboard('dave')
+  let [one, other] = [carol, dave]
+  /** What each takes the other for. */
+  let [otherSeen, oneSeen]: [IdentityId, IdentityId] = [dave.id, carol.id]
+  const compare = async (): Promise<string> => {
+    const mine = await one.core.contacts.safetyNumber(otherSeen)
+    const theirs = await other.core.contacts.safetyNumber(oneSeen)
+    const code = parseSafetyCode(safetyCodeText({ owner: other.id, other: oneSeen }))
+    const outcome = compareSafetyCode(code, one.id, otherSeen)
+    return mine === theirs && outcome === 'match' ? 'match' : mine === theirs ? 'same numbers' : outcome
+  }
+  await world.befriend(carol, dave)
+  await mustWithstand({
+    world,
+    victim: alice,
+    space,
+    prepare: async (run) => {
+      if (run === 'control') return
+      await world.befriend(alice, asBob)
+      await world.befriend(bob, asAlice)
+      ;[one, other] = [alice, bob]
+      ;[otherSeen, oneSeen] = [bob.id, alice.id]
+    },
+    attempt: compare,
+    honest: 'match',
+    lies: [
+      {
+        code: 'stranger',
+        lie: (): ActiveMutation => {
+          ;[otherSeen, oneSeen] = [asBob.id, asAlice.id]
+          return { count: 2, end: () => void ([otherSeen, oneSeen] = [bob.id, alice.id]) }
+        },
+      },
+    ],
+    sees: () => {
+      expect(compareSafetyCode({ owner: alice.id, other: bob.id }, alice.id, bob.id)).toBe('ownCode')
+      expect(alice.core.contacts.get(asBob.id)?.level).not.toBe('verified')
+    },
+  })
+}, 60_000)
+
+test('T12: words of another account, and a relay that shows another or an old log for the right ones: nothing is set up', async () => {
+  const recover = async (of: Pick<Person, 'name' | 'entropy'>): Promise<string> => {
+    const before = world.people.length
+    const outcome = await verdictOf(world.addDevice(of))
+    if (outcome !== 'done') expect(world.people).toHaveLength(before)
+    return outcome
+  }
+  const carol = await world.onboard('carol')
+  const head = () => carol.core.me.head.seq
+  const stranger = { name: 'carol', entropy: world.suite.random(32) }
+  await mustWithstand({
+    world,
+    victim: alice,
+    space: null,
+    prepare: () => Promise.resolve(),
+    attempt: () => recover(carol),
+    honest: 'done',
+    lies: [
+      { code: 'E_ID', lie: () => serveLog(world.identityLog(carol.id), mallory.core.me.log.entries.map(encodeEntry)) },
+      { code: 'E_ID', lie: () => cutLog(world.identityLog(carol.id), 0) },
+      { code: ['E_CONFLICT', 'E_ID', 'E_SEQ', 'E_OPEN'], lie: () => cutLog(world.identityLog(carol.id), 1) },
+      { code: 'E_CONFLICT', lie: () => cutLog(world.identityLog(carol.id), head()) },
+    ],
+    sees: () => expect(carol.core.me.head.seq).toBe(head()),
+  })
+  expect(await recover(stranger)).toBe('E_ID')
+}, 60_000)
+
+test('T57: a computer put back to a snapshot, with a generator that repeats itself: no key and nonce twice for different content', async () => {
+  const { backend } = world.suite
+  const [seal, random] = [backend.xchachaSeal, backend.randomBytes]
+  const seen = new Map<string, string>()
+  let reused = 0
+  let drawn = 0
+  const hook: Pick<typeof backend, 'xchachaSeal' | 'randomBytes'> = {
+    randomBytes: (length) => {
+      const bytes = new Uint8Array(length)
+      for (let at = 0; at < length; at += 32)
+        bytes.set(backend.sha256(new TextEncoder().encode(`draw ${drawn++}`)).subarray(0, length - at), at)
+      return bytes
+    },
+    xchachaSeal: (plaintext, associated, nonce, key) => {
+      const pair = toHex(key) + toHex(nonce)
+      const content = toHex(backend.sha256(plaintext)) + toHex(associated)
+      if ((seen.get(pair) ?? content) !== content) reused++
+      seen.set(pair, content)
+      return seal(plaintext, associated, nonce, key)
+    },
+  }
+  await world.mustSettle(alice, bob, mallory)
+  await bob.close()
+  const [profile, snapshot] = [path.join(bob.directory, 'profile'), path.join(bob.directory, 'snapshot')]
+  await cp(profile, snapshot, { recursive: true })
+  Object.assign(backend, hook)
+  try {
+    for (const run of ['one', 'two']) {
+      // The generator too is where it was.
+      drawn = 0
+      await cp(snapshot, profile, { recursive: true, force: true })
+      await bob.open()
+      await bob.write(`after-snapshot-${run}.txt`, `content of run ${run}`)
+      await bob.write('same.txt', `another content in run ${run}`)
+      await bob.sync()
+      await bob.close()
+    }
+  } finally {
+    Object.assign(backend, { xchachaSeal: seal, randomBytes: random })
+  }
+  expect(seen.size).toBeGreaterThan(5)
+  expect(reused).toBe(0)
+  await bob.open()
+  await world.mustSettle(bob, alice)
+}, 60_000)
