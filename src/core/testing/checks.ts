@@ -6,6 +6,7 @@ import { reachableTree } from '../sync/trees/remote-tree.ts'
 import { defaultIgnoreRules, ignoreBy } from '../sync/scan/ignore.ts'
 import { reasonToLeave } from '../sync/scan/reason.ts'
 import type { Client } from './client.ts'
+import { lostContents } from './lost.ts'
 import type { Inode } from './simulated-disk.ts'
 import type { World } from './world.ts'
 
@@ -27,16 +28,6 @@ export async function findFaults(world: World): Promise<readonly string[]> {
   if (faults.length > 0)
     faults.push(...world.clients.map((client) => `${client.name} has ${[...listing(client).keys()].join(', ')}`))
   return faults
-}
-
-/** Property 1: what somebody saved and nobody let go is in the history of the log or on a disk. */
-export function lostContents(world: World): string[] {
-  const onDisks = new Set<string>()
-  for (const client of world.clients)
-    for (const inode of client.disk.inodes(client.disk.root)) onDisks.add(world.key(inode.data))
-  return [...world.saved]
-    .filter(([key, data]) => !onDisks.has(key) && !world.isKnown(data))
-    .map(([, data]) => `lost: ${new TextDecoder().decode(data.slice(0, 40))}`)
 }
 
 /**
