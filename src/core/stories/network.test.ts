@@ -117,8 +117,10 @@ test('a login page: waiting, with the reason; no alarm; nothing lost, and it goe
   })
   toRelay()
   await settled()
-  await alice.sync()
-  expect(await readFile(path.join(alice.folder, 'Zimmer.txt'), 'utf8')).toBe('geschrieben im Hotel')
+  await soon(async () => {
+    await alice.sync()
+    expect(await readFile(path.join(alice.folder, 'Zimmer.txt'), 'utf8')).toBe('geschrieben im Hotel')
+  })
 })
 
 describe('a relay that asks for patience', () => {
@@ -145,8 +147,10 @@ describe('a relay that asks for patience', () => {
       bob.session.receive({ kind: 'power', state: 'suspend' })
       bob.session.receive({ kind: 'power', state: 'resume' })
       await settled()
-      await alice.sync()
-      expect(await readFile(path.join(alice.folder, file), 'utf8')).toBe('wartet')
+      await soon(async () => {
+        await alice.sync()
+        expect(await readFile(path.join(alice.folder, file), 'utf8')).toBe('wartet')
+      })
     },
   )
 })
