@@ -53,7 +53,7 @@ export function createHostHandlers(context: HostContext): HostHandlers {
       pick({
         title: texts()('relay.network.certificates'),
         properties: ['openFile'],
-        filters: [{ name: 'PEM', extensions: ['pem', 'crt', 'cer'] }],
+        filters: [{ name: texts()('relay.network.certificates'), extensions: ['pem', 'crt', 'cer'] }],
       }),
     'host.pickFiles': async () => {
       const options: Electron.OpenDialogOptions = {
