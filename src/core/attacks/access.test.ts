@@ -18,6 +18,7 @@ import {
   buildRotation,
 } from '../../shared/logs/space/index.ts'
 import { encodeRefusal } from '../../shared/protocol/index.ts'
+import { readActivity } from '../store/index.ts'
 import { mustWithstand } from '../testing/evil-relay/attack.ts'
 import { itemsOf, type Exchanged, type Lie } from '../testing/evil-relay/evil-relay.ts'
 import { addToInbox, appendToLog, cutLog } from '../testing/evil-relay/mutations.ts'
@@ -279,7 +280,10 @@ describe('T31: a key of the relay’s choice', () => {
         name: 'Bait',
       },
       { kind: 'contact.accept', cardBytes: await mallory.core.contacts.ownCard(soon()), token: randomBytes(16) },
+      { kind: 'space.decline', spaceId: space },
     ]
+    const told = () =>
+      readActivity(bob.core.store, { spaceId: null, limit: 1000 }).filter(({ identityId }) => identityId === me.id)
     const inject = (content: MessageContent) => () => {
       const sealed = sealMessage(
         world.suite,
@@ -302,6 +306,7 @@ describe('T31: a key of the relay’s choice', () => {
       sees: () => {
         expect(bob.core.spaces.list()).toHaveLength(spaces)
         expect(bob.core.contacts.get(mallory.id)).toBeNull()
+        expect(told()).toEqual([])
       },
     })
   })

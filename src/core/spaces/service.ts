@@ -211,9 +211,14 @@ export class Spaces {
   /** A message about spaces. Answers false for other kinds. Only contacts may invite. */
   readonly receive = (senderId: IdentityId, _messageId: MessageId, content: MessageContent): Promise<boolean> => {
     if (content.kind === 'space.invite') this.#receiveInvitation(senderId, content)
-    else if (content.kind === 'space.decline')
+    else if (content.kind === 'space.decline' && this.#mayDecline(senderId, content.spaceId))
       this.#note('member-left', content.spaceId, senderId, this.#env.nameOf(senderId))
     return Promise.resolve(content.kind === 'space.invite' || content.kind === 'space.decline')
+  }
+
+  /** Only a contact says no, and only to a space that is known here: nobody else writes into the activity. */
+  #mayDecline(senderId: IdentityId, spaceId: SpaceId): boolean {
+    return this.#env.contacts.get(senderId)?.state === 'accepted' && this.record(spaceId) !== null
   }
 
   /** Starts the engines of all joined spaces. */
