@@ -19,13 +19,13 @@ import { moveToTrash } from './execute/trash.ts'
 import { uploadContents } from './execute/upload.ts'
 import { FileSystemError } from './interface.ts'
 import type { Observer } from './scan/observe.ts'
-import { describeMissing, forgetReturn, hasReturned, missingHere } from './missing.ts'
+import { describeMissing, forgetReturn, hasReturned, missingHere, withoutOccupied } from './missing.ts'
 import { reachableTree } from './trees/remote-tree.ts'
 
 /** Plans and executes on what was observed. Answers the plan: settled if there was nothing to do. */
 export async function planAndExecute(cycle: Cycle, observer: Observer): Promise<Plan> {
   cycle.advanceAll()
-  mustBeComplete(cycle)
+  mustBeComplete(cycle, observer)
   await cycle.breathe()
   const current = await decide(cycle, observer)
   await cycle.breathe()
@@ -50,12 +50,12 @@ export async function planAndExecute(cycle: Cycle, observer: Observer): Promise<
 }
 
 /** SYNC-07 a folder that came back is compared first: nothing is exchanged until a person says what became of the missing. */
-function mustBeComplete(cycle: Cycle): void {
+function mustBeComplete(cycle: Cycle, observer: Observer): void {
   const { memory, isIgnored } = cycle
   if (!hasReturned(memory)) return
   adopt(cycle)
   const { view } = cycle.environment.remote
-  const missing = missingHere(memory, view, isIgnored)
+  const missing = withoutOccupied(missingHere(memory, view, isIgnored), observer.occupied())
   const isEmpty = memory.local.nodes.size === 0
   if (missing.nodes.size > 0 && !isEmpty && mayDo(view.rights, 'delete')) throw new CycleEnded(describeMissing(missing))
   forgetReturn(memory)

@@ -4,7 +4,7 @@ import { rootNodeId, type NodeId } from '../../shared/domain/ids.ts'
 import type { Missing, RemoteNode, RemoteView, StoreChange } from './interface.ts'
 import type { IsIgnored } from './scan/ignore.ts'
 import type { SyncMemory } from './trees/memory.ts'
-import type { ReadonlyNodeTree } from './trees/node-tree.ts'
+import type { Place, ReadonlyNodeTree } from './trees/node-tree.ts'
 import { reachableTree } from './trees/remote-tree.ts'
 
 const returned = 'returned'
@@ -29,6 +29,18 @@ export type MissingNodes = {
 export function missingHere(memory: SyncMemory, view: RemoteView, isIgnored: IsIgnored): MissingNodes {
   const { tree } = reachableTree(view, isIgnored)
   return { tree, nodes: new Map([...tree.nodes].filter(([id]) => !memory.local.has(id))) }
+}
+
+/** SYNC-18 where something lies that is not synced, nothing can be missing. */
+export function withoutOccupied({ tree, nodes }: MissingNodes, isOccupied: (place: Place) => boolean): MissingNodes {
+  const left = new Map(nodes)
+  const hidden = new Set<NodeId>()
+  for (const node of tree.topDown()) {
+    if (!isOccupied(node) && !hidden.has(node.parent)) continue
+    hidden.add(node.id)
+    left.delete(node.id)
+  }
+  return { tree, nodes: left }
 }
 
 /** Files are counted, the topmost missing files and directories are named. */

@@ -113,6 +113,18 @@ describe('presence', () => {
     expect(status).toMatchObject({ settled: true, skipped: [{ path: 'photo', reason: 'link' }] })
   })
 
+  test('SYNC-07 SYNC-18 where a link lies nothing is asked for as missing', async () => {
+    const quiet = new Room(suite)
+    const [dave, erin] = [quiet.desk('dave'), quiet.desk('erin')]
+    await quiet.settle(dave, erin)
+    erin.make('deep', 'link')
+    erin.write('note', 'of erin')
+    dave.write('deep', 'of dave')
+    await quiet.settle(dave, erin)
+    expect(erin.client.engine.status).toMatchObject({ settled: true, obstacle: null })
+    expect(dave.read('note')).toBe('of erin')
+  })
+
   test('SYNC-19 T62 a node that got a name against the rule is neither deleted nor renamed', async () => {
     bob.move('plan', 'what?')
     const status = await bob.sync()
