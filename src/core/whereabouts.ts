@@ -70,8 +70,7 @@ export class Whereabouts {
    */
   forOthers(reach: Reach = this.#home): Reach {
     if (reach.home.relayId !== this.#home.home.relayId) return this.#env.relays.placeOf(reach)
-    if (this.#isOwn && isLoopback(this.#home.home.address))
-      throw new OnlyHere()
+    if (this.#isOwn && isLoopback(this.#home.home.address)) throw new OnlyHere()
     return this.#home
   }
 
