@@ -19,7 +19,7 @@ import { moveToTrash } from './execute/trash.ts'
 import { uploadContents } from './execute/upload.ts'
 import { FileSystemError } from './interface.ts'
 import type { Observer } from './scan/observe.ts'
-import { describeMissing, forgetReturn, hasReturned, missingHere, withoutOccupied } from './missing.ts'
+import { describeMissing, hasReturned, missingHere, noteAttached, withoutOccupied } from './missing.ts'
 import { reachableTree } from './trees/remote-tree.ts'
 
 /** Plans and executes on what was observed. Answers the plan: settled if there was nothing to do. */
@@ -58,7 +58,7 @@ function mustBeComplete(cycle: Cycle, observer: Observer): void {
   const missing = withoutOccupied(missingHere(memory, view, isIgnored), observer.occupied())
   const isEmpty = memory.local.nodes.size === 0
   if (missing.nodes.size > 0 && !isEmpty && mayDo(view.rights, 'delete')) throw new CycleEnded(describeMissing(missing))
-  forgetReturn(memory)
+  noteAttached(memory)
 }
 
 /** Plans until nothing more must be learned or renamed in memory. What cannot be read is left alone. */

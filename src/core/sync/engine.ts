@@ -16,10 +16,11 @@ import {
   acceptAsDeleted,
   describeAll,
   forgetAll,
-  forgetReturn,
   hasReturned,
+  isAttached,
   missingHere,
-  noteReturn,
+  noteAttached,
+  withoutOccupied,
 } from './missing.ts'
 import { clearTemporary, markRoot, rootState } from './root.ts'
 import { defaultIgnoreRules, ignoreBy, type IsIgnored } from './scan/ignore.ts'
@@ -153,8 +154,9 @@ class Engine implements SyncEngine {
     await this.#alone(() => {
       const { view } = this.#environment.remote
       if (hasReturned(this.#memory)) {
-        if (answer === 'remove') acceptAsDeleted(this.#memory, missingHere(this.#memory, view, this.#isIgnored))
-        forgetReturn(this.#memory)
+        const missing = withoutOccupied(missingHere(this.#memory, view, this.#isIgnored), this.#observer.occupied())
+        if (answer === 'remove') acceptAsDeleted(this.#memory, missing)
+        noteAttached(this.#memory)
       } else if (answer === 'remove') this.#mayBeEmpty = true
       else forgetAll(this.#memory)
       return Promise.resolve()
@@ -292,9 +294,11 @@ class Engine implements SyncEngine {
     const state = await rootState(this.#environment)
     const isNew = this.#memory.local.nodes.size === 0 && this.#memory.synced.nodes.size === 0
     if (state === 'foreign') throw new Refused('E_POLICY', 'the folder belongs to another space')
-    if (state === 'ours' && isNew) noteReturn(this.#memory)
-    if (state === 'unmarked' && isNew) await markRoot(this.#environment)
-    else if (state !== 'ours') throw new CycleEnded({ kind: 'root-missing' })
+    if (state === 'ours' && !isAttached(this.#memory)) noteAttached(this.#memory, isNew ? 'returned' : '')
+    if (state === 'unmarked' && isNew) {
+      await markRoot(this.#environment)
+      noteAttached(this.#memory)
+    } else if (state !== 'ours') throw new CycleEnded({ kind: 'root-missing' })
     if (this.#isOpen) return
     await clearTemporary(this.#environment)
     // SYNC-04 an engine that never ended, before the computer started anew: the power was cut.

@@ -7,18 +7,18 @@ import type { SyncMemory } from './trees/memory.ts'
 import type { Place, ReadonlyNodeTree } from './trees/node-tree.ts'
 import { reachableTree } from './trees/remote-tree.ts'
 
-const returned = 'returned'
+const attached = 'attached'
 
-/** From now on the folder counts as returned, until `forgetReturn`, also after a restart. */
-export function noteReturn(memory: SyncMemory): void {
-  memory.apply([{ kind: 'journal.put', entry: { id: returned, kind: returned, state: '' } }])
+/** The memory and the folder belong together from now on. A folder that `returned` counts as such until it is noted again without. */
+export function noteAttached(memory: SyncMemory, state: 'returned' | '' = ''): void {
+  memory.apply([{ kind: 'journal.put', entry: { id: attached, kind: attached, state } }])
 }
 
-export function forgetReturn(memory: SyncMemory): void {
-  memory.apply([{ kind: 'journal.delete', id: returned }])
-}
+/** Whether this memory was ever noted as attached: an empty space leaves no other trace. */
+export const isAttached = (memory: SyncMemory): boolean => memory.journal().some(({ id }) => id === attached)
 
-export const hasReturned = (memory: SyncMemory): boolean => memory.journal().some(({ id }) => id === returned)
+export const hasReturned = (memory: SyncMemory): boolean =>
+  memory.journal().some(({ id, state }) => id === attached && state === 'returned')
 
 export type MissingNodes = {
   readonly tree: ReadonlyNodeTree<RemoteNode>
