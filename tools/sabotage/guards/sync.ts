@@ -4,7 +4,20 @@ import { guards, type Guard } from '../guard.ts'
 const roomTests = ['src/core/sync/rules/room.test.ts']
 const longTests = ['src/core/sync/rules/long.test.ts']
 
+const rootTests = ['src/core/sync/rules/root.test.ts']
+
 export const syncGuards: readonly Guard[] = [
+  ...guards('src/core/sync/cycle.ts', rootTests, [
+    'what a returned folder lacks is asked about',
+    'if (missing.nodes.size > 0 && !isEmpty',
+    'if (missing.nodes.size < 0',
+  ]),
+  ...guards(
+    'src/core/sync/engine.ts',
+    rootTests,
+    ['an emptied folder is asked about', 'this.#isEmptied = isEmpty &&', 'this.#isEmptied = false &&'],
+    ['a folder of this space without a memory of it came back', "isNew ? 'returned' : ''", "''"],
+  ),
   ...guards(
     'src/core/sync/execute/room.ts',
     roomTests,
