@@ -69,7 +69,7 @@ export function detailOf(state: State, t: TFunction, format: Formatters, now: nu
   }
   if (state.kind === 'unconfirmed') return t('sync.unconfirmedText', { when: format.brief(state.since, now) })
   if (state.kind === 'held-back') return t('sync.heldBackText', { name: state.name, when: format.brief(state.at, now) })
-  if (state.kind === 'damaged') return t('sync.damagedText', { code: state.code })
+  if (state.kind === 'damaged') return t('sync.damagedText')
   if (state.kind === 'withheld')
     return state.files > 0 ? t('sync.withheldFiles', { count: state.files }) : t('sync.withheldLog')
   if ((state.kind === 'offline' || state.kind === 'relay-full') && state.retryAt !== null)

@@ -134,7 +134,7 @@ export const sync = {
   withheldLog: 'Der Relay-Server liefert einen Teil des Verlaufs nicht',
   damaged_one: '{{count}} Inhalt ist beschädigt',
   damaged_other: '{{count}} Inhalte sind beschädigt',
-  damagedText: 'Was der Relay-Server liefert, ist nicht das Original. Nichts davon wurde übernommen ({{code}}).',
+  damagedText: 'Was der Relay-Server liefert, ist nicht das Original. Nichts davon wurde übernommen.',
   'disk-full': 'Zu wenig Speicherplatz: {{size}} fehlen',
   'relay-full': 'Der Relay-Server nimmt gerade nichts mehr an',
   paused: 'Angehalten',

@@ -134,7 +134,7 @@ export const sync = {
   withheldLog: 'The relay does not deliver a part of the history',
   damaged_one: '{{count}} content is damaged',
   damaged_other: '{{count}} contents are damaged',
-  damagedText: 'What the relay delivers is not the original. Nothing of it was taken over ({{code}}).',
+  damagedText: 'What the relay delivers is not the original. Nothing of it was taken over.',
   'disk-full': 'Not enough disk space: {{size}} missing',
   'relay-full': 'The relay takes nothing more for now',
   paused: 'Paused',
