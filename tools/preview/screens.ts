@@ -117,6 +117,16 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: '32-files-empty', begin: 'open', go: (page) => openSpace(page, 'Leer') },
+  { name: '33-files-missing', begin: 'open', go: (page) => openSpace(page, 'Verträge') },
+  {
+    name: '33-files-missing-remove',
+    begin: 'open',
+    go: async (page, t) => {
+      await openSpace(page, 'Verträge')
+      await press(page, t('missing.remove'))
+      await waitDialog(page)
+    },
+  },
   { name: '33-files-transfer', begin: 'open', go: (page) => openSpace(page, 'Mandant Hohenlohe') },
   {
     name: '34-trash',

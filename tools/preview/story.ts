@@ -114,7 +114,19 @@ export const spaces: readonly Space[] = [
     files: 310,
     bytes: 540_000_000,
   }),
-  space(3, { name: 'Verträge', sync: { kind: 'paused' }, members: [alice, bob], files: 42, bytes: 12_300_000 }),
+  space(3, {
+    name: 'Verträge',
+    sync: {
+      kind: 'files-missing',
+      reason: 'returned',
+      files: 14,
+      names: ['Gesellschaftsvertrag 2019.pdf', 'Mietverträge', 'Vollmachten', 'Zeichnungen', 'Übersicht.xlsx'],
+      more: 2,
+    },
+    members: [alice, bob],
+    files: 42,
+    bytes: 12_300_000,
+  }),
   space(4, {
     name: 'Prüfungsunterlagen für das Finanzamt München Abteilung III',
     sync: { kind: 'folder-missing' },
