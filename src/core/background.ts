@@ -85,11 +85,12 @@ export class Background {
     for (const end of endings) end()
   }
 
-  /** The first refusal, or null. One that concerns a single space keeps nothing else waiting. */
+  /** The first refusal, or null. What is refused about one space is that space's state: it keeps nothing else waiting. */
   async #look(signal: AbortSignal): Promise<Refused | null> {
+    const { spaces } = this.#core
     const looks = [
       () => this.#core.catchUp(signal),
-      ...this.#joined().map((id) => () => this.#core.spaces.tend(id, signal)),
+      ...this.#joined().map((id) => () => spaces.tend(id, signal).catch(onlyIfUnreachable)),
       () => this.#core.keep(signal),
     ]
     const failures: Refused[] = []
@@ -132,6 +133,10 @@ export class Background {
     await this.#clock.sleep(milliseconds, rested.signal).catch(() => undefined)
     this.#wake = () => undefined
   }
+}
+
+function onlyIfUnreachable(error: unknown): void {
+  if (!(error instanceof Refused) || error.code === 'E_TRANSPORT') throw error
 }
 
 /** Keeps everything in step until `signal` aborts. `onReady` is called once the engines watch. */
