@@ -7,6 +7,8 @@ export default defineConfig({
       {
         test: {
           name: 'source',
+          // Every core works: most of the time goes into a few long files.
+          maxWorkers: '100%',
           include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
           pool: 'forks',
           testTimeout: 30_000,
