@@ -32,6 +32,8 @@ type Open =
 const bar = style({ display: 'flex', gap: 12, flexWrap: 'wrap', alignItems: 'end', flexShrink: 0 })
 const note = style({ font: 'ui', color: 'neutral-subdued', margin: 0 })
 
+const wide = style({ width: 280 })
+
 export function ContactsPage() {
   const { t } = useTranslation()
   const begin = useIntent()
@@ -121,7 +123,13 @@ function Book({ contacts, onOpen, onCard }: BookProps) {
     <>
       <Requests contacts={contacts.filter(({ state, level }) => state === 'asks' && level !== 'conflict')} />
       <div className={bar}>
-        <SearchField aria-label={t('book.search')} placeholder={t('book.search')} value={search} onChange={setSearch} />
+        <SearchField
+          aria-label={t('book.search')}
+          placeholder={t('book.search')}
+          value={search}
+          onChange={setSearch}
+          styles={wide}
+        />
         {categories.length > 0 || blocked.length > 0 ? (
           <Picker aria-label={t('book.show')} value={shown} onChange={(key) => setShown(String(key))}>
             {[everybody, ...categories, ...(blocked.length > 0 ? [nobodyAnyMore] : [])].map((one) => (
