@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { App } from '../fixtures/app.ts'
+import { dialogOn } from '../fixtures/dialog.ts'
 import { RelayProcess, Typist } from '../fixtures/processes.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -74,7 +75,7 @@ test('categories and notes by keyboard alone; the book is searched by them', asy
   for (let n = 0; n < 2; n++) await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('menuitem', { name: 'Categories and notes…' })).toBeFocused()
   await page.keyboard.press('Enter')
-  const dialog = page.getByRole('dialog')
+  const dialog = dialogOn(page)
   await dialog.getByRole('textbox', { name: 'New category' }).focus()
   await page.keyboard.type('Mandanten')
   await page.keyboard.press('Enter')
@@ -100,7 +101,7 @@ test('files and a folder dropped on bob make the space of the two, in a folder t
   const folder = path.join(base, 'alice', 'for bob')
   await mkdir(folder)
   await dropOnBob(path.join(desk, 'Bescheid.txt'), path.join(desk, 'Belege'))
-  const dialog = page.getByRole('dialog')
+  const dialog = dialogOn(page)
   await expect(dialog).toContainText('Bescheid.txt and 1 more will be copied')
   await expect(dialog).toContainText('alice ↔ bob')
   await alice.willPick(desk)
@@ -128,7 +129,7 @@ test('what is dropped on bob again goes into that space, beside what is there', 
   const { page } = alice
   await alice.go('Contacts')
   await dropOnBob(path.join(base, 'desk/Bescheid.txt'))
-  const dialog = page.getByRole('dialog')
+  const dialog = dialogOn(page)
   await expect(dialog).toContainText('They go into the space you share, “alice ↔ bob”.')
   await dialog.getByRole('button', { name: 'Give', exact: true }).click()
   await expect(page.getByRole('row', { name: /Bescheid \(2\)\.txt/ })).toBeVisible()
@@ -139,7 +140,7 @@ test('bob is blocked: his access is named and ended, he is out of the book, and 
   await alice.go('Contacts')
   await page.getByRole('button', { name: 'Actions for bob' }).click()
   await page.getByRole('menuitem', { name: 'Block…' }).click()
-  const dialog = page.getByRole('dialog')
+  const dialog = dialogOn(page)
   await expect(dialog.getByRole('listitem')).toContainText('alice ↔ bob')
   await dialog.getByRole('checkbox', { name: /End the access too/ }).check({ force: true })
   await dialog.getByRole('button', { name: 'Block', exact: true }).click()

@@ -2,12 +2,13 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, type Page } from '@playwright/test'
+import { dialogOn } from '../fixtures/dialog.ts'
 import { isUpToDate, test } from '../fixtures/pair.ts'
 import { share } from '../fixtures/people.ts'
 
 /** Presses Tab until the focus is on what is looked for. */
 async function tabTo(page: Page, role: 'radio' | 'checkbox' | 'switch' | 'button', name: RegExp): Promise<void> {
-  const wanted = page.getByRole('dialog').getByRole(role, { name })
+  const wanted = dialogOn(page).getByRole(role, { name })
   for (let pressed = 0; pressed < 40; pressed++) {
     if (await wanted.evaluate((element) => element === document.activeElement)) return
     await page.keyboard.press('Tab')
@@ -45,7 +46,7 @@ test('bob’s rights are limited by keyboard, he takes the space over, alice lea
   await expect(page.getByText('Access ends at midnight at the end of this day.')).toBeVisible()
   await tabTo(page, 'button', /^Save$/)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(dialogOn(page)).toBeHidden()
   await expect(row).toContainText('Single rights')
   await expect(row).toContainText('until ')
   await expect(row.getByRole('img', { name: 'not allowed', exact: true })).toHaveCount(1)

@@ -2,6 +2,7 @@
 import { readFile, unlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from '@playwright/test'
+import { dialogOn } from '../fixtures/dialog.ts'
 import { contentsOf } from '../fixtures/folders.ts'
 import { isUpToDate, test } from '../fixtures/pair.ts'
 import { share, type Shared } from '../fixtures/people.ts'
@@ -28,7 +29,7 @@ test('bob deletes a file, and alice takes it out of the trash for both', async (
   await unlink(path.join(space.bob, 'Vertrag.txt'))
   await expect.poll(async () => Object.keys(await contentsOf(space.alice))).toEqual(['Bleibt.txt'])
   await alice.page.getByRole('button', { name: 'Trash' }).click()
-  const trash = alice.page.getByRole('dialog')
+  const trash = dialogOn(alice.page)
   await expect(trash.getByRole('row', { name: /Vertrag\.txt/ })).toContainText('bob')
   await trash
     .getByRole('row', { name: /Vertrag\.txt/ })
@@ -48,7 +49,7 @@ test('bob writes over a file, and alice makes the earlier version the current on
   await expect.poll(() => read(space.alice, 'Vertrag.txt')).toBe('zweite Fassung, von bob')
   await alice.page.getByRole('button', { name: 'Actions for Vertrag.txt' }).click()
   await alice.page.getByRole('menuitem', { name: 'Versions' }).click()
-  const versions = alice.page.getByRole('dialog')
+  const versions = dialogOn(alice.page)
   await expect(versions.getByRole('row').nth(1)).toContainText(/bob.*Current/)
   await versions.getByRole('button', { name: 'Restore' }).last().click()
   await expect.poll(() => read(space.bob, 'Vertrag.txt')).toBe('erste Fassung')
