@@ -35,11 +35,20 @@ test.afterAll(async () => {
 
 const row = () => alice.page.getByRole('row', { name: /bob/ })
 
+/** Where bob's row is once it no longer moves: a page that is still filling pushes it down. */
+async function restingPlace() {
+  let before = null
+  for (let box = await row().boundingBox(); ; box = await row().boundingBox()) {
+    if (box !== null && box.x === before?.x && box.y === before.y) return box
+    before = box
+    await alice.page.waitForTimeout(500)
+  }
+}
+
 /** Lets real files fall on bob's row, as a file manager does. */
 async function dropOnBob(...files: string[]): Promise<void> {
   const devtools = await alice.page.context().newCDPSession(alice.page)
-  const box = await row().boundingBox()
-  if (box === null) throw new Error('bob is not in sight')
+  const box = await restingPlace()
   const data = { items: [], files, dragOperationsMask: 1 }
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
     await devtools.send('Input.dispatchDragEvent', { type, x: box.x + 100, y: box.y + 20, data })
