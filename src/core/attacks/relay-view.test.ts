@@ -6,6 +6,9 @@ import { canaryWord, searchBytes, searchFolder } from '../../../tools/canary/ind
 import { startTestRelay } from '../../relay/testing.ts'
 import type { LogId, SpaceId } from '../../shared/domain/ids.ts'
 import { all } from '../remote/testing.ts'
+import { readOutcome } from '../spaces/index.ts'
+import { encodeRefusal } from '../../shared/protocol/index.ts'
+import { mustWithstand } from '../testing/evil-relay/attack.ts'
 import type { Exchanged } from '../testing/evil-relay/evil-relay.ts'
 import { soon, verdictOf, type Person } from '../testing/evil-relay/person.ts'
 import { World } from '../testing/evil-relay/world.ts'
@@ -202,4 +205,33 @@ describe('T75: guessing', () => {
     expect(inboxes.length).toBeGreaterThan(1)
     expect(new Set(inboxes).size).toBe(1)
   })
+})
+
+test('T60: a relay that asks for somebody’s log as if an entry named it does not learn whether alice knows them', async () => {
+  const dave = await world.onboard('dave')
+  await world.befriend(alice, dave)
+  const { length } = world.evil.kept
+  let edits = 0
+  await mustWithstand({
+    world,
+    victim: alice,
+    space,
+    prepare: () => alice.write(`asked-${edits++}.txt`, 'something to append').then(() => undefined),
+    lies: [
+      {
+        code: 'E_ID',
+        lie: () => (exchanged) => {
+          if (exchanged.method !== 'POST' || exchanged.path !== `/v1/logs/${space}`) return null
+          const place = { logId: dave.id, seq: 0, hash: null }
+          return { status: 404, answer: encodeRefusal({ code: 'E_ID', place }) }
+        },
+      },
+    ],
+    sees: () => {
+      const obstacle = { kind: 'refused', code: 'E_ID' }
+      expect(readOutcome(alice.core.store, space)).toMatchObject({ settled: false, obstacle })
+    },
+  })
+  const pushed = world.evil.kept.slice(length).filter(({ path }) => path === `/v1/logs/${dave.id}/mirror`)
+  expect(pushed).toEqual([])
 })

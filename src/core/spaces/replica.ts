@@ -65,6 +65,9 @@ export type ReplicaEnvironment = {
   readonly disputedBy?: () => IdentityId | null
 }
 
+/** What a relay lacks of a log: everything from entry `from` on. */
+type MissingLog = { readonly logId: LogId; readonly from: number }
+
 /** Identity logs that are fetched or pushed for one entry or one push. */
 const maxFetched = 64
 
@@ -212,10 +215,14 @@ export class SpaceReplica {
     if (before !== null) this.#env.onAccepted?.({ entry, before, after: this.state })
   }
 
-  /** The relay judges with the same logs: what it lacks of an identity, from `from` on, it gets from here. */
-  async pushIdentity(logId: LogId, from: number, signal: AbortSignal): Promise<void> {
-    const log = this.#env.known.get(logId as IdentityId)
-    if (log === null) throw new Refused('E_ID', 'relay asks for an unknown log')
+  /**
+   * The relay judges with the same logs: of an identity that the space names, or the entry it is offered, it gets what it lacks
+   * from `from` on. Throws E_ID for any other: whom else this client knows is not for the relay to find out.
+   */
+  async pushIdentity({ logId, from }: MissingLog, signal: AbortSignal, offered: Entry | null = null): Promise<void> {
+    const isNamed = this.state.knownHeads.has(logId) || offered?.header?.seen.some((head) => head.logId === logId)
+    const log = isNamed === true ? this.#env.known.get(logId as IdentityId) : null
+    if (log === null) throw new Refused('E_ID', 'relay asks for a log that nothing names')
     await this.#env.relay.mirror(logId, log.entries.slice(from).map(encodeEntry), { signal })
   }
 
@@ -367,7 +374,7 @@ export class SpaceReplica {
         return
       } catch (error) {
         if (!(error instanceof MissingHead) || pushed > maxFetched) throw error
-        await this.pushIdentity(error.logId, error.from, signal)
+        await this.pushIdentity(error, signal)
       }
     }
   }

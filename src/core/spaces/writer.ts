@@ -117,7 +117,7 @@ export class SpaceWriter {
     for (let pushed = 0; pushed < attempts; pushed++) {
       const answer = await relay.append(this.#replica.id, bytes, { signal })
       if (answer.kind === 'missing') {
-        await this.#replica.pushIdentity(answer.logId, answer.from, signal)
+        await this.#replica.pushIdentity(answer, signal, entry)
         continue
       }
       if (answer.kind === 'overtaken') {

@@ -74,9 +74,14 @@ export const spaceGuards: readonly Guard[] = [
     ['src/core/stories/restored-relay.test.ts'],
     [
       'a relay that lost a space gets the identity logs it needs to judge it',
-      'await this.pushIdentity(error.logId, error.from, signal)',
+      'await this.pushIdentity(error, signal)',
       'throw error',
     ],
+  ),
+  ...guards(
+    'src/core/spaces/replica.ts',
+    ['src/core/attacks/relay-view.test.ts', '-t', 'asks for somebody'],
+    ['a relay gets no log that nothing names', 'isNamed === true ?', 'isNamed !== null ?'],
   ),
   ...guards('src/core/identity/devices.ts', deviceStory, [
     'no device takes itself out',
