@@ -3,7 +3,7 @@ import { Refused } from '../../shared/base/errors.ts'
 import type { IdentityId, MessageId, SpaceId } from '../../shared/domain/ids.ts'
 import { rootNodeId } from '../../shared/domain/ids.ts'
 import type { MessageContent, Reach } from '../../shared/contact/index.ts'
-import { encodeEntry, parseEntry } from '../../shared/logs/entry.ts'
+import { encodeEntry } from '../../shared/logs/entry.ts'
 import {
   buildAccept,
   buildClose,
@@ -25,7 +25,7 @@ import {
 import type { SyncEngine, SyncStatus } from '../sync/index.ts'
 import { checkFolder, type FolderCheck, type FolderUse } from './folder-check.ts'
 import type { GrantWish, SpacesEnvironment } from './interface.ts'
-import { decodeInvitation, encodeInvitation } from './invitation-record.ts'
+import { mustHoldPromisedHead, recordOfInvitation, sendInvitation, type SpaceInvitation } from './invitation.ts'
 import { JoinedSpace } from './joined-space.ts'
 import { noteRefusal } from './outcome.ts'
 
@@ -124,7 +124,7 @@ export class Spaces {
         buildGrantSet(this.#env.suite, position, { id: to, allow: rights, notAfter, epochKey: space.replica.epochKey }),
       signal,
     )
-    if (isNew) await this.#invite(space, to, signal)
+    if (isNew) await sendInvitation(this.#env, space.replica, { relay: this.mustKnow(id).relay, to, signal })
   }
 
   /** Ends all rights; the key changes before anything else is written. What was fetched before cannot be undone. */
@@ -142,7 +142,7 @@ export class Spaces {
   async accept(id: SpaceId, folder: string, signal: AbortSignal): Promise<void> {
     const record = this.mustKnow(id)
     if (record.state !== 'invited' && record.folder !== null) throw new Refused('E_CONFLICT', 'already joined')
-    const space = await this.#verifiedInvitation(record, signal)
+    const space = await this.#invited(record, signal)
     await this.#mustBeFit(folder, 'receive', id)
     const name = space.replica.tree.name === '' ? record.name : space.replica.tree.name
     this.#put({ ...record, name, state: 'joined', folder, invitation: null })
@@ -153,7 +153,7 @@ export class Spaces {
 
   /** What an invitation leads to, verified: name, files and the own rights may now be shown. */
   async preview(id: SpaceId, signal: AbortSignal): Promise<JoinedSpace> {
-    return this.#verifiedInvitation(this.mustKnow(id), signal)
+    return this.#invited(this.mustKnow(id), signal)
   }
 
   async decline(id: SpaceId, signal: AbortSignal): Promise<void> {
@@ -291,57 +291,21 @@ export class Spaces {
     await space.writer.commit([{ kind: 'setMeta', id: rootNodeId, name, executable: null }], [], signal)
   }
 
-  async #verifiedInvitation(record: SpaceRecord, signal: AbortSignal): Promise<JoinedSpace> {
+  async #invited(record: SpaceRecord, signal: AbortSignal): Promise<JoinedSpace> {
     const space = await this.fetched(record.id, signal)
-    if (record.invitation !== null) {
-      const { head } = decodeInvitation(record.invitation)
-      if (space.replica.state.head.seq < head.seq) throw new Refused('E_ROLLBACK', 'log ends before the promised head')
-      if (!space.replica.has(head.seq, head.hash)) throw new Refused('E_FORK', 'promised head is not on the log')
-    }
+    mustHoldPromisedHead(space.replica, record)
     space.mustHold('read')
     return space
   }
 
-  async #invite(space: JoinedSpace, to: IdentityId, signal: AbortSignal): Promise<void> {
-    const { replica } = space
-    const { head, owner, knownHeads } = replica.state
-    const [genesis] = replica.entries()
-    const ownerHead = knownHeads.get(owner)
-    if (genesis === undefined || ownerHead === undefined) throw new RangeError('space without genesis')
-    const content: MessageContent = {
-      kind: 'space.invite',
-      ...this.#env.forOthers(this.mustKnow(space.id).relay),
-      genesisEntry: encodeEntry(genesis),
-      head,
-      owner: { identityId: owner, ...ownerHead },
-      name: replica.tree.name,
-    }
-    await this.#env.contacts.send(this.#env.contacts.mustReceiveKeys(to), content, signal)
-  }
-
-  #receiveInvitation(senderId: IdentityId, content: MessageContent & { readonly kind: 'space.invite' }): void {
+  #receiveInvitation(senderId: IdentityId, content: SpaceInvitation): void {
     const contact = this.#env.contacts.get(senderId)
     if (contact?.state !== 'accepted' || contact.blocked) return
-    const genesis = parseEntry(this.#env.suite, 'space', content.genesisEntry)
-    if (genesis.seq !== 0) throw new Refused('E_SEQ', 'invitation without genesis')
-    const id = genesis.logId as SpaceId
-    const known = this.record(id)
+    const invited = recordOfInvitation(this.#env, senderId, content)
+    const known = this.record(invited.id)
     if (known !== null && known.state !== 'left') return
-    const relay = { home: content.home, tlsPin: content.tlsPin }
-    const invitation = encodeInvitation(content)
-    const addedAt = this.#env.now()
-    this.#open.delete(id)
-    this.#put({
-      id,
-      name: content.name,
-      state: 'invited',
-      folder: null,
-      relay,
-      invitedBy: senderId,
-      invitation,
-      paused: false,
-      addedAt,
-    })
+    this.#open.delete(invited.id)
+    this.#put(invited)
   }
 
   /** Somebody else ended the own rights, or their date has come. */

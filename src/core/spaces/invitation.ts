@@ -1,0 +1,62 @@
+// An invitation to a space: sent to a new member, kept until a person answers it, and held against the log. PROTOCOL §7, §10.
+// Runs in core.
+import { Refused } from '../../shared/base/errors.ts'
+import type { MessageContent, Reach } from '../../shared/contact/index.ts'
+import type { IdentityId, SpaceId } from '../../shared/domain/ids.ts'
+import { encodeEntry, parseEntry } from '../../shared/logs/entry.ts'
+import type { SpaceRecord } from '../store/index.ts'
+import type { SpacesEnvironment } from './interface.ts'
+import { decodeInvitation, encodeInvitation } from './invitation-record.ts'
+import type { SpaceReplica } from './replica.ts'
+
+export type SpaceInvitation = MessageContent & { readonly kind: 'space.invite' }
+
+/** Invites a contact whose grant is on the log. Throws what `Contacts.send` throws, and E_CONSENT or E_ID for no contact. */
+export async function sendInvitation(
+  { contacts, forOthers }: Pick<SpacesEnvironment, 'contacts' | 'forOthers'>,
+  replica: SpaceReplica,
+  { relay, to, signal }: { readonly relay: Reach; readonly to: IdentityId; readonly signal: AbortSignal },
+): Promise<void> {
+  const { head, owner, knownHeads } = replica.state
+  const [genesis] = replica.entries()
+  const ownerHead = knownHeads.get(owner)
+  if (genesis === undefined || ownerHead === undefined) throw new RangeError('space without genesis')
+  const content: SpaceInvitation = {
+    kind: 'space.invite',
+    ...forOthers(relay),
+    genesisEntry: encodeEntry(genesis),
+    head,
+    owner: { identityId: owner, ...ownerHead },
+    name: replica.tree.name,
+  }
+  await contacts.send(contacts.mustReceiveKeys(to), content, signal)
+}
+
+/** The space as it is kept until the invitation is answered. Throws E_SEQ where it does not begin with a genesis. */
+export function recordOfInvitation(
+  { suite, now }: Pick<SpacesEnvironment, 'suite' | 'now'>,
+  invitedBy: IdentityId,
+  content: SpaceInvitation,
+): SpaceRecord {
+  const genesis = parseEntry(suite, 'space', content.genesisEntry)
+  if (genesis.seq !== 0) throw new Refused('E_SEQ', 'invitation without genesis')
+  return {
+    id: genesis.logId as SpaceId,
+    name: content.name,
+    state: 'invited',
+    folder: null,
+    relay: { home: content.home, tlsPin: content.tlsPin },
+    invitedBy,
+    invitation: encodeInvitation(content),
+    paused: false,
+    addedAt: now(),
+  }
+}
+
+/** The head that the invitation promised lies on the fetched log. Throws E_ROLLBACK, E_FORK. */
+export function mustHoldPromisedHead(replica: SpaceReplica, { invitation }: SpaceRecord): void {
+  if (invitation === null) return
+  const { head } = decodeInvitation(invitation)
+  if (replica.state.head.seq < head.seq) throw new Refused('E_ROLLBACK', 'log ends before the promised head')
+  if (!replica.has(head.seq, head.hash)) throw new Refused('E_FORK', 'promised head is not on the log')
+}
