@@ -11,6 +11,24 @@ export const contentGuards: readonly Guard[] = [
     'fromHex(spaceId).subarray(32), fromHex(nodeId).subarray(32), 0 * index, chunkSize)',
   ]),
   ...guards(
+    'src/shared/content/chunk.ts',
+    ['src/core/attacks/nonces.test.ts', '-t', 'histories of a whole core'],
+    [
+      'the nonce of a chunk depends on its content, too (T57)',
+      'nonceLength, suite.random(32), index, hash)',
+      'nonceLength, suite.random(32), index)',
+    ],
+  ),
+  ...guards(
+    'src/shared/content/chunk.ts',
+    ['src/core/attacks/nonces.test.ts', '-t', 'a million chunks'],
+    [
+      'the nonce of a chunk depends on its content, among a million (T57)',
+      'nonceLength, suite.random(32), index, hash)',
+      'nonceLength, suite.random(32), index, hash.subarray(0, 1))',
+    ],
+  ),
+  ...guards(
     'src/shared/content/manifest.ts',
     ['src/shared/content/'],
     [

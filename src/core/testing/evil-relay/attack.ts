@@ -23,6 +23,8 @@ export type Attack = {
   readonly attempt?: (isLiedTo: boolean) => Promise<string>
   /** What the attempt answers when nobody lies. Absent: 'settled'. */
   readonly honest?: string
+  /** The attempt is to open the profile, and what lies is the disk: 1 and 3 are then that nothing of theirs is open. */
+  readonly atRest?: true
   /** One after the other, each on what the last one left. */
   readonly lies: readonly Told[]
   /** 3: what the person is shown while the relay lies. */
@@ -54,7 +56,8 @@ export async function mustWithstand(attack: Attack): Promise<void> {
       told.end()
     }
     expect(told.count, `lie ${i} was told`).toBeGreaterThan(0)
-    mustBelieveNothingForged(world, victim, before.pins)
+    if (attack.atRest) expect(victim.isHere, '1: nothing of theirs is open').toBe(false)
+    else mustBelieveNothingForged(world, victim, before.pins)
     await mustHaveLostNothing(world, victim, before.files)
   }
 

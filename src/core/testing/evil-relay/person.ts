@@ -85,6 +85,10 @@ export class Person {
     return this.#core
   }
 
+  get isHere(): boolean {
+    return this.#core !== null
+  }
+
   get id(): IdentityId {
     return this.core.me.id
   }

@@ -13,6 +13,7 @@ import type { CoreEnvironment } from '../../environment.ts'
 import { createFileSystem, createWatcher } from '../../platform/index.ts'
 import { createDispatcher, identifyRelay, RelayClient } from '../../remote/index.ts'
 import type { Clock } from '../../sync/index.ts'
+import type { Sealer } from '../../sync/interface.ts'
 import { createSealer } from '../../workers/pool.ts'
 import { EvilRelay } from './evil-relay.ts'
 import type { LogPlace } from './mutations.ts'
@@ -49,15 +50,17 @@ export class World {
     directory: string
     relayDirectory: string
     closings: (() => Promise<void>)[]
+    sealing: Sealer
   }) {
     this.evil = parts.evil
     this.directory = parts.directory
     this.relayDirectory = parts.relayDirectory
     this.#closings = parts.closings
-    this.#environment = this.#createEnvironment()
+    this.#environment = this.#createEnvironment(parts.sealing)
   }
 
-  static async create(startRelay: StartRelay): Promise<World> {
+  /** `sealing`: by whom chunks are sealed; absent: by worker threads, where no test looks on. */
+  static async create(startRelay: StartRelay, sealing: Sealer = sealer): Promise<World> {
     const directory = await mkdtemp(path.join(tmpdir(), 'siegel-attack-'))
     let world: World | null = null
     const relay = await startRelay({ DATA_DIR: path.join(directory, 'relay') }, () => world?.now() ?? Date.now())
@@ -65,7 +68,7 @@ export class World {
     const key = suite.backend.signSeedKeypair(seed)
     const evil = await EvilRelay.before({ address: relay.address, relayId: relay.relayId, key })
     const closings = [() => evil.close(), () => relay.close(), () => rm(directory, { recursive: true, force: true })]
-    world = new World({ evil, directory, relayDirectory: relay.directory, closings })
+    world = new World({ evil, directory, relayDirectory: relay.directory, closings, sealing })
     return world
   }
 
@@ -148,7 +151,7 @@ export class World {
     return { suite, evil: this.evil, kind, logId, ...(to.length > 0 && { to: to.map(({ id }) => id) }) }
   }
 
-  #createEnvironment(): CoreEnvironment {
+  #createEnvironment(sealing: Sealer): CoreEnvironment {
     const dispatcher = createDispatcher({})
     this.#closings.unshift(() => dispatcher.destroy())
     const clock: Clock = {
@@ -161,7 +164,7 @@ export class World {
       Promise.resolve(suite.backend.argon2id({ ...request, memoryBytes: 2 ** 16 }))
     return {
       suite,
-      sealer: { ...sealer, argon2id: cheap },
+      sealer: { ...sealing, argon2id: cheap },
       files: createFileSystem(),
       watcher: createWatcher(),
       clock,

@@ -6,6 +6,8 @@ import { rightBits, type Right, type Rights } from '../../../domain/rights.ts'
 import type { Person } from '../../testing/people.ts'
 import { Story } from './story.ts'
 
+/** The state of a space, and its entries so far. */
+type Told = Pick<Story, 'state' | 'entries'>
 type Wish = { readonly payload: Cbor; readonly body?: Uint8Array }
 
 /**
@@ -41,7 +43,7 @@ const body = new Uint8Array(80)
 
 /** By name (a type, or a type and what is special); whoever holds one of `needs`, or the owner, may append it. */
 export const everyEntry: Readonly<
-  Record<string, { readonly needs: readonly Right[] | 'owner'; wish(story: Story, carol: Person): Wish }>
+  Record<string, { readonly needs: readonly Right[] | 'owner'; wish(story: Told, carol: Pick<Person, 'log'>): Wish }>
 > = {
   'grant.set': {
     needs: ['manage'],
@@ -49,15 +51,15 @@ export const everyEntry: Readonly<
   },
   'grant.remove': { needs: ['manage'], wish: (_, { log }) => ({ payload: ['identity', fromHex(log.id), null] }) },
   'epoch.rotate': { needs: ['manage'], wish: (story) => ({ payload: rotation(story), body }) },
-  'epoch.relink': { needs: ['write'], wish: () => ({ payload: [2, new Uint8Array(104)] }) },
-  commit: { needs: ['write', 'delete', 'manage'], wish: () => ({ payload: [2, []], body }) },
-  'commit with packs': { needs: ['write'], wish: () => ({ payload: [2, [[pack(3), 4096]]], body }) },
+  'epoch.relink': { needs: ['write'], wish: ({ state }) => ({ payload: [state.epoch, new Uint8Array(104)] }) },
+  commit: { needs: ['write', 'delete', 'manage'], wish: ({ state }) => ({ payload: [state.epoch, []], body }) },
+  'commit with packs': { needs: ['write'], wish: ({ state }) => ({ payload: [state.epoch, [[pack(3), 4096]]], body }) },
   'packs.add': { needs: ['write'], wish: () => ({ payload: [[[pack(3), 4096]]] }) },
   'packs.release': { needs: ['manage'], wish: () => ({ payload: [[pack(2)]] }) },
   'packs.keep': { needs: ['write'], wish: () => ({ payload: [[pack(1)]] }) },
-  snapshot: { needs: ['write'], wish: () => ({ payload: [2, []], body }) },
+  snapshot: { needs: ['write'], wish: ({ state }) => ({ payload: [state.epoch, []], body }) },
   heads: { needs: ['read'], wish: () => ({ payload: [] }) },
-  complaint: { needs: ['read'], wish: () => ({ payload: [2, 0] }) },
+  complaint: { needs: ['read'], wish: ({ state }) => ({ payload: [state.epoch, 0] }) },
   accept: { needs: ['read'], wish: () => ({ payload: [] }) },
   leave: { needs: ['read'], wish: () => ({ payload: [] }) },
   'owner.offer': { needs: 'owner', wish: (_, { log }) => ({ payload: [['identity', fromHex(log.id)]] }) },
@@ -66,7 +68,7 @@ export const everyEntry: Readonly<
 }
 
 /** The next epoch in form: readers of the public part cannot tell that its key is not new. */
-function rotation(story: Story): Cbor {
+function rotation(story: Told): Cbor {
   const last = story.entries.findLast(({ header }) => header?.type === 'epoch.rotate')
   const [, commit, , link, hash] = last?.header?.payload as [number, Uint8Array, null, Uint8Array, Uint8Array]
   return [story.state.epoch + 1, commit, null, link, hash]
