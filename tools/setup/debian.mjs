@@ -40,11 +40,18 @@ export const forCompiling = {
   missing: () => !['g++', 'make', 'python3'].every(onPath),
 }
 
+/** Only where it can be installed without asking: without it the journey through two network namespaces is skipped by name. @type {Need} */
+const forNamespaces = {
+  what: 'ip, for tests in network namespaces',
+  packages: [['iproute2']],
+  missing: () => process.getuid?.() === 0 && !['/usr/sbin/ip', '/sbin/ip', '/bin/ip'].some((file) => existsSync(file)),
+}
+
 const hasDisplay = () =>
   process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'])
 
 /** @param {readonly Need[]} [needs] @throws {SetupFailed} naming the command that a person must run */
-export function provideFromDebian(needs = [forElectron, forDisplay]) {
+export function provideFromDebian(needs = [forElectron, forDisplay, forNamespaces]) {
   if (process.platform !== 'linux') return
   const missing = needs.filter((need) => need.missing())
   if (missing.length === 0) return

@@ -10,7 +10,7 @@ import type { RelayChoice } from '../../shared/ipc/index.ts'
 import { createHandlers, Session } from '../bridge/index.ts'
 import type { CoreEnvironment } from '../environment.ts'
 
-const passphrase = 'quer durch den moosgrünen tannenwald'
+export const deskPassphrase = 'quer durch den moosgrünen tannenwald'
 
 export class Desk {
   readonly name: string
@@ -60,7 +60,11 @@ export class Desk {
   }
 
   async onboard(relay: RelayChoice): Promise<void> {
-    const { words, ask } = await this.ask('onboarding.begin', { name: this.name, email: null, passphrase })
+    const { words, ask } = await this.ask('onboarding.begin', {
+      name: this.name,
+      email: null,
+      passphrase: deskPassphrase,
+    })
     await this.ask('onboarding.confirm', {
       words: ask.map((position) => ({ position, word: words[position - 1] ?? '' })),
     })
