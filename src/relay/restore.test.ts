@@ -1,7 +1,7 @@
 // A restored backup heals: what was lost comes back byte for byte from whoever has it, before anything new is taken.
 // PROTOCOL §8 "Pins", §19.8.
 import { randomBytes } from 'node:crypto'
-import { readdir, rm } from 'node:fs/promises'
+import { chmod, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { openSuite } from '../node/crypto/index.ts'
@@ -125,6 +125,24 @@ test('a backup refuses a folder with something else; a restore refuses a folder 
   await relay.close()
   await other.close()
 })
+
+test.skipIf(process.platform === 'win32')(
+  'a backup in an open folder, and a relay restored from it, are their owner’s alone',
+  async () => {
+    const { directory, relay } = await story()
+    const [saved, target] = [freshDirectory(), freshDirectory()]
+    await chmod(saved, 0o755)
+    await chmod(target, 0o755)
+    await administer(directory, ['backup', saved])
+    await administer(target, ['restore', saved])
+    await relay.close()
+    for (const folder of [saved, target]) {
+      for (const name of ['relay.db', 'relay.key', 'packs']) {
+        expect(`${name} ${((await stat(path.join(folder, name))).mode & 0o077).toString(8)}`).toBe(`${name} 0`)
+      }
+    }
+  },
+)
 
 test('the operator makes tokens, sets quotas and blocks', async () => {
   const relay = await startTestRelay({ REGISTRATION: 'token' })

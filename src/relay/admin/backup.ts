@@ -1,5 +1,5 @@
 // `relay backup` and `relay restore`: a whole relay in a folder, taken while it runs. docs/OPERATIONS.md. Relay only.
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { writeFileAtomic } from '../../node/files/index.ts'
 import { openDatabase } from '../../node/sqlite/index.ts'
 import { openSqliteDatabase } from '../database/sqlite/index.ts'
@@ -52,10 +52,11 @@ export async function restore(
   return { packs }
 }
 
-/** SQLite's own online backup: consistent, whatever is written meanwhile. */
+/** SQLite's own online backup: consistent, whatever is written meanwhile. The copy is its owner's alone, in whatever folder it lies. */
 async function copyDatabase(from: string, to: string): Promise<void> {
   const unfinished = `${to}.unfinished`
   await rm(unfinished, { force: true })
+  await writeFile(unfinished, '', { mode: 0o600, flag: 'wx' })
   const connection = openDatabase(from)
   try {
     await connection.backup(unfinished)

@@ -64,6 +64,11 @@ const relayGuards = [
     ],
   ),
   ...guards(
+    'src/relay/admin/backup.ts',
+    ['src/relay/restore.test.ts'],
+    ['a backup is readable by its owner only', 'mode: 0o600', 'mode: 0o644'],
+  ),
+  ...guards(
     'src/relay/logs/service.ts',
     ['src/relay/mirror.test.ts', 'src/relay/restore.test.ts'],
     [
