@@ -1,15 +1,29 @@
 // An invitation to a space: sent to a new member, kept until a person answers it, and held against the log. PROTOCOL §7, §10.
 // Runs in core.
+import { z } from 'zod'
 import { Refused } from '../../shared/base/errors.ts'
+import { bytes, hexBytes, record, uint } from '../../shared/base/record.ts'
 import type { MessageContent, Reach } from '../../shared/contact/index.ts'
-import type { IdentityId, SpaceId } from '../../shared/domain/ids.ts'
+import type { EntryHash, Head, IdentityId, SpaceId } from '../../shared/domain/ids.ts'
 import { encodeEntry, parseEntry } from '../../shared/logs/entry.ts'
 import type { SpaceRecord } from '../store/index.ts'
 import type { SpacesEnvironment } from './interface.ts'
-import { decodeInvitation, encodeInvitation } from './invitation-record.ts'
 import type { SpaceReplica } from './replica.ts'
 
 export type SpaceInvitation = MessageContent & { readonly kind: 'space.invite' }
+
+const keptInvitation = record(
+  z.tuple([z.literal(1), z.literal('invited'), bytes({ min: 1, max: 8192 }), uint(), hexBytes<EntryHash>(32)]),
+)
+
+/** What is kept until a person answers: where the space begins, and a head that must lie on the log that the relay shows. */
+const encodeInvitation = ({ genesisEntry, head }: SpaceInvitation): Uint8Array =>
+  keptInvitation.encode([1, 'invited', genesisEntry, head.seq, head.hash])
+
+function promisedHead(encoded: Uint8Array): Head {
+  const [, , , seq, hash] = keptInvitation.decode(encoded, 16_384)
+  return { seq, hash }
+}
 
 /** Invites a contact whose grant is on the log. Throws what `Contacts.send` throws, and E_CONSENT or E_ID for no contact. */
 export async function sendInvitation(
@@ -56,7 +70,7 @@ export function recordOfInvitation(
 /** The head that the invitation promised lies on the fetched log. Throws E_ROLLBACK, E_FORK. */
 export function mustHoldPromisedHead(replica: SpaceReplica, { invitation }: SpaceRecord): void {
   if (invitation === null) return
-  const { head } = decodeInvitation(invitation)
+  const head = promisedHead(invitation)
   if (replica.state.head.seq < head.seq) throw new Refused('E_ROLLBACK', 'log ends before the promised head')
   if (!replica.has(head.seq, head.hash)) throw new Refused('E_FORK', 'promised head is not on the log')
 }

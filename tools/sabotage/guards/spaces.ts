@@ -16,7 +16,7 @@ export const spaceGuards: readonly Guard[] = [
     ],
     ['a link that leads nowhere is noticed', '=== null) this.#badLinks.add(epoch)', '=== null) return'],
   ),
-  ...guards('src/core/spaces/service.ts', expiryStory, [
+  ...guards('src/core/spaces/membership.ts', expiryStory, [
     'nothing is granted until a day that is over',
     'if (notAfter !== null && notAfter <= this.#env.now()) throw',
     'if (notAfter === 0) throw',

@@ -1,0 +1,53 @@
+// A new space around a folder: its log begins at the own relay, then come the first key and the name. PROTOCOL §10, §13. Runs in
+// core.
+import { Refused } from '../../shared/base/errors.ts'
+import type { SpaceId } from '../../shared/domain/ids.ts'
+import { rootNodeId } from '../../shared/domain/ids.ts'
+import { encodeEntry } from '../../shared/logs/entry.ts'
+import { buildGenesis } from '../../shared/logs/space/index.ts'
+import type { SpacesEnvironment } from './interface.ts'
+import type { JoinedSpace } from './joined-space.ts'
+import type { KnownSpaces } from './known-spaces.ts'
+
+/** Throws E_PATH for an unfit folder, E_CONFLICT where the relay has such a log already. */
+export async function createSpace(
+  environment: SpacesEnvironment,
+  known: KnownSpaces,
+  wish: { readonly folder: string; readonly name: string; readonly signal: AbortSignal },
+): Promise<SpaceId> {
+  const { folder, name, signal } = wish
+  await known.mustBeFit(folder, 'share')
+  const { suite, known: identities, me, now } = environment
+  const relay = environment.home()
+  await environment.relayAt(relay).greet({ signal })
+  const { entry } = buildGenesis(suite, { identities, author: me.device, time: now(), home: relay.home })
+  const id = entry.logId as SpaceId
+  const answer = await environment.relayAt(relay).append(id, encodeEntry(entry), { signal })
+  if (answer.kind !== 'appended') throw new Refused('E_CONFLICT', 'genesis not taken')
+  known.put({
+    id,
+    name,
+    state: 'joined',
+    folder,
+    relay,
+    invitedBy: null,
+    invitation: null,
+    paused: false,
+    addedAt: now(),
+  })
+  const space = known.open(id)
+  await space.replica.exclusively(() => space.replica.accept(entry, signal))
+  known.note('space-created', id, me.id, name)
+  await finishCreation(environment, space, { name, signal })
+  return id
+}
+
+/** The first key and the name: done at creation, or now if a crash came between. */
+export async function finishCreation(
+  { me }: Pick<SpacesEnvironment, 'me'>,
+  space: JoinedSpace,
+  { name, signal }: { readonly name: string; readonly signal: AbortSignal },
+): Promise<void> {
+  if (space.replica.state.owner !== me.id || space.replica.tree.name !== '') return
+  await space.writer.commit([{ kind: 'setMeta', id: rootNodeId, name, executable: null }], [], signal)
+}
