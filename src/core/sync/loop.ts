@@ -78,6 +78,12 @@ export class Loop {
       watching ??= await watcher.watch(root, (directory) => this.#hint(directory)).catch(() => null)
       const before = (this.#wakesSeen = this.#wakes)
       const status = this.#isPaused ? null : await this.#cycle()
+      if (isRootMissing(status)) {
+        // What comes back may be another directory, or mounted anew: an old watch would hear nothing of it.
+        await watching?.close()
+        watching = null
+        this.#options.onDirectory(null)
+      }
       failed =
         status === null || status.settled || status.phase === 'transferring' ? 0 : isOver(last, status) ? 1 : failed + 1
       last = status
@@ -108,7 +114,9 @@ export class Loop {
 
   #waitAfter(status: SyncStatus | null, failed: number): number {
     // A long transfer wakes us when it ends.
-    if (status === null || status.settled || ['stopped', 'paused', 'transferring'].includes(status.phase))
+    if (status === null || status.settled) return this.#options.interval
+    // Nobody tells that a root is back.
+    if (['stopped', 'paused', 'transferring'].includes(status.phase) && !isRootMissing(status))
       return this.#options.interval
     if (status.obstacle === null && failed < 3) return burst
     const [chance = 0] = this.#environment.random(1)
@@ -143,3 +151,5 @@ export class Loop {
 /** What stood in the way does no longer: what is left is work, not failure. */
 const isOver = (last: SyncStatus | null, now: SyncStatus): boolean =>
   (last?.obstacle ?? null) !== null && now.obstacle === null
+
+const isRootMissing = (status: SyncStatus | null): boolean => status?.obstacle?.kind === 'root-missing'

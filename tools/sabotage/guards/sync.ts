@@ -29,6 +29,11 @@ export const syncGuards: readonly Guard[] = [
     'for (const temporary of temporaries) await files.removeFile(temporary).catch(() => undefined)',
     '',
   ]),
+  ...guards('src/core/sync/loop.ts', rootTests, [
+    'a folder that is back is looked for',
+    '.includes(status.phase) && !isRootMissing(status))',
+    '.includes(status.phase))',
+  ]),
   ...guards('src/core/sync/loop.ts', roomTests, [
     'a full disk is looked at again before the next try is due',
     'if (this.#end.signal.aborted || (await hasRoom(obstacle.neededBytes))) return',

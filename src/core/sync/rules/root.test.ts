@@ -40,6 +40,18 @@ describe('root', () => {
     expect(await alice.sync()).toMatchObject({ phase: 'idle', settled: true })
   })
 
+  test('SYNC-02 a folder that is back is found without anybody asking, long before the next full look', async () => {
+    const { disk, engine } = alice.client
+    disk.rename(['home', 'space'], ['home', 'away'], false)
+    engine.start()
+    await room.until(() => engine.status.obstacle?.kind === 'root-missing')
+    disk.rename(['home', 'away'], ['home', 'space'], false)
+    const since = room.scheduler.now
+    await room.until(() => engine.status.settled)
+    expect(room.scheduler.now - since).toBeLessThan(90_000)
+    await room.scheduler.run(engine.stop())
+  })
+
   test('SYNC-02 an empty mount point in its place pauses it as well', async () => {
     alice.client.disk.rename(['home', 'space'], ['home', 'away'], false)
     alice.client.disk.create(['home', 'space'], 'directory')
