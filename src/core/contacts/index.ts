@@ -2,4 +2,5 @@
 export { Inbox, type MessageHandler } from './inbox.ts'
 export type { ContactsEnvironment, PostOffice, WaitingMessage } from './interface.ts'
 export type { Contact } from './records.ts'
-export { Contacts, type AddOutcome } from './service.ts'
+export type { AddOutcome } from './requests.ts'
+export { Contacts } from './service.ts'

@@ -1,6 +1,8 @@
 // Guards of contacts: whose card, message and self record something is, who may be sealed to, what a link proves. PROTOCOL §7, §19.
 import { guards, type Guard } from '../guard.ts'
 
+const bookStories = ['src/core/stories/conflict.test.ts', 'src/core/stories/address-book.test.ts']
+
 export const contactGuards: readonly Guard[] = [
   ...guards(
     'src/shared/contact/card.ts',
@@ -82,25 +84,21 @@ export const contactGuards: readonly Guard[] = [
       'if (replica.id === space && now() < 0)',
     ],
   ),
-  ...guards(
-    'src/core/contacts/service.ts',
-    ['src/core/stories/conflict.test.ts', 'src/core/stories/address-book.test.ts'],
-    [
-      'rights of somebody blocked or in conflict do not change',
-      '(contact.blocked || contact.conflictsWith !== null)',
-      "contact.state === 'asking'",
-    ],
-    [
-      'the token of whoever is blocked ends',
-      'if (blocked && ourToken !== null)',
-      'if (blocked && ourToken?.length === 0)',
-    ],
-    [
-      'a proof of no invitation is refused',
-      'proof === null ? null : this.links.mustBeInvited(senderId, proof)',
-      'proof === null ? null : (this.links.list()[0] ?? null)',
-    ],
-  ),
+  ...guards('src/core/contacts/service.ts', bookStories, [
+    'rights of somebody blocked or in conflict do not change',
+    '(contact.blocked || contact.conflictsWith !== null)',
+    "contact.state === 'asking'",
+  ]),
+  ...guards('src/core/contacts/requests.ts', bookStories, [
+    'the token of whoever is blocked ends',
+    'if (blocked && ourToken !== null)',
+    'if (blocked && ourToken?.length === 0)',
+  ]),
+  ...guards('src/core/contacts/incoming-requests.ts', bookStories, [
+    'a proof of no invitation is refused',
+    'proof === null ? null : this.#links.mustBeInvited(senderId, proof)',
+    'proof === null ? null : (this.#links.list()[0] ?? null)',
+  ]),
   ...guards(
     'src/core/contacts/invitation-links.ts',
     ['src/core/stories/address-book.test.ts'],
