@@ -4,7 +4,7 @@ import { identityCode } from '../../shared/domain/identity-code.ts'
 import type { IdentityId, SpaceId } from '../../shared/domain/ids.ts'
 import { rightsOf, type SpaceState } from '../../shared/logs/space/index.ts'
 import type { ActivityRecord } from '../store/index.ts'
-import type { AcceptedEntry } from './replica.ts'
+import type { AcceptedEntry } from './sealed-part.ts'
 
 /** Null for what is no news about people. */
 export function describeAccess(

@@ -3,7 +3,7 @@ import type { NodeId, SpaceId } from '../../shared/domain/ids.ts'
 import type { Operation, SpaceTree } from '../../shared/logs/space/index.ts'
 import type { ActivityRecord } from '../store/index.ts'
 import { conflictOriginal } from '../sync/index.ts'
-import type { AppliedCommit } from './replica.ts'
+import type { AppliedCommit } from './sealed-part.ts'
 
 /** A key of the text catalogue, or null for what nobody reads about: folders that come with their files, rights bits. */
 function kindOf(operation: Operation): string | null {

@@ -25,7 +25,8 @@ import { describeCommit } from './commit-activity.ts'
 import type { SpaceRelay, SpacesEnvironment } from './interface.ts'
 import { noteOutcome } from './outcome.ts'
 import { VerifiedSpace } from './remote.ts'
-import { SpaceReplica, type AcceptedEntry } from './replica.ts'
+import { SpaceReplica } from './replica.ts'
+import type { AcceptedEntry } from './sealed-part.ts'
 import { SpaceWriter, type WriterEnvironment } from './writer.ts'
 
 export class JoinedSpace {

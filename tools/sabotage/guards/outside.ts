@@ -164,9 +164,9 @@ const clientGuards = [
     'if (verifyReceipt(suite, bytes, reach.home.relayId).logId !== id)',
     'if (bytes.length === 0 && verifyReceipt(suite, bytes, reach.home.relayId).logId !== id)',
   ]),
-  ...guards('src/core/spaces/replica.ts', only('src/core/attacks/altered.test.ts', 'T44, T54'), [
+  ...guards('src/core/spaces/log-repair.ts', only('src/core/attacks/altered.test.ts', 'T44, T54'), [
     'of an entry that comes later only the body is taken (T44)',
-    'const completed = encodeEntry({ ...this.#parse(held.bytes), body })',
+    'const completed = encodeEntry({ ...parse(held.bytes), body })',
     'const completed = bytes',
   ]),
 ]

@@ -46,12 +46,12 @@ export const spaceGuards: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/core/spaces/replica.ts',
+    'src/core/spaces/sealed-part.ts',
     ['src/core/attacks/snapshot.test.ts'],
     [
       'a snapshot of another tree is void',
-      'const judge = isSnapshot ? checkSnapshot : applyCommit',
-      "const judge = isSnapshot ? () => ({ kind: 'applied' as const }) : applyCommit",
+      'const judge = isSnapshot(accepted.entry) ? checkSnapshot : applyCommit',
+      "const judge = isSnapshot(accepted.entry) ? () => ({ kind: 'applied' as const }) : applyCommit",
     ],
   ),
   ...guards(
@@ -70,11 +70,11 @@ export const spaceGuards: readonly Guard[] = [
     ['an abandoned branch is remembered', 'branches.reduce(chooseBranch, log)', 'log'],
   ),
   ...guards(
-    'src/core/spaces/replica.ts',
+    'src/core/spaces/log-repair.ts',
     ['src/core/stories/restored-relay.test.ts'],
     [
       'a relay that lost a space gets the identity logs it needs to judge it',
-      'await this.pushIdentity(error, signal)',
+      'await pushIdentity(error)',
       'throw error',
     ],
   ),
