@@ -67,11 +67,18 @@ export class Background {
     this.#wake()
   }
 
+  /** A conflict may be over: keys that waited for that go out, and what waited for them. */
+  #retry(): void {
+    this.#core.spaces.hurry()
+    this.hint()
+  }
+
   async #run(): Promise<void> {
     const { signal } = this.#ended
     const endings = [
       this.#core.homeRelay.onPersonal(this.hint),
       this.#core.changes.on(({ topic }) => topic === 'spaces' && this.hint()),
+      this.#core.changes.on(({ topic }) => topic === 'contacts' && this.#retry()),
     ]
     let failures = 0
     while (!signal.aborted) {

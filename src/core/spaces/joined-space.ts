@@ -20,6 +20,7 @@ import {
 } from '../store/index.ts'
 import { createEngine, type SyncEngine } from '../sync/index.ts'
 import type { HeldLog, Standing } from '../freshness/index.ts'
+import { RelayTime } from '../relay-time.ts'
 import { describeAccess } from './access-activity.ts'
 import { describeCommit } from './commit-activity.ts'
 import type { SpaceRelay, SpacesEnvironment } from './interface.ts'
@@ -36,13 +37,17 @@ export class JoinedSpace {
   readonly remote: VerifiedSpace
   readonly #env: SpacesEnvironment
   readonly #relay: SpaceRelay
+  /** By which what happens in this space is dated. */
+  readonly #time: RelayTime
   #engine: SyncEngine | null = null
 
   constructor(environment: SpacesEnvironment, record: Pick<SpaceRecord, 'id' | 'relay'>) {
-    const { suite, store, known, me, now } = environment
+    const { suite, store, known, me } = environment
     const relay = environment.relayAt(record.relay)
+    const time = new RelayTime(environment.local.clock, () => relay)
     const own: WriterEnvironment = {
-      ...{ suite, store, known, me, now, relay },
+      ...{ suite, store, known, me, time, relay },
+      isInConflict: (id) => environment.contacts.get(id)?.level === 'conflict',
       onAccepted: (accepted) => this.#noteAccess(accepted),
       onVoid: ({ author, time }) =>
         this.#note({ at: time, kind: 'change-void', spaceId: this.id, identityId: author, subject: '', count: 1 }),
@@ -51,6 +56,7 @@ export class JoinedSpace {
     }
     this.#env = environment
     this.#relay = relay
+    this.#time = time
     this.id = record.id
     this.replica = new SpaceReplica(own, record.id)
     this.writer = new SpaceWriter(own, this.replica)
@@ -121,6 +127,21 @@ export class JoinedSpace {
     return this.#env.freshness.speak(this.#relay, this.#heldLog(), signal)
   }
 
+  /** Contacts in conflict because of whom nothing new can be written here now. Empty where this identity writes nothing. */
+  inDoubt(): readonly IdentityId[] {
+    if (!this.replica.isFetched || this.replica.state.closed || !this.mayWrite()) return []
+    return this.writer.inDoubt
+  }
+
+  /** Throws WrongClock where nothing can be dated, after asking the relay once more; E_TRANSPORT. */
+  mustDate(signal: AbortSignal): Promise<void> {
+    return this.#time.mustBeRight(signal)
+  }
+
+  get isDatable(): boolean {
+    return this.#time.tooFarOff === null
+  }
+
   mayWrite(): boolean {
     return mayDo(this.#rights(), 'write')
   }
@@ -128,14 +149,14 @@ export class JoinedSpace {
   /**
    * What a member owes the others as soon as it learns of it: a new key after somebody lost theirs, newer heads, a complaint
    * where the own lockbox or a link does not open, and a link that does for whoever complains. PROTOCOL §8 "Known heads",
-   * §10. Throws E_TRANSPORT and what appending throws.
+   * §10. While nothing can be dated it waits. Throws E_TRANSPORT and what appending throws.
    */
   async maintain(signal: AbortSignal): Promise<void> {
     const { state } = this.replica
-    if (state.closed || this.#rights() === 0) return
+    if (state.closed || this.#rights() === 0 || !this.isDatable) return
     await this.#complain(signal)
     if (this.replica.hasKey() && this.mayWrite()) {
-      await this.writer.rotateIfNeeded(signal)
+      await this.writer.rotateIfNobodyInDoubt(signal)
       await this.writer.repairLinks(signal)
     } else if (this.writer.knowsNewerHeads())
       await this.writer.append((position) => buildHeads(this.#env.suite, position), signal)
@@ -182,18 +203,18 @@ export class JoinedSpace {
   }
 
   isMember(id: IdentityId): boolean {
-    return this.replica.rightsOf(id, this.#env.now()) !== 0
+    return this.replica.rightsOf(id, this.#time.now()) !== 0
   }
 
   #heldLog(): HeldLog {
     const { replica, id } = this
     const { state } = replica
-    const principals = principalsOf(state, this.#env.now())
+    const principals = principalsOf(state, this.#time.now())
     return { id, head: state.head, principals, hashAt: (seq) => replica.hashAt(seq) }
   }
 
   #rights(): number {
-    return this.replica.rightsOf(this.#env.me.id, this.#env.now())
+    return this.replica.rightsOf(this.#env.me.id, this.#time.agreed())
   }
 
   #noteAccess(accepted: AcceptedEntry): void {

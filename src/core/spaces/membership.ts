@@ -27,8 +27,9 @@ export class Membership {
 
   async grant(id: SpaceId, wish: GrantWish, signal: AbortSignal): Promise<void> {
     const { to, rights, notAfter } = wish
-    if (notAfter !== null && notAfter <= this.#env.now()) throw new Refused('E_CANON', 'grant that is over already')
     const space = await this.#known.fetched(id, signal)
+    await space.mustDate(signal)
+    if (notAfter !== null && notAfter <= this.#env.now()) throw new Refused('E_CANON', 'grant that is over already')
     space.mustHold('manage')
     const isNew = !space.isMember(to)
     if (isNew) this.#env.forOthers(this.#known.mustKnow(id).relay)
@@ -52,7 +53,7 @@ export class Membership {
     const space = await this.#known.fetched(id, signal)
     space.mustHold('manage')
     await space.writer.append((position) => buildGrantRemove(this.#env.suite, position, identity), signal)
-    await space.writer.rotateIfNeeded(signal)
+    await space.writer.rotateIfNobodyInDoubt(signal)
   }
 
   async accept(id: SpaceId, folder: string, signal: AbortSignal): Promise<void> {
@@ -97,6 +98,7 @@ export class Membership {
       if (!space.replica.isFetched) continue
       const { owner, home: named } = space.replica.state
       if (owner !== this.#env.me.id || named.relayId !== home.relayId || !isDue(named.address)) continue
+      if (!space.isDatable) continue
       await space.writer.append((position) => buildHomeSet(this.#env.suite, position, home), signal)
     }
   }

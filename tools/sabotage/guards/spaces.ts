@@ -3,6 +3,7 @@ import { guards, type Guard } from '../guard.ts'
 
 const keyAttacks = ['src/core/attacks/keys.test.ts']
 const expiryStory = ['src/core/stories/expiry.test.ts']
+const doubtStory = ['src/core/stories/keys-in-doubt.test.ts']
 const deviceStory = ['src/core/stories/devices.test.ts']
 
 export const spaceGuards: readonly Guard[] = [
@@ -24,13 +25,23 @@ export const spaceGuards: readonly Guard[] = [
   ...guards(
     'src/core/spaces/joined-space.ts',
     expiryStory,
-    ['whoever sees a right expire by their own clock changes the key', 'await this.writer.rotateIfNeeded(signal)', ''],
+    ['whoever sees a right expire by their own clock changes the key', 'await this.writer.rotateIfNobodyInDoubt(signal)', ''],
     [
       'no clock makes anybody give up a space',
       'return this.replica.rightsOf(this.#env.me.id, 0) !== 0',
       'return this.isMember(this.#env.me.id)',
     ],
   ),
+  ...guards('src/core/spaces/writer.ts', doubtStory, [
+    'no rotation seals to somebody in conflict (T02)',
+    "if (this.inDoubt.length > 0) throw new Refused('E_CONSENT', 'a key for somebody in conflict')",
+    '',
+  ]),
+  ...guards('src/core/background.ts', doubtStory, [
+    'what waited for a comparison goes on by itself',
+    "this.#core.changes.on(({ topic }) => topic === 'contacts' && this.#retry()),",
+    '',
+  ]),
   ...guards('src/core/spaces/writer.ts', deviceStory, [
     'before a write the newest logs of all members are asked for (T29)',
     'await this.#refreshPrincipals(signal)',
