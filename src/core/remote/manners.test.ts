@@ -208,3 +208,21 @@ test('an upload whose answer got lost counts as done', async () => {
   expect(read.equals(bytes)).toBe(true)
   line.close()
 })
+
+test('a pack id under which something else lies is no lost answer: E_CONFLICT, and what lies there stays', async () => {
+  const space = await TestSpace.create(alice)
+  const packs = alice.at().packsOf(space.id)
+  const [id, first] = [toHex(suite.random(16)) as PackId, new Uint8Array(randomBytes(200_000))]
+  unwrap(await packs.put(id, first, first.length, signal()))
+  unwrap(await packs.put(id, first, first.length, signal()))
+  const last = first.slice()
+  last[199_999] = (last[199_999] ?? 0) ^ 1
+  for (const other of [last, new Uint8Array(randomBytes(200_000)), first.subarray(0, 131_072)]) {
+    expect(await packs.put(id, other, other.length, signal())).toMatchObject({
+      ok: false,
+      error: { code: 'E_CONFLICT' },
+    })
+  }
+  const read = Buffer.concat(await all(packs.get(id, [{ start: 0, end: 262_144 }], signal())))
+  expect(read.equals(first)).toBe(true)
+})

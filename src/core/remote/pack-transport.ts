@@ -1,5 +1,6 @@
 // The packs of one space, as the sync engine wants them. A transfer that breaks off goes on where it stopped. Runs in core.
 // PROTOCOL §11 "Reading", §15.
+import { equalBytes } from '../../shared/base/bytes.ts'
 import { Refused } from '../../shared/base/errors.ts'
 import { attemptAsync } from '../../shared/base/result.ts'
 import type { PackId, SpaceId } from '../../shared/domain/ids.ts'
@@ -33,10 +34,25 @@ async function putPack(exchange: Exchange, { space, pack, bytes, length, signal 
     const call = { method: 'PUT', path: endpoints.pack(space, pack), headers, pack: { bytes, length }, signal } as const
     await drain((await exchange.call(call)).body)
   } catch (error) {
-    // Ids are random: a pack that is there already is this one, whose answer got lost.
     const isThere = error instanceof RelayRefused && error.code === 'E_CONFLICT' && bytes instanceof Uint8Array
-    if (!isThere) throw error
+    if (!isThere || !(await holds(exchange, { space, pack, bytes, signal }))) throw error
   }
+}
+
+/**
+ * Whether what lies under the id is these bytes: then the answer to an earlier attempt got lost. An id that comes again in a
+ * computer put back to a snapshot names something else, which would be taken for this. Ends at the first difference.
+ */
+async function holds(exchange: Exchange, put: Omit<Put, 'length'> & { readonly bytes: Uint8Array }): Promise<boolean> {
+  const { space, pack, bytes, signal } = put
+  // One unit more: a longer pack is another one.
+  const ranges = [{ start: 0, end: (Math.ceil(bytes.length / rangeUnit) + 1) * rangeUnit }]
+  let at = 0
+  for await (const piece of getRanges(exchange, { space, pack, ranges, signal })) {
+    if (!equalBytes(piece, bytes.subarray(at, at + piece.length))) return false
+    at += piece.length
+  }
+  return at === bytes.length
 }
 
 type Get = {

@@ -42,4 +42,24 @@ export const contentGuards: readonly Guard[] = [
     "if (manifest.list.kind === 'chunks') assertContentId(job, manifest.list.refs)",
     '',
   ]),
+  ...guards(
+    'src/core/remote/pack-transport.ts',
+    ['src/core/remote/manners.test.ts', '-t', 'no lost answer'],
+    [
+      'what lies under a pack id is compared before it counts as sent (T57)',
+      'if (!isThere || !(await holds(',
+      'if (!isThere || !(true || await holds(',
+    ],
+    ['a longer pack is another one (T57)', '/ rangeUnit) + 1) * rangeUnit', '/ rangeUnit)) * rangeUnit'],
+  ),
+  ...guards(
+    'src/core/sync/transfer/put-pack.ts',
+    ['src/core/sync/transfer/pack-ids.test.ts'],
+    [
+      'an id that is taken is given up for another (T57)',
+      "=== 'E_CONFLICT' && attempt",
+      "=== 'E_CONFLICT' && 0 * attempt",
+    ],
+    ['a pack id depends on what lies in the pack (T57)', 'random(16), ...marks)', 'random(16), ...marks.slice(0, 0))'],
+  ),
 ]

@@ -1,8 +1,7 @@
 // A pack while it is filled and sent, in a buffer that is used again for the next one. Runs in core. PROTOCOL §11 "Pack".
+import { nonceLength } from '../../../shared/content/chunk.ts'
 import { packHeader, packLength } from '../../../shared/content/pack.ts'
-import type { PackId } from '../../../shared/domain/ids.ts'
 import { release } from '../../workers/release.ts'
-import type { AddedPack } from '../interface.ts'
 
 /**
  * [Note: Pack buffers] The buffers of one upload. What was handed to the network may still be read when the relay has
@@ -23,7 +22,8 @@ export class PackBuffers {
 }
 
 export class PackFill {
-  readonly id: PackId
+  /** Nonce and tag of each sealed piece: they stand for all that lies in the pack. */
+  readonly marks: Uint8Array[] = []
   readonly #buffers: PackBuffers
   readonly #capacity: number
   /** Taken with the first piece: while that is sealed, another pack may still need the memory. */
@@ -31,8 +31,7 @@ export class PackFill {
   #filled = packHeader.length
 
   /** Room for sealed pieces of `contentLength` bytes together. */
-  constructor(id: PackId, buffers: PackBuffers, contentLength: number) {
-    this.id = id
+  constructor(buffers: PackBuffers, contentLength: number) {
     this.#buffers = buffers
     this.#capacity = packLength([contentLength])
   }
@@ -51,18 +50,19 @@ export class PackFill {
     const offset = this.#filled
     this.#filled += piece.length
     this.#taken.set(piece, offset)
+    this.marks.push(piece.slice(0, nonceLength), piece.slice(-16))
     release(piece)
     return offset
   }
 
-  /** With the length it has on the wire. */
-  get added(): AddedPack {
-    return { id: this.id, length: packLength([this.#filled - packHeader.length]) }
+  /** Bytes on the wire. */
+  get length(): number {
+    return packLength([this.#filled - packHeader.length])
   }
 
   /** Header, pieces, padding. Valid until `release`. */
   get bytes(): Uint8Array {
-    const { length } = this.added
+    const { length } = this
     return this.#taken.fill(0, this.#filled, length).subarray(0, length)
   }
 

@@ -128,7 +128,8 @@ export class MemoryPacks implements PackTransport {
     else for await (const part of bytes) parts.push(part.slice())
     const whole = concat(...parts)
     if (whole.length !== length) throw new Error(`pack of ${whole.length} bytes announced as ${length}`)
-    if (this.stored.has(pack)) throw new Error('pack put twice')
+    const there = this.stored.get(pack)
+    if (there !== undefined && !Buffer.from(there).equals(whole)) return fail('E_CONFLICT', 'something else lies there')
     this.stored.set(pack, whole)
     return ok(undefined)
   }

@@ -91,10 +91,9 @@ class PageWriter {
   /** The refs of all pages; their packs are at the relay. */
   async finish(): Promise<PieceRef[]> {
     if (this.#pack.isEmpty) return this.#refs
-    const { id, added } = this.#pack
-    await putPack(this.#context, this.#pack, [])
+    const added = await putPack(this.#context, this.#pack, [])
     for (const page of this.#waiting)
-      this.#refs.push(this.#file.addPage({ ...page, pack: id, key: this.#file.key, added }))
+      this.#refs.push(this.#file.addPage({ ...page, pack: added.id, key: this.#file.key, added }))
     this.#waiting = []
     this.#pack = newPack(this.#context, pagesFill)
     return this.#refs
