@@ -61,12 +61,12 @@ test('lost entries and packs are pushed back by a reader, then the relay goes on
   expect(await verdictOf(atAlice.append(space.id, early, { signal: signal() }))).toBe('E_TRANSPORT')
   await atBob.mirror(space.id, space.entries, { signal: signal() })
   expect(await read()).toEqual(space.entries)
-  expect(await atBob.missingPacks(space.id, { signal: signal() })).toEqual([lost.id])
+  expect(unwrap(await atBob.packsOf(space.id).missing(signal()))).toEqual([lost.id])
   expect(
     (await atBob.packsOf(space.id).put(lost.id, lost.bytes.subarray(4096), lost.bytes.length - 4096, signal())).ok,
   ).toBe(false)
   unwrap(await atBob.packsOf(space.id).put(lost.id, lost.bytes, lost.bytes.length, signal()))
-  expect(await atBob.missingPacks(space.id, { signal: signal() })).toEqual([])
+  expect(unwrap(await atBob.packsOf(space.id).missing(signal()))).toEqual([])
   for (const { id, bytes } of [kept, lost]) {
     const received = await all(atAlice.packsOf(space.id).get(id, [{ start: 0, end: bytes.length }], signal()))
     expect(Buffer.concat(received).equals(bytes)).toBe(true)

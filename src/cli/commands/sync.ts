@@ -6,7 +6,7 @@ import type { SyncStatus } from '../../core/sync/index.ts'
 import { Refused } from '../../shared/base/errors.ts'
 import { unwrap } from '../../shared/base/result.ts'
 import { formatters } from '../../shared/i18n/index.ts'
-import type { RevisionId } from '../../shared/domain/ids.ts'
+import type { RevisionId, SpaceId } from '../../shared/domain/ids.ts'
 import { UsageError } from '../arguments.ts'
 import { findNode, findSpace } from '../find.ts'
 import { NeedsPerson } from '../output.ts'
@@ -28,6 +28,8 @@ export const sync: Command = {
       const limited = withTimeout(signal, options['timeout'])
       let statuses = await core.syncOnce(limited)
       if (answer !== null && (await answerMissing(core, answer))) statuses = await core.syncOnce(limited)
+      if (core.spaces.list().some(({ id, state }) => state === 'joined' && core.spaces.open(id).inDoubt().length > 0))
+        throw new NeedsPerson('contact-conflict')
       mustBeSettled(statuses)
       const skipped = statuses.flatMap((one) => one.skipped)
       const notes = skipped.map(({ path, reason }) => `Not exchanged (${reason}): ${path}`)
@@ -57,6 +59,7 @@ export const status: Command = {
         paused,
         sync: readOutcome(core.store, id),
         seen: seenOf(core, id),
+        inDoubt: state === 'joined' ? inDoubtOf(core, id) : [],
       }))
       const requests = core.contacts.list().filter(({ state }) => state === 'asking').length
       const lines = [`${name} ${idText}`, `Relay ${relay}`, ...clockLine(clockOffBy), ...spaces.map(lineOf)]
@@ -115,7 +118,25 @@ export const log: Command = {
     }),
 }
 
-const lineOf = ({ name, state, sync }: { name: string; state: string; sync: SyncOutcome | null }): string => {
+/** Contacts in conflict because of whom nothing can be written. PROTOCOL §10, T02. */
+const inDoubtOf = (core: Core, id: SpaceId) =>
+  core.spaces
+    .open(id)
+    .inDoubt()
+    .map((contact) => ({ id: contact, name: core.nameOf(contact) }))
+
+type Line = {
+  readonly name: string
+  readonly state: string
+  readonly sync: SyncOutcome | null
+  readonly inDoubt: readonly { readonly name: string }[]
+}
+
+const lineOf = ({ name, state, sync, inDoubt }: Line): string => {
+  if (inDoubt.length > 0) {
+    const names = inDoubt.map((one) => one.name).join(', ')
+    return `${name}: ${state}, needs you: compare the safety number with ${names}, or space revoke`
+  }
   if (sync === null) return `${name}: ${state}`
   const { settled, obstacle, at } = sync
   const reason = obstacle !== null && 'code' in obstacle ? `${obstacle.kind} ${obstacle.code}` : obstacle?.kind
@@ -154,6 +175,7 @@ function mustBeSettled(statuses: readonly SyncStatus[]): void {
     if (obstacle?.kind === 'relay-full') throw new Refused('E_QUOTA', 'not settled')
     if (obstacle?.kind === 'withheld') throw new Refused('E_TRANSPORT', 'data withheld')
     if (obstacle?.kind === 'refused' || obstacle?.kind === 'damaged') throw new Refused(obstacle.code, 'not settled')
+    if (obstacle?.kind === 'lost') throw new NeedsPerson('contents-lost')
     if (obstacle?.kind === 'missing') throw new NeedsPerson('files-missing')
     if (obstacle !== null) throw new NeedsPerson(obstacle.kind)
     if (!settled) throw new NeedsPerson('not-settled')

@@ -52,11 +52,13 @@ export function fileHandlers(session: Session): GroupHandlers {
       return null
     },
     'versions.list': ({ space, node }) => {
-      const revisions = session.core.spaces.open(space).replica.tree.revisions(node)
+      const { replica, engine } = session.core.spaces.open(space)
+      const revisions = replica.tree.revisions(node)
       const versions = revisions.map(({ id, time, author, manifest }, number) => {
-        const { size } = decodeManifest(manifest)
+        const { size, packs } = decodeManifest(manifest)
+        const lost = packs.some((pack) => engine?.lostPacks.has(pack))
         const by = describePerson(session.core, author)
-        return { revision: id, at: time, by, size, current: number === revisions.length - 1 }
+        return { revision: id, at: time, by, size, lost, current: number === revisions.length - 1 }
       })
       return versions.reverse()
     },
@@ -89,6 +91,7 @@ function describe(session: Session, joined: JoinedSpace, node: TreeNode): FileEn
 function reasonOf({ engine }: JoinedSpace, { id }: TreeNode): FileEntry['reason'] {
   const code = engine?.status.held.find((held) => held.id === id)?.code
   if (code === undefined) return null
+  if (code === 'lost') return 'lost'
   return code === 'E_TRANSPORT' ? 'withheld' : 'damaged'
 }
 

@@ -1,7 +1,7 @@
 // What the window says about a space's sync, from what the engine says. Never "up to date" without a reason. Runs in core's
 // utility process.
 import path from 'node:path'
-import type { Connection, SyncState } from '../../shared/ipc/index.ts'
+import type { Connection, Person, SyncState } from '../../shared/ipc/index.ts'
 import type { IdentityId } from '../../shared/domain/ids.ts'
 import type { JoinedSpace } from '../spaces/index.ts'
 import type { SpaceRecord } from '../store/index.ts'
@@ -9,7 +9,15 @@ import type { SpaceRecord } from '../store/index.ts'
 export function describeSync(
   record: SpaceRecord,
   joined: JoinedSpace,
-  { connection, nameOf }: { readonly connection: Connection | null; readonly nameOf: (id: IdentityId) => string },
+  {
+    connection,
+    nameOf,
+    describe,
+  }: {
+    readonly connection: Connection | null
+    readonly nameOf: (id: IdentityId) => string
+    readonly describe: (id: IdentityId) => Person
+  },
 ): SyncState {
   const { engine, replica } = joined
   if (record.state === 'closed') return { kind: 'closed' }
@@ -18,6 +26,8 @@ export function describeSync(
   if (record.folder === null) return { kind: 'folder-missing' }
   if (replica.hold?.kind === 'state-mismatch') return { kind: 'stopped', reason: 'mismatch' }
   if (replica.hold?.kind === 'fork') return { kind: 'stopped', reason: 'fork' }
+  const inDoubt = joined.inDoubt()
+  if (inDoubt.length > 0) return { kind: 'contact-conflict', people: inDoubt.map(describe) }
   if (engine === null) return { kind: 'looking' }
   const { obstacle, transfers, settled, settledAt, phase } = engine.status
   switch (obstacle?.kind) {
@@ -33,7 +43,9 @@ export function describeSync(
     case 'offline':
     case 'relay-full':
       return { kind: obstacle.kind, retryAt: obstacle.retryAt }
+    case 'clock':
     case 'withheld':
+    case 'lost':
     case 'damaged':
       return obstacle
     case 'refused':

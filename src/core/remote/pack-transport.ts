@@ -4,7 +4,15 @@ import { equalBytes } from '../../shared/base/bytes.ts'
 import { Refused } from '../../shared/base/errors.ts'
 import { attemptAsync } from '../../shared/base/result.ts'
 import type { PackId, SpaceId } from '../../shared/domain/ids.ts'
-import { endpoints, maxRanges, rangeUnit, readFrames, readPacksRecord } from '../../shared/protocol/index.ts'
+import {
+  endpoints,
+  maxRanges,
+  packItem,
+  rangeUnit,
+  readFrames,
+  readPacksRecord,
+  readSequence,
+} from '../../shared/protocol/index.ts'
 import type { PackTransport } from '../sync/interface.ts'
 import { drain, mustBeOwnType, type Exchange } from './exchange.ts'
 import { RelayRefused } from './refused.ts'
@@ -12,11 +20,14 @@ import { RelayRefused } from './refused.ts'
 type Range = { readonly start: number; readonly end: number }
 
 const maxBreaks = 5
+/** More packs than a space of 4 TiB has are no honest answer. */
+const maxMissing = 2 ** 20
 
 export function packTransport(exchange: Exchange, space: SpaceId): PackTransport {
   return {
     put: (pack, bytes, length, signal) => attemptAsync(() => putPack(exchange, { space, pack, bytes, length, signal })),
     get: (pack, ranges, signal) => getRanges(exchange, { space, pack, ranges, signal }),
+    missing: (signal) => attemptAsync(() => missingPacks(exchange, space, signal)),
   }
 }
 
@@ -53,6 +64,17 @@ async function holds(exchange: Exchange, put: Omit<Put, 'length'> & { readonly b
     at += piece.length
   }
   return at === bytes.length
+}
+
+/** Packs that entries name and the relay lost. */
+async function missingPacks(exchange: Exchange, space: SpaceId, signal: AbortSignal): Promise<readonly PackId[]> {
+  const answer = await exchange.call({ method: 'GET', path: endpoints.missingPacks(space), signal })
+  mustBeOwnType(answer)
+  const packs: PackId[] = []
+  for await (const item of readSequence(answer.body, 64)) {
+    if (packs.push(packItem.decode(item, 64)) > maxMissing) throw new Refused('E_TRANSPORT', 'answer too long')
+  }
+  return packs
 }
 
 type Get = {

@@ -7,7 +7,7 @@ import { fromBase64url, toHex } from '../../shared/base/encoding.ts'
 import { Refused } from '../../shared/base/errors.ts'
 import { equalBytes } from '../../shared/base/bytes.ts'
 import type { Suite } from '../../shared/crypto/suite.ts'
-import type { IdentityId, LogId, MessageId, PackId, RelayId, SpaceId } from '../../shared/domain/ids.ts'
+import type { IdentityId, LogId, MessageId, RelayId, SpaceId } from '../../shared/domain/ids.ts'
 import { maxStatementLength, type StatementKind } from '../../shared/domain/statement-kinds.ts'
 import { MissingHead } from '../../shared/logs/entry.ts'
 import type { DeviceSecrets } from '../../shared/logs/identity/index.ts'
@@ -21,7 +21,6 @@ import {
   maxInboxItemLength,
   maxMirrorLength,
   maxSelfLength,
-  packItem,
   readSequence,
 } from '../../shared/protocol/index.ts'
 import type { Clock, PackTransport } from '../sync/interface.ts'
@@ -80,8 +79,8 @@ export class RelayClient {
     this.#events = new EventStream(this.#exchange)
   }
 
-  /** Milliseconds to add to the local clock to get the relay's; 0 until it was heard, and while both agree within 20 s. */
-  get clockOffset(): number {
+  /** Milliseconds to add to the local clock to get the relay's; 0 while both agree within 20 s, null until it was heard. */
+  get clockOffset(): number | null {
     return this.#exchange.clockOffset
   }
 
@@ -169,12 +168,6 @@ export class RelayClient {
 
   packsOf(space: SpaceId): PackTransport {
     return packTransport(this.#exchange, space)
-  }
-
-  /** Packs that entries name and the relay lost. */
-  async missingPacks(space: SpaceId, { signal }: Waiting): Promise<readonly PackId[]> {
-    const items = await this.#list({ method: 'GET', path: endpoints.missingPacks(space), signal }, 64)
-    return items.map((item) => packItem.decode(item, 64))
   }
 
   /**

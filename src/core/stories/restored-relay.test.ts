@@ -1,4 +1,5 @@
-// A relay lost a day and was restored from its backup: the people bring back what it lacks, identities first. PROTOCOL §8 "Pins".
+// A relay lost a day and was restored from its backup: the people bring back what it lacks, identities first, then contents.
+// PROTOCOL §8 "Pins", §19.8.
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { administer } from '../../relay/admin/index.ts'
@@ -54,4 +55,46 @@ test('bob alone brings back the space and the newer log of alice that its entrie
   await alice.sync()
   await bob.sync()
   expect(await bob.read('c.txt')).toBe('es geht weiter')
+})
+
+test('carol, who never fetched a file, gets what alice has; what only dave has is named until he is back', async () => {
+  const [carol, dave] = [await office.person('carol', relay), await office.person('dave', relay)]
+  for (const newcomer of [carol, dave]) await alice.befriend(newcomer)
+  await alice.grant(space, carol, 'viewer')
+  await alice.grant(space, dave, 'editor')
+  await carol.join(space)
+  await dave.join(space)
+  await administer(at('restored'), ['backup', at('evening')])
+  await bob.write('e.txt', 'in der Nacht von bob')
+  await bob.sync()
+  await alice.sync()
+  await dave.write('d.txt', 'in der Nacht von dave')
+  await dave.sync()
+  await dave.lock()
+  // Alice has seen that there is d.txt, and has not fetched it yet.
+  await alice.core.spaces.tend(space, AbortSignal.timeout(30_000))
+  await relay.close()
+  await bob.lock()
+  await administer(at('morning'), ['restore', at('evening'), '--healing', '10'])
+  const PORT = new URL(relay.address).port
+  relay = await startTestRelay({ DATA_DIR: at('morning'), PORT }, () => office.now())
+
+  await alice.sync()
+  const lostAt = async () =>
+    (await carol.sync()).map(({ obstacle, held }) => [obstacle, held.map(({ path }) => path).sort()])
+  expect(await lostAt()).toEqual([[{ kind: 'lost', files: 2 }, ['d.txt', 'e.txt']]])
+  office.pass(600_000)
+  await alice.sync()
+  expect(await lostAt()).toEqual([[{ kind: 'lost', files: 1 }, ['d.txt']]])
+  expect(await carol.read('e.txt')).toBe('in der Nacht von bob')
+  const { packs } = (await administer(at('morning'), ['verify'])) as { packs: number }
+  await bob.unlock()
+  await bob.sync()
+  // What alice brought is not brought once more.
+  expect(await administer(at('morning'), ['verify'])).toMatchObject({ packs })
+  await dave.unlock()
+  await dave.sync()
+  await carol.sync()
+  expect(await carol.tree()).toEqual(await dave.tree())
+  expect(await carol.read('d.txt')).toBe('in der Nacht von dave')
 })

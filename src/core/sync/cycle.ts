@@ -36,18 +36,24 @@ export async function planAndExecute(cycle: Cycle, observer: Observer): Promise<
   const wanted = [...current.downloads, ...current.conflicts].map(({ id }) => id)
   cycle.room.begin(wanted, cycle.environment.remote.view, await freeFor(cycle.environment))
   await changeDisk(cycle, current)
-  const isPushed = await pushSteps(cycle, current)
+  const { clockOffBy } = cycle.environment.remote
+  const isPushed = clockOffBy === null && (await pushSteps(cycle, current))
   const outcomes = await Promise.allSettled([
     isPushed ? uploadContents(cycle, current.uploads) : Promise.resolve(),
     downloadContents(cycle, current.downloads),
-    resolveConflicts(cycle, current.conflicts),
+    clockOffBy === null ? resolveConflicts(cycle, current.conflicts) : Promise.resolve(),
   ])
   await cycle.flush()
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
   cycle.advanceAll()
   if (cycle.room.isShort) throw new FileSystemError('full')
+  if (clockOffBy !== null && hasNewsForOthers(current)) throw new CycleEnded({ kind: 'clock', offBy: clockOffBy })
   return current
 }
+
+/** While nothing can be dated nothing is sealed, uploaded or put beside as a conflict: all of it waits as it lies there. */
+const hasNewsForOthers = ({ remoteSteps, remoteExecutable, uploads, conflicts }: Plan): boolean =>
+  [remoteSteps, remoteExecutable, uploads, conflicts].some((part) => part.length > 0)
 
 /** SYNC-07 a folder that came back is compared first: nothing is exchanged until a person says what became of the missing. */
 function mustBeComplete(cycle: Cycle, observer: Observer): void {
@@ -77,6 +83,7 @@ async function decide(cycle: Cycle, observer: Observer): Promise<Plan> {
       isOccupied,
       frozen,
       shrunk: observer.shrunk,
+      lost: cycle.lost.due,
     })
     if (current.hash.length > 0) for (const id of await hashContents(cycle, current.hash)) frozen.add(id)
     else if (current.detach.length > 0) for (const id of current.detach) cycle.memory.rename(id, cycle.newId())

@@ -2,7 +2,7 @@
 import { toHex } from '../../shared/base/encoding.ts'
 import { Refused, type ErrorCode } from '../../shared/base/errors.ts'
 import { refusedBy, type Result } from '../../shared/base/result.ts'
-import type { NodeId, RevisionId } from '../../shared/domain/ids.ts'
+import type { NodeId, PackId, RevisionId } from '../../shared/domain/ids.ts'
 import { mayDo } from '../../shared/domain/rights.ts'
 import { planAndExecute } from './cycle.ts'
 import { Cycle, CycleEnded } from './execute/context.ts'
@@ -10,6 +10,7 @@ import { createLanes, stopLanes, type Lanes } from './execute/lane.ts'
 import { freeFor, spareBytes } from './execute/room.ts'
 import { FileSystemError, type SyncEnvironment, type SyncObstacle, type SyncStatus } from './interface.ts'
 import { Loop } from './loop.ts'
+import { LostContents } from './lost.ts'
 import { isSettled } from './plan/plan.ts'
 import { restoreNode, restoreVersion } from './restore.ts'
 import {
@@ -50,9 +51,11 @@ export interface SyncEngine {
   answerMissing(answer: 'fetch' | 'remove'): Promise<void>
   setIgnoreRules(rules: readonly string[]): void
   readonly status: SyncStatus
+  /** Packs that the relay said it lost: what lies in them is gone unless somebody has it. */
+  readonly lostPacks: ReadonlySet<PackId>
   /** Answers the way to end it. */
   onStatus(listener: (status: SyncStatus) => void): () => void
-  /** Makes an earlier revision the newest one. E_ID: no such node or revision. */
+  /** Makes an earlier revision the newest one. E_ID: no such node or revision. E_INTEGRITY: the relay lost it. */
   restoreVersion(id: NodeId, revision: RevisionId, signal: AbortSignal): Promise<Result<void>>
   /** Takes a node out of the log's trash. E_ID: not there. */
   restoreNode(id: NodeId, signal: AbortSignal): Promise<Result<void>>
@@ -84,11 +87,13 @@ class Engine implements SyncEngine {
   readonly #lanes: Lanes
   readonly #ready = new Map<NodeId, Uploaded>()
   readonly #restless = new Set<NodeId>()
+  readonly #lost: LostContents
   #isIgnored: IsIgnored
   #isOpen = false
   #isAfterCrash = false
   #isNoted = false
   #mayBeEmpty = false
+  #isOnce = false
   #isEmptied = false
   #running: Promise<unknown> = Promise.resolve()
 
@@ -97,6 +102,7 @@ class Engine implements SyncEngine {
     this.#memory = new SyncMemory(environment.store)
     this.#observer = new Observer(environment, this.#memory)
     this.#board = new StatusBoard(environment, this.#memory)
+    this.#lost = new LostContents(environment)
     this.#parts = {
       uploader: createUploader(environment),
       downloader: createDownloader(environment),
@@ -112,6 +118,10 @@ class Engine implements SyncEngine {
       onWait: (until) => this.#board.waitUntil(until),
       interval: options.interval ?? 600_000,
     })
+  }
+
+  get lostPacks(): ReadonlySet<PackId> {
+    return this.#lost.packs
   }
 
   get status(): SyncStatus {
@@ -171,9 +181,9 @@ class Engine implements SyncEngine {
   }
 
   restoreVersion(id: NodeId, revision: RevisionId, signal: AbortSignal): Promise<Result<void>> {
-    return this.#alone(() => restoreVersion(this.#environment.remote, id, revision, signal)).finally(() =>
-      this.#loop.wake(),
-    )
+    return this.#alone(() =>
+      restoreVersion(this.#environment.remote, { id, revision, lost: this.#lost.packs }, signal),
+    ).finally(() => this.#loop.wake())
   }
 
   restoreNode(id: NodeId, signal: AbortSignal): Promise<Result<void>> {
@@ -193,6 +203,11 @@ class Engine implements SyncEngine {
   }
 
   async syncOnce(signal: AbortSignal): Promise<SyncStatus> {
+    this.#isOnce = true
+    return this.#untilSettled(signal).finally(() => (this.#isOnce = false))
+  }
+
+  async #untilSettled(signal: AbortSignal): Promise<SyncStatus> {
     for (let failed = 0; ;) {
       this.#observer.markDirty('all')
       const status = await this.cycle(signal)
@@ -228,6 +243,7 @@ class Engine implements SyncEngine {
 
   async #cycle(signal: AbortSignal): Promise<void> {
     const { remote, random } = this.#environment
+    const isHeld = this.#board.status.held.some(({ code }) => code === 'E_TRANSPORT' || code === 'lost')
     this.#board.begin()
     await this.#open()
     const refreshed = await remote.refresh(signal)
@@ -247,6 +263,7 @@ class Engine implements SyncEngine {
     // Only now: killed before, the next engine looks for the traces of the crash again.
     if (!this.#isNoted) this.#noteSession()
     this.#isAfterCrash = false
+    const lost = await this.#lost.look(signal, { isUrgent: isHeld || this.#isOnce, isOnce: this.#isOnce })
     const cycle = new Cycle({
       environment: this.#environment,
       memory: this.#memory,
@@ -255,6 +272,8 @@ class Engine implements SyncEngine {
       lanes: this.#lanes,
       hasNews: () => this.#observer.isDirty || this.#loop.isWoken,
       isIgnored: this.#isIgnored,
+      lost,
+      noteBrought: (ids) => this.#lost.noteBrought(ids),
       ...this.#parts,
       up: this.#board.transfer('up', signal),
       down: this.#board.transfer('down', signal),

@@ -147,6 +147,8 @@ export interface SpaceRemote {
   readonly spaceId: SpaceId
   /** Changes only during `refresh` and `commit`. */
   readonly view: RemoteView
+  /** As far (milliseconds, negative: behind) this computer's clock is ahead of the relay's where nothing can be dated; else null. */
+  readonly clockOffBy: number | null
   /** Fetches and verifies what is new. */
   refresh(signal: AbortSignal): Promise<Result<void>>
   /** Appends one commit of at most 2,000 operations, after a rotation where one is due. `packs` the log already names are left out by the callee. */
@@ -175,6 +177,8 @@ export interface PackTransport {
     ranges: readonly { readonly start: number; readonly end: number }[],
     signal: AbortSignal,
   ): AsyncIterable<Uint8Array>
+  /** Packs that the log names and the relay lost, as it says itself. */
+  missing(signal: AbortSignal): Promise<Result<readonly PackId[]>>
 }
 
 // ---------------------------------------------------------------- memory
@@ -291,14 +295,18 @@ export type SyncObstacle =
   | { readonly kind: 'offline'; readonly retryAt: number | null }
   /** The relay takes nothing more for now: no room, or enough for today. `retryAt` as above. */
   | { readonly kind: 'relay-full'; readonly retryAt: number | null }
+  /** This computer's clock is so far ahead (negative: behind; milliseconds) that nothing can be written. Reading goes on. */
+  | { readonly kind: 'clock'; readonly offBy: number }
   /** The relay answers but keeps back what the log names: `files` contents, or (0) the body or key of a commit. */
   | { readonly kind: 'withheld'; readonly files: number }
+  /** The relay lost `files` contents, and nobody who has them has brought them again yet (SYNC-99). */
+  | { readonly kind: 'lost'; readonly files: number }
   /** What came for `files` contents is not what the log names; `code` of the first. Nothing of it reaches the folder. */
   | { readonly kind: 'damaged'; readonly code: ErrorCode; readonly files: number }
   | { readonly kind: 'refused'; readonly code: ErrorCode }
 
-/** A content that is not exchanged because of what the relay answered (E_TRANSPORT: it does not come). The others go on. */
-export type Held = { readonly id: NodeId; readonly path: string; readonly code: ErrorCode }
+/** A content that is not exchanged because of what the relay answered (E_TRANSPORT: it does not come; `lost`: it says so). The others go on. */
+export type Held = { readonly id: NodeId; readonly path: string; readonly code: ErrorCode | 'lost' }
 
 export type Skipped = {
   readonly path: string

@@ -1,22 +1,23 @@
 // Brings back what the log still has: an earlier revision, a node from the trash. Runs in core. SYNC-90, SYNC-91. SYNC.md property 1.
-import { fail, ok, type Result } from '../../shared/base/result.ts'
+import { Refused } from '../../shared/base/errors.ts'
+import { attemptAsync, fail, ok, type Result } from '../../shared/base/result.ts'
 import { encodeManifest } from '../../shared/content/manifest.ts'
-import { rootNodeId, type NodeId, type RevisionId } from '../../shared/domain/ids.ts'
+import { rootNodeId, type NodeId, type PackId, type RevisionId } from '../../shared/domain/ids.ts'
 import type { Operation } from '../../shared/logs/space/operations.ts'
 import { freeName } from './conflict/name.ts'
 import type { SpaceRemote } from './interface.ts'
 import { childNamed } from './trees/node-tree.ts'
 import { reachableTree } from './trees/remote-tree.ts'
 
-/** SYNC-90 the earlier revision becomes the newest one; what is there now stays a revision. Nothing is uploaded. */
+/** SYNC-90 the earlier revision becomes the newest one; what is there now stays a revision. Nothing is uploaded. E_INTEGRITY: it lies in a lost pack. */
 export const restoreVersion = (
   remote: SpaceRemote,
-  id: NodeId,
-  revision: RevisionId,
+  { id, revision, lost }: { readonly id: NodeId; readonly revision: RevisionId; readonly lost: ReadonlySet<PackId> },
   signal: AbortSignal,
 ): Promise<Result<void>> =>
   commitOn(remote, signal, async () => {
     const manifest = remote.view.nodes.has(id) ? await remote.manifest(id, revision) : null
+    if (manifest?.packs.some((pack) => lost.has(pack))) throw new Refused('E_INTEGRITY', 'the relay lost this version')
     return manifest === null ? null : { kind: 'put', id, place: null, manifest: encodeManifest(manifest) }
   })
 
@@ -42,7 +43,9 @@ async function commitOn(
     signal.throwIfAborted()
     const refreshed = await remote.refresh(signal)
     if (!refreshed.ok) return refreshed
-    const operation = await make()
+    const made = await attemptAsync(make)
+    if (!made.ok) return made
+    const operation = made.value
     if (operation === null) return fail('E_ID', 'no such node or revision')
     const outcome = await remote.commit([operation], [], signal)
     if (!outcome.ok) return outcome

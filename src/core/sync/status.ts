@@ -66,7 +66,7 @@ export class StatusBoard {
     const notes = [...plan.notes].map(([id, reason]): Skipped => ({ path: this.#path(id), reason }))
     const failed = cycle.failures.flatMap((failure) => this.#skippedBy(failure))
     const held = cycle.failures.flatMap((failure) => this.#heldBy(failure))
-    const obstacle = obstacleOfHeld(held)
+    const obstacle = this.#explained(obstacleOfHeld(held))
     const isMoving = isAnyUnderWay(cycle.lanes) && !this.#hasFailed
     this.show({
       phase: isSettled ? 'idle' : obstacle?.kind === 'refused' ? 'stopped' : isMoving ? 'transferring' : 'waiting',
@@ -80,8 +80,9 @@ export class StatusBoard {
   }
 
   /** The cycle ended early. `offline` waits by itself, `refused` does not. */
-  end(obstacle: SyncObstacle | null, skipped: readonly Skipped[]): void {
+  end(reason: SyncObstacle | null, skipped: readonly Skipped[]): void {
     this.#transfers.clear()
+    const obstacle = this.#explained(reason)
     const needsPerson = obstacle?.kind === 'root-missing' || obstacle?.kind === 'missing'
     const phase = needsPerson ? 'paused' : obstacle?.kind === 'refused' ? 'stopped' : 'waiting'
     this.show({ phase, obstacle, settled: false, transfers: [], skipped, held: [] })
@@ -106,6 +107,13 @@ export class StatusBoard {
     return { signal, onProgress }
   }
 
+  /** Whatever came too late while nothing can be dated did so because of the clock. */
+  #explained(obstacle: SyncObstacle | null): SyncObstacle | null {
+    const offBy = this.#environment.remote.clockOffBy
+    const isLate = obstacle?.kind === 'refused' && obstacle.code === 'E_STALE'
+    return isLate && offBy !== null ? { kind: 'clock', offBy } : obstacle
+  }
+
   #path(id: NodeId): string {
     return (
       this.#memory.local.names(id) ??
@@ -114,7 +122,7 @@ export class StatusBoard {
   }
 
   #heldBy({ id, problem }: Failure): readonly Held[] {
-    return isErrorCode(problem) ? [{ id, path: this.#path(id), code: problem }] : []
+    return problem === 'lost' || isErrorCode(problem) ? [{ id, path: this.#path(id), code: problem }] : []
   }
 
   #skippedBy({ id, problem }: Failure): readonly Skipped[] {
@@ -131,12 +139,14 @@ const signsOfDamage: readonly ErrorCode[] = ['E_INTEGRITY', 'E_OPEN', 'E_CANON',
 const isErrorCode = (problem: Failure['problem']): problem is ErrorCode =>
   (errorCodes as readonly string[]).includes(problem)
 
-/** The gravest reason: damage, then a refusal, then what does not come. */
+/** The gravest reason: damage, then a refusal, then what does not come, then what is lost. */
 function obstacleOfHeld(held: readonly Held[]): SyncObstacle | null {
-  const damaged = held.filter(({ code }) => signsOfDamage.includes(code))
-  if (damaged[0] !== undefined) return { kind: 'damaged', code: damaged[0].code, files: damaged.length }
-  const refused = held.find(({ code }) => code !== 'E_TRANSPORT')
-  if (refused?.code === 'E_QUOTA') return { kind: 'relay-full', retryAt: null }
-  if (refused !== undefined) return { kind: 'refused', code: refused.code }
-  return held.length > 0 ? { kind: 'withheld', files: held.length } : null
+  const codes = held.flatMap(({ code }) => (code === 'lost' ? [] : code))
+  const damaged = codes.filter((code) => signsOfDamage.includes(code))
+  if (damaged[0] !== undefined) return { kind: 'damaged', code: damaged[0], files: damaged.length }
+  const refused = codes.find((code) => code !== 'E_TRANSPORT')
+  if (refused === 'E_QUOTA') return { kind: 'relay-full', retryAt: null }
+  if (refused !== undefined) return { kind: 'refused', code: refused }
+  if (codes.length > 0) return { kind: 'withheld', files: codes.length }
+  return held.length > 0 ? { kind: 'lost', files: held.length } : null
 }

@@ -144,6 +144,7 @@ export class Model {
       isOccupied: () => false,
       frozen: new Set(),
       shrunk: new Set(),
+      lost: new Set(),
     })
   }
 

@@ -80,6 +80,7 @@ export class SimulatedRemote implements SpaceRemote {
   readonly #packs = new Set<PackId>()
   #seq = 0
   view: RemoteView
+  clockOffBy: number | null = null
 
   constructor(relay: SimulatedRelay, me: IdentityId, network: Network = goodNetwork) {
     this.#relay = relay
@@ -173,6 +174,10 @@ export class SimulatedPacks implements PackTransport {
       if (bytes === undefined) throw new Refused('E_TRANSPORT', 'no such pack')
       yield this.#network.damage(bytes.slice(start, end))
     }
+  }
+
+  missing(): Promise<Result<readonly PackId[]>> {
+    return Promise.resolve(ok([...this.#relay.added].filter((id) => !this.#relay.packs.has(id))))
   }
 }
 

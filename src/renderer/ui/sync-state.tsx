@@ -16,12 +16,15 @@ const variants = {
   transferring: 'informative',
   offline: 'neutral',
   withheld: 'notice',
+  lost: 'notice',
   damaged: 'negative',
   'disk-full': 'negative',
   'relay-full': 'notice',
+  clock: 'notice',
   paused: 'neutral',
   'folder-missing': 'notice',
   'files-missing': 'notice',
+  'contact-conflict': 'negative',
   stopped: 'negative',
   closed: 'neutral',
 } as const
@@ -36,16 +39,20 @@ export function sentenceOf(state: State, t: TFunction, format: Formatters): stri
       return t('sync.damaged', { count: state.files })
     case 'stopped':
       return t(`sync.stopped.${state.reason}`)
+    case 'clock':
+      return t(state.offBy > 0 ? 'relay.clock.fast' : 'relay.clock.slow', { by: format.duration(Math.abs(state.offBy)) })
     case 'up-to-date':
     case 'unconfirmed':
     case 'held-back':
     case 'looking':
     case 'offline':
     case 'withheld':
+    case 'lost':
     case 'relay-full':
     case 'paused':
     case 'folder-missing':
     case 'files-missing':
+    case 'contact-conflict':
     case 'closed':
       return t(`sync.${state.kind}`)
   }
@@ -69,7 +76,9 @@ export function detailOf(state: State, t: TFunction, format: Formatters, now: nu
   }
   if (state.kind === 'unconfirmed') return t('sync.unconfirmedText', { when: format.brief(state.since, now) })
   if (state.kind === 'held-back') return t('sync.heldBackText', { name: state.name, when: format.brief(state.at, now) })
+  if (state.kind === 'clock') return t('relay.clock.waits')
   if (state.kind === 'damaged') return t('sync.damagedText')
+  if (state.kind === 'lost') return t('sync.lostText', { count: state.files })
   if (state.kind === 'withheld')
     return state.files > 0 ? t('sync.withheldFiles', { count: state.files }) : t('sync.withheldLog')
   if ((state.kind === 'offline' || state.kind === 'relay-full') && state.retryAt !== null)

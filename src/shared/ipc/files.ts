@@ -19,7 +19,7 @@ export const fileState = z.enum([
 
 /**
  * Why something local is not exchanged (SYNC.md "What is a file here"), or a content of the space is not here: what came is not
- * what the log names (`damaged`), or nothing came (`withheld`).
+ * what the log names (`damaged`), nothing came (`withheld`), or the relay lost it and nobody has brought it again (`lost`).
  */
 export const skipReason = z.enum([
   'name',
@@ -31,6 +31,7 @@ export const skipReason = z.enum([
   'no-right',
   'damaged',
   'withheld',
+  'lost',
 ])
 
 export const fileEntry = z.object({
@@ -65,6 +66,8 @@ export const version = z.object({
   by: person,
   size: byteCount,
   current: z.boolean(),
+  /** The relay lost its content: it cannot be restored. */
+  lost: z.boolean(),
 })
 export type Version = z.output<typeof version>
 

@@ -40,11 +40,15 @@ export const syncState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('offline'), retryAt: instant.nullable() }),
   /** The relay answers, but keeps back `files` contents, or (0) part of the log. Tried again by itself. */
   z.object({ kind: z.literal('withheld'), files: count }),
+  /** The relay lost `files` contents, and nobody who has them has brought them again. */
+  z.object({ kind: z.literal('lost'), files: count }),
   /** What came for `files` contents is not what the log names: nothing of it was taken over. Tried again by itself. */
   z.object({ kind: z.literal('damaged'), code: z.enum(errorCodes), files: count }),
   z.object({ kind: z.literal('disk-full'), neededBytes: byteCount }),
   /** It takes nothing more for now: no room, or enough for today. */
   z.object({ kind: z.literal('relay-full'), retryAt: instant.nullable() }),
+  /** This computer's clock is so far ahead (negative: behind; milliseconds) that nothing can be written. Reading goes on. */
+  z.object({ kind: z.literal('clock'), offBy: z.int() }),
   z.object({ kind: z.literal('paused') }),
   z.object({ kind: z.literal('folder-missing') }),
   /** The folder is suddenly empty, or came back without a memory of it: was what it lacks deleted on purpose? `names`: at most five. */
@@ -55,6 +59,8 @@ export const syncState = z.discriminatedUnion('kind', [
     names: z.array(z.string()).max(5),
     more: count,
   }),
+  /** A new key is due, and another identity claims the address of one who would get it (T02): nothing is written until that is clear. */
+  z.object({ kind: z.literal('contact-conflict'), people: z.array(person).min(1) }),
   /** Stopped until a person looks: trees that differ from what was signed, a fork, a refusal. */
   z.object({ kind: z.literal('stopped'), reason: z.enum(['mismatch', 'fork', 'no-rights', 'refused']) }),
   z.object({ kind: z.literal('closed') }),

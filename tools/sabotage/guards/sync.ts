@@ -4,9 +4,37 @@ import { guards, type Guard } from '../guard.ts'
 const roomTests = ['src/core/sync/rules/room.test.ts']
 const longTests = ['src/core/sync/rules/long.test.ts']
 
+const lostTests = ['src/core/sync/rules/lost.test.ts']
+
 const rootTests = ['src/core/sync/rules/root.test.ts']
 
 export const syncGuards: readonly Guard[] = [
+  ...guards('src/core/sync/plan/content.ts', lostTests, [
+    'what the relay lost is brought again, by writers only',
+    "node.isLost && mayDo(rights, 'write') ? 'up'",
+    "node.isLost ? 'up'",
+  ]),
+  ...guards(
+    'src/core/sync/lost.ts',
+    lostTests,
+    ['whoever wrote a lost content comes first', '(isOnce || changedBy === me ||', '(now > 0 || changedBy === me ||'],
+    ['a relay that says it lost everything gets it once a day', 'if (!isRepeated && (', 'if (('],
+  ),
+  ...guards('src/core/sync/transfer/upload-file.ts', lostTests, [
+    'what is brought again names nothing that is lost',
+    '=== this.#content.contentId && !isLost ?',
+    '=== this.#content.contentId ?',
+  ]),
+  ...guards(
+    'src/core/sync/transfer/earlier-chunks.ts',
+    ['src/core/sync/transfer/round-trip.test.ts'],
+    ['chunks of lost packs are uploaded again', '&& !this.#lost.has(previous.pack)', ''],
+  ),
+  ...guards('src/core/sync/restore.ts', lostTests, [
+    'a version that is lost is not made the newest one',
+    'if (manifest?.packs.some((pack) => lost.has(pack))) throw',
+    'if (manifest?.packs.some((pack) => pack.length === 0)) throw',
+  ]),
   ...guards('src/core/sync/cycle.ts', rootTests, [
     'what a returned folder lacks is asked about',
     'if (missing.nodes.size > 0 && !isEmpty',

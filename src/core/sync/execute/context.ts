@@ -15,6 +15,7 @@ import { mapLimited } from '../limited.ts'
 import { pathOf } from '../paths.ts'
 import { agreement } from '../plan/agree.ts'
 import type { IsIgnored } from '../scan/ignore.ts'
+import type { Lost } from '../lost.ts'
 import type { Downloader, Hasher, TransferOptions, TransferProblem, Uploaded, Uploader } from '../transfer/interface.ts'
 import type { SyncMemory } from '../trees/memory.ts'
 import type { ReadonlyNodeTree } from '../trees/node-tree.ts'
@@ -22,7 +23,7 @@ import { reachableTree } from '../trees/remote-tree.ts'
 import type { Lanes } from './lane.ts'
 import { Room } from './room.ts'
 
-export type Failure = { readonly id: NodeId; readonly problem: TransferProblem | 'moved' }
+export type Failure = { readonly id: NodeId; readonly problem: TransferProblem | 'moved' | 'lost' }
 
 /** One run of observe, plan, execute, advance. */
 export class Cycle {
@@ -36,6 +37,9 @@ export class Cycle {
   /** Long files that changed while they were read. */
   readonly restless: Set<NodeId>
   readonly isIgnored: IsIgnored
+  readonly lost: Lost
+  /** Their new revisions are in the log. */
+  readonly noteBrought: (ids: readonly NodeId[]) => void
   readonly lanes: Lanes
   /** Files of more bytes go into the lanes. */
   readonly longAbove: number
@@ -61,6 +65,8 @@ export class Cycle {
       | 'ready'
       | 'restless'
       | 'isIgnored'
+      | 'lost'
+      | 'noteBrought'
       | 'lanes'
       | 'longAbove'
       | 'hasNews'
@@ -76,6 +82,8 @@ export class Cycle {
     this.ready = parts.ready
     this.restless = parts.restless
     this.isIgnored = parts.isIgnored
+    this.lost = parts.lost
+    this.noteBrought = parts.noteBrought
     this.lanes = parts.lanes
     this.longAbove = parts.longAbove
     this.hasNews = parts.hasNews
@@ -183,6 +191,7 @@ export class CycleEnded extends Error {
     | { readonly kind: 'overtaken' }
     | { readonly kind: 'withheld' }
     | { readonly kind: 'root-missing' }
+    | { readonly kind: 'clock'; readonly offBy: number }
     | Missing
     | { readonly kind: 'full'; readonly neededBytes: number }
 

@@ -62,8 +62,14 @@ async function jobsFor(cycle: Cycle, ids: readonly NodeId[]): Promise<readonly W
       cycle.fail(id, 'E_ID')
       continue
     }
+    const base = await baseOf(cycle, id)
+    // SYNC-99 asking for it would be in vain; an earlier content here may hold the part that is lost.
+    if (base === null && cycle.lost.nodes.has(id)) {
+      cycle.fail(id, 'lost')
+      continue
+    }
     const path = `${temporary}/${toHex(random(16))}` as LocalPath
-    wanted.push({ node, job: { nodeId: id, manifest, temporary: path, base: await baseOf(cycle, id) } })
+    wanted.push({ node, job: { nodeId: id, manifest, temporary: path, base } })
   }
   return wanted
 }
@@ -127,7 +133,8 @@ async function placeAll(
   for (const { job, outcome } of arrivals) {
     const node = nodes.get(outcome.nodeId)
     if (outcome.kind === 'not-downloaded' || node === undefined) {
-      cycle.fail(outcome.nodeId, outcome.kind === 'downloaded' ? 'E_ID' : outcome.reason)
+      const reason = outcome.kind === 'downloaded' ? 'E_ID' : outcome.reason
+      cycle.fail(outcome.nodeId, reason === 'E_TRANSPORT' && cycle.lost.nodes.has(outcome.nodeId) ? 'lost' : reason)
       continue
     }
     await attemptNode(cycle, outcome.nodeId, async () => {
@@ -151,5 +158,6 @@ async function baseOf(cycle: Cycle, id: NodeId): Promise<DownloadJob['base']> {
   const path = cycle.path(id)
   if (path === null || synced?.revision == null || local?.contentId !== synced.contentId) return null
   const manifest = await cycle.environment.remote.manifest(id, synced.revision)
-  return manifest === null ? null : { path, manifest }
+  const isReadable = manifest?.list.kind === 'chunks' || !manifest?.packs.some((pack) => cycle.lost.packs.has(pack))
+  return manifest === null || !isReadable ? null : { path, manifest }
 }

@@ -139,7 +139,7 @@ async function jobOf(cycle: Cycle, id: NodeId): Promise<UploadJob | null> {
   if (wait > 0) await cycle.environment.clock.sleep(wait, cycle.signal)
   const revision = cycle.environment.remote.view.nodes.get(id)?.revision ?? null
   const previous = revision === null ? null : await cycle.environment.remote.manifest(id, revision)
-  return { nodeId: id, path, stat: local.stat, previous }
+  return { nodeId: id, path, stat: local.stat, previous, lost: cycle.lost.packs }
 }
 
 async function commitContents(
@@ -158,6 +158,7 @@ async function commitContents(
   const packs = new Map<PackId, AddedPack>()
   const ids: NodeId[] = []
   const learned: StoreChange[] = []
+  const brought: NodeId[] = []
   const { nodes } = remote.view
   for (const { nodeId, stat, contentId, manifestBytes, packs: added } of finished) {
     const local = cycle.memory.local.get(nodeId)
@@ -166,8 +167,10 @@ async function commitContents(
     learned.push({ kind: 'local.put', node: { ...local, contentId } })
     ids.push(nodeId)
     const known = nodes.get(nodeId)
-    // SYNC-87 touched, but equal: nothing to say.
-    if (known?.contentId === contentId) continue
+    // SYNC-87 touched, but equal: nothing to say, unless the relay has lost it (SYNC-98).
+    const isBrought = known?.contentId === contentId
+    if (isBrought && !cycle.lost.nodes.has(nodeId)) continue
+    if (isBrought) brought.push(nodeId)
     const place = known === undefined ? { parent: target.parent, name: target.name } : null
     operations.push({ kind: 'put', id: nodeId, place, manifest: manifestBytes })
     for (const pack of added) packs.set(pack.id, pack)
@@ -176,6 +179,7 @@ async function commitContents(
   await cycle.breathe()
   if (operations.length > 0) await commit(cycle, operations, [...packs.values()])
   await cycle.breathe()
+  cycle.noteBrought(brought)
   cycle.uploader.forget(ids)
   for (const id of ids) cycle.ready.delete(id)
   cycle.advance(ids)

@@ -4,7 +4,8 @@ import type { ContentDecision, Node } from './interface.ts'
 
 /**
  * SYNC-30 equal contents are no conflict; SYNC-31 a local edit goes up; SYNC-32 a remote edit comes down; SYNC-33 both changed: a conflict;
- * SYNC-34 an edit one may not make is put aside; SYNC-35 what shrank in a crash is not an edit; SYNC-38 an empty file met by chance is no content. `unknown`: the local content must be hashed first.
+ * SYNC-34 an edit one may not make is put aside; SYNC-35 what shrank in a crash is not an edit; SYNC-38 an empty file met by chance is no content; SYNC-98 what
+ * the relay lost and this disk has goes up again. `unknown`: the local content must be hashed first.
  */
 export function contentOf(node: Node, rights: Rights): ContentDecision | 'unknown' {
   const { remote, local, synced } = node
@@ -15,7 +16,7 @@ export function contentOf(node: Node, rights: Rights): ContentDecision | 'unknow
   if (local.contentId === null) {
     return changedThere || node.isShrunk || !mayDo(rights, 'write') ? 'unknown' : 'up'
   }
-  if (local.contentId === remote.contentId) return 'same'
+  if (local.contentId === remote.contentId) return node.isLost && mayDo(rights, 'write') ? 'up' : 'same'
   if (local.contentId === synced?.contentId) return 'down'
   if (local.stat.size === 0 && (node.isShrunk || synced === undefined)) return 'down'
   if (node.isShrunk) return 'aside'

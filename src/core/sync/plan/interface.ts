@@ -15,6 +15,8 @@ export type PlanInput = {
   readonly frozen: ReadonlySet<NodeId>
   /** Files found shorter after a crash than they were before it. */
   readonly shrunk: ReadonlySet<NodeId>
+  /** Files whose content the relay lost and that may be brought again by this device. */
+  readonly lost: ReadonlySet<NodeId>
 }
 
 /** One node as the three trees know it. `past`: what the log last said of a node that is in the trash or below something that is. */
@@ -25,6 +27,7 @@ export type Node = {
   readonly synced: SyncedNode | undefined
   readonly past: RemoteNode | undefined
   readonly isShrunk: boolean
+  readonly isLost: boolean
 }
 
 /** What is to happen to the content of a file that both sides shall have. */

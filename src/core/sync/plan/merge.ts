@@ -45,6 +45,7 @@ function mergeOnce(input: PlanInput, restored: ReadonlyMap<NodeId, Place>): Merg
     synced: input.synced.get(id),
     past: input.view.nodes.get(id),
     isShrunk: input.shrunk.has(id),
+    isLost: input.lost.has(id),
   })
   const keep = (node: Node): void => {
     if (targets.has(node.id)) return

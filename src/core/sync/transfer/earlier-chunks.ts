@@ -5,6 +5,7 @@ import { chunksPerPage, type Manifest } from '../../../shared/content/manifest.t
 import type { NodeId, PackId } from '../../../shared/domain/ids.ts'
 import type { AddedPack } from '../interface.ts'
 import { locate, pageOf, readPage, type FetchEnvironment } from './fetch.ts'
+import type { UploadJob } from './interface.ts'
 import type { FinishedPack } from './journal.ts'
 
 /** A sealed chunk, where it lies and under which key. */
@@ -21,11 +22,19 @@ export type PlacedChunk = {
 export class EarlierChunks {
   readonly #finished = new Map<number, PlacedChunk[]>()
   readonly #previous: Manifest | null
+  readonly #lost: ReadonlySet<PackId>
   #page: ReadonlyMap<number, PlacedChunk> = new Map()
 
-  constructor(previous: Manifest | null, chunkSize: number, finished: readonly FinishedPack[]) {
+  constructor(
+    { previous, lost }: Pick<UploadJob, 'previous' | 'lost'>,
+    chunkSize: number,
+    finished: readonly FinishedPack[],
+  ) {
     this.#previous = previous?.chunkSize === chunkSize ? previous : null
-    for (const { pack, packLength, key, chunks } of finished.filter((one) => one.chunkSize === chunkSize)) {
+    this.#lost = lost ?? new Set()
+    for (const { pack, packLength, key, chunks } of finished.filter(
+      (one) => one.chunkSize === chunkSize && !this.#lost.has(one.pack),
+    )) {
       for (const { index, ...chunk } of chunks) {
         const placed = { pack, key, ...chunk, added: { id: pack, length: packLength } }
         this.#finished.set(index, [...(this.#finished.get(index) ?? []), placed])
@@ -42,6 +51,9 @@ export class EarlierChunks {
     const manifest = this.#previous
     if (manifest === null) return
     const index = pageOf(first)
+    this.#page = new Map()
+    const page = manifest.list.kind === 'pages' ? manifest.list.refs[index] : undefined
+    if (page !== undefined && this.#lost.has(locate(manifest, page).pack)) return
     try {
       const refs = await readPage(environment, { nodeId, manifest }, { index, signal })
       this.#page = new Map(
@@ -49,14 +61,14 @@ export class EarlierChunks {
       )
     } catch (error) {
       if (!(error instanceof Refused) || error.code === 'E_TRANSPORT') throw error
-      this.#page = new Map()
     }
   }
 
   /** Candidates for the chunk at `index` with this sealed length, those of the previous revision first. */
   at(index: number, length: number): readonly PlacedChunk[] {
     const previous = this.#page.get(index)
-    const candidates = [...(previous === undefined ? [] : [previous]), ...(this.#finished.get(index) ?? [])]
+    const isThere = previous !== undefined && !this.#lost.has(previous.pack)
+    const candidates = [...(isThere ? [previous] : []), ...(this.#finished.get(index) ?? [])]
     return candidates.filter((chunk) => chunk.length === length)
   }
 }

@@ -2,7 +2,7 @@
 // `upload.ts` exports `createUploader(environment: SyncEnvironment): Uploader`, `download.ts` `createDownloader(environment: SyncEnvironment): Downloader`,
 // `hash.ts` `createHasher(environment: SyncEnvironment): Hasher`. None of them decides anything: no commits, no names, no synced tree.
 import type { ErrorCode } from '../../../shared/base/errors.ts'
-import type { ContentId, NodeId } from '../../../shared/domain/ids.ts'
+import type { ContentId, NodeId, PackId } from '../../../shared/domain/ids.ts'
 import type { Manifest } from '../../../shared/content/manifest.ts'
 import type { AddedPack, FileProblem, FileStat, LocalPath } from '../interface.ts'
 
@@ -28,6 +28,8 @@ export type UploadJob = {
   readonly stat: FileStat
   /** The revision this one replaces: its chunk size is kept and its unchanged chunks are referenced, not uploaded. Null for a new file. */
   readonly previous: Manifest | null
+  /** Packs that are not at the relay any more: what `previous` has in them is uploaded again. */
+  readonly lost?: ReadonlySet<PackId>
 }
 
 export type Uploaded = {
@@ -37,7 +39,7 @@ export type Uploaded = {
   readonly stat: FileStat
   readonly manifest: Manifest
   readonly manifestBytes: Uint8Array
-  /** Equal to that of `previous` when only the times differ: then nothing was uploaded and nothing is to be committed. */
+  /** Equal to that of `previous` when only the times differ: then nothing was uploaded (unless it was lost) and nothing is to be committed. */
   readonly contentId: ContentId
   /** The new packs the manifest names, each complete at the relay. A pack shared by several files stands in each of them. */
   readonly packs: readonly AddedPack[]

@@ -174,6 +174,24 @@ test('one chunk changed in a file with pages: one chunk and one page go up, one 
   expect(fetched).toBeLessThan(1.4 * mebibyte)
 })
 
+test.each([10, 66])('of %i MiB, half in packs that are lost, only that half goes up again', async (mebibytes) => {
+  const world = new World(suite)
+  const content = bytesOf(mebibytes * mebibyte, 9)
+  const first = await world.uploadOne(world.file(content))
+  for (let at = 0; at < content.length / 2; at += mebibyte) content[at] = 1 + (content[at] ?? 0)
+  const second = await world.uploadOne(world.file(content, first.manifest, first.nodeId))
+  const lost = new Set(first.manifest.packs)
+  for (const pack of lost) world.packs.stored.delete(pack)
+
+  const before = storedBytes(world)
+  const third = await world.uploadOne({ ...world.file(content, second.manifest, first.nodeId), lost })
+  expect(third.contentId).toBe(second.contentId)
+  expect(storedBytes(world) - before).toBeLessThan((mebibytes / 2 + 2) * mebibyte)
+  expect(third.manifest.packs.filter((pack) => lost.has(pack))).toEqual([])
+  const [outcome] = await world.download([world.downloadJob(third)])
+  expect(outcome?.kind).toBe('downloaded')
+})
+
 test('a base that is not what its manifest says is not believed', async () => {
   const world = new World(suite)
   const content = bytesOf(3 * mebibyte, 6)

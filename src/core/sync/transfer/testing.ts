@@ -147,6 +147,10 @@ export class MemoryPacks implements PackTransport {
       }
     }
   }
+
+  missing() {
+    return Promise.resolve(ok([]))
+  }
 }
 
 export class MemoryStore implements SyncStore {

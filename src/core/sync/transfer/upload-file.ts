@@ -55,7 +55,7 @@ export class FileUpload {
     this.key = context.random(32)
     this.#context = context
     this.#source = source
-    this.#earlier = new EarlierChunks(job.previous, chunkSize, context.finished.get(job.nodeId) ?? [])
+    this.#earlier = new EarlierChunks(job, chunkSize, context.finished.get(job.nodeId) ?? [])
     this.#content = new ContentHash(this.shape)
   }
 
@@ -125,10 +125,11 @@ export class FileUpload {
     return this.#source.assertUnchanged()
   }
 
-  /** The previous revision if its content is the same: then nothing needs to be uploaded. After the last `takeRefs`. */
+  /** The previous revision if its content is the same and all there: then nothing needs to be uploaded. After the last `takeRefs`. */
   get same(): Manifest | null {
-    const { previous } = this.job
-    return previous?.contentId === this.#content.contentId ? previous : null
+    const { previous, lost } = this.job
+    const isLost = previous?.packs.some((pack) => lost?.has(pack)) ?? false
+    return previous?.contentId === this.#content.contentId && !isLost ? previous : null
   }
 
   /** The new revision, once everything it names is at the relay. `stat`: from `assertUnchanged` after the last read. */

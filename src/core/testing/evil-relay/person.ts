@@ -177,5 +177,7 @@ export function outcomeOf(status: SyncStatus): string {
   if (status.settled) return 'settled'
   const { obstacle } = status
   if (obstacle?.kind === 'refused' || obstacle?.kind === 'damaged') return obstacle.code
-  return obstacle?.kind === 'offline' || obstacle?.kind === 'withheld' ? 'E_TRANSPORT' : 'waiting'
+  return obstacle?.kind === 'offline' || obstacle?.kind === 'withheld' || obstacle?.kind === 'lost'
+    ? 'E_TRANSPORT'
+    : 'waiting'
 }

@@ -72,6 +72,10 @@ export function VersionsDialog({ space, node, name, onClose }: VersionsDialogPro
                   <Cell align="end">
                     {version.current ? (
                       <Badge size="S">{t('versions.current')}</Badge>
+                    ) : version.lost ? (
+                      <Badge size="S" variant="notice">
+                        {t('versions.lost')}
+                      </Badge>
                     ) : (
                       <Button size="S" variant="secondary" isDisabled={!mayRestore} onPress={() => put(version)}>
                         {t('trash.restore')}

@@ -119,6 +119,13 @@ export const missing = {
     '{{count}} Dateien verschwinden auch bei allen anderen. Sie liegen danach im Papierkorb des Datenraums und lassen sich zurückholen.',
 } as const
 
+export const doubt = {
+  title: 'Ist es wirklich {{names}}?',
+  text: 'Eine zweite Identität nennt dieselbe E-Mail-Adresse. Hier ist ein neuer Schlüssel fällig, und Ihre Änderungen warten auf diesem Computer. Vergleichen Sie die Sicherheitsnummer, oder entfernen Sie die Person aus dem Datenraum.',
+  compare: 'Kontakt prüfen',
+  remove: '{{name}} entfernen',
+} as const
+
 export const sync = {
   'up-to-date': 'Aktuell',
   unconfirmed: 'Nicht bestätigt',
@@ -131,6 +138,11 @@ export const sync = {
   withheld: 'Wartet auf Daten',
   withheldFiles_one: 'Der Relay-Server liefert {{count}} Inhalt nicht',
   withheldFiles_other: 'Der Relay-Server liefert {{count}} Inhalte nicht',
+  lost: 'Wartet auf verlorene Inhalte',
+  lostText_one:
+    'Der Relay-Server hat {{count}} Inhalt verloren. Er kommt wieder, sobald sich ein Gerät meldet, das ihn noch hat.',
+  lostText_other:
+    'Der Relay-Server hat {{count}} Inhalte verloren. Sie kommen wieder, sobald sich ein Gerät meldet, das sie noch hat.',
   withheldLog: 'Der Relay-Server liefert einen Teil des Verlaufs nicht',
   damaged_one: '{{count}} Inhalt ist beschädigt',
   damaged_other: '{{count}} Inhalte sind beschädigt',
@@ -140,6 +152,7 @@ export const sync = {
   paused: 'Angehalten',
   'folder-missing': 'Ordner nicht gefunden',
   'files-missing': 'Wartet auf Ihre Entscheidung',
+  'contact-conflict': 'Wartet auf Ihre Prüfung',
   closed: 'Geschlossen',
   stopped: {
     mismatch: 'Gestoppt: Stand stimmt nicht überein',
@@ -198,6 +211,7 @@ export const files = {
     'no-right': 'Keine Rechte',
     damaged: 'Inhalt beschädigt',
     withheld: 'Wartet auf Daten',
+    lost: 'Vom Relay-Server verloren: wartet auf ein Gerät, das den Inhalt hat',
   },
 } as const
 
@@ -218,6 +232,7 @@ export const versions = {
   of: 'Versionen von „{{name}}“',
   at: 'Zeitpunkt',
   current: 'Aktuell',
+  lost: 'Inhalt verloren',
   restored: '„{{name}}“ ist wieder auf dem Stand vom {{when}}.',
 } as const
 

@@ -118,6 +118,13 @@ export const missing = {
     "{{count}} files disappear for everybody else as well. They will be in the space's trash, from which they can be restored.",
 } as const
 
+export const doubt = {
+  title: 'Is it really {{names}}?',
+  text: 'A second identity claims the same e-mail address. A new key is due here, and your changes wait on this computer. Compare the safety number, or remove the person from the space.',
+  compare: 'Check contact',
+  remove: 'Remove {{name}}',
+} as const
+
 export const sync = {
   'up-to-date': 'Up to date',
   unconfirmed: 'Not confirmed',
@@ -131,6 +138,9 @@ export const sync = {
   withheld: 'Waiting for data',
   withheldFiles_one: 'The relay does not deliver {{count}} content',
   withheldFiles_other: 'The relay does not deliver {{count}} contents',
+  lost: 'Waiting for lost contents',
+  lostText_one: 'The relay lost {{count}} content. It comes again as soon as a device that has it is online.',
+  lostText_other: 'The relay lost {{count}} contents. They come again as soon as a device that has them is online.',
   withheldLog: 'The relay does not deliver a part of the history',
   damaged_one: '{{count}} content is damaged',
   damaged_other: '{{count}} contents are damaged',
@@ -140,6 +150,7 @@ export const sync = {
   paused: 'Paused',
   'folder-missing': 'Folder not found',
   'files-missing': 'Waiting for your decision',
+  'contact-conflict': 'Waiting for your check',
   closed: 'Closed',
   stopped: {
     mismatch: 'Stopped: states do not match',
@@ -197,6 +208,7 @@ export const files = {
     denied: 'No access',
     damaged: 'Content damaged',
     withheld: 'Waiting for data',
+    lost: 'Lost by the relay: waiting for a device that has the content',
     'no-right': 'No rights',
   },
 }
@@ -218,6 +230,7 @@ export const versions = {
   of: 'Versions of “{{name}}”',
   at: 'Date',
   current: 'Current',
+  lost: 'Content lost',
   restored: '“{{name}}” is as it was on {{when}}.',
 }
 

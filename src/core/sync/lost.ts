@@ -1,0 +1,88 @@
+// Contents that the relay has lost, as it says itself: after it was restored from a backup. Runs in core. PROTOCOL §19.8, SYNC-98.
+// [Note: Lost packs] Ids of packs and nonces of chunks are random, and only plaintext is kept: a pack cannot be made again byte for
+// byte. Who has the content uploads it as a new revision, under a new key. The relay may lie about what it has: what is brought again
+// is bounded by node and day, and waits for its author first, so that several writers do not all send the same.
+import type { NodeId, PackId, RevisionId } from '../../shared/domain/ids.ts'
+import type { SyncEnvironment } from './interface.ts'
+
+/** What a cycle goes by. */
+export type Lost = {
+  readonly packs: ReadonlySet<PackId>
+  /** Files whose newest revision lies in such packs. */
+  readonly nodes: ReadonlySet<NodeId>
+  /** Those of `nodes` whose content may be brought again now by whoever has it. */
+  readonly due: ReadonlySet<NodeId>
+}
+
+export const nothingLost: Lost = { packs: new Set(), nodes: new Set(), due: new Set() }
+
+/** Milliseconds between two questions to the relay, and for which whoever wrote a content comes before all others. */
+const step = 600_000
+const day = 24 * 60 * 60 * 1000
+/** Files looked up in one go before others get their turn. */
+const stretch = 100
+
+export class LostContents {
+  readonly #environment: SyncEnvironment
+  #packs: ReadonlySet<PackId> = new Set()
+  readonly #byRevision = new Map<RevisionId, boolean>()
+  /** When the node was last brought again. */
+  readonly #broughtAt = new Map<NodeId, number>()
+  #askedAt: number | null = null
+  #since = 0
+
+  constructor(environment: SyncEnvironment) {
+    this.#environment = environment
+  }
+
+  get packs(): ReadonlySet<PackId> {
+    return this.#packs
+  }
+
+  /** `isUrgent`: asks also if it did a short time ago. `isOnce`: there is no later, so nobody else is waited for. */
+  async look(
+    signal: AbortSignal,
+    { isUrgent, isOnce }: { readonly isUrgent: boolean; readonly isOnce: boolean },
+  ): Promise<Lost> {
+    const { remote, me, clock } = this.#environment
+    const now = clock.now()
+    if (isUrgent || this.#askedAt === null || Math.abs(now - this.#askedAt) >= step) await this.#ask(now, signal)
+    if (this.#packs.size === 0) return nothingLost
+    const nodes = new Set<NodeId>()
+    const due = new Set<NodeId>()
+    let looked = 0
+    for (const { id, revision, changedBy } of remote.view.nodes.values()) {
+      if (revision === null) continue
+      if (++looked % stretch === 0) await clock.sleep(0, signal)
+      if (!(await this.#isLost(id, revision))) continue
+      nodes.add(id)
+      const isRepeated = Math.abs(now - (this.#broughtAt.get(id) ?? -Infinity)) < day
+      if (!isRepeated && (isOnce || changedBy === me || now - this.#since >= step)) due.add(id)
+    }
+    return { packs: this.#packs, nodes, due }
+  }
+
+  noteBrought(ids: Iterable<NodeId>): void {
+    for (const id of ids) this.#broughtAt.set(id, this.#environment.clock.now())
+  }
+
+  async #ask(now: number, signal: AbortSignal): Promise<void> {
+    const answer = await this.#environment.packs.missing(signal)
+    if (!answer.ok) return
+    this.#askedAt = now
+    if (answer.value.length > 0 && this.#packs.size === 0) this.#since = now
+    const isSame = answer.value.length === this.#packs.size && answer.value.every((id) => this.#packs.has(id))
+    if (isSame) return
+    this.#packs = new Set(answer.value)
+    this.#byRevision.clear()
+  }
+
+  async #isLost(id: NodeId, revision: RevisionId): Promise<boolean> {
+    const known = this.#byRevision.get(revision)
+    if (known !== undefined) return known
+    const manifest = await this.#environment.remote.manifest(id, revision)
+    const isLost = manifest?.packs.some((pack) => this.#packs.has(pack)) ?? false
+    this.#byRevision.set(revision, isLost)
+    return isLost
+  }
+}
