@@ -1,4 +1,5 @@
 // People with one computer each in a room where nothing fails unless told: for stories about the engine's rules. Tests only.
+import { openSuite } from '../../node/crypto/index.ts'
 import { fromUtf8, utf8 } from '../../shared/base/encoding.ts'
 import type { Suite } from '../../shared/crypto/suite.ts'
 import type { NodeId, SpaceId } from '../../shared/domain/ids.ts'
@@ -28,6 +29,17 @@ export class Room {
     this.#suite = suite
     this.relay = new SimulatedRelay(suite, '5a'.repeat(32) as SpaceId, () => this.scheduler.now)
     this.relay.onCommit = (operations) => this.commits.push(operations)
+  }
+
+  /** A room in which alice and bob have these files, in step. */
+  static async ofTwo(
+    files: Readonly<Record<string, string>> = {},
+  ): Promise<{ readonly room: Room; readonly alice: Desk; readonly bob: Desk }> {
+    const room = new Room(await openSuite())
+    const [alice, bob] = [room.desk('alice'), room.desk('bob')]
+    for (const [path, text] of Object.entries(files)) alice.write(path, text)
+    if (Object.keys(files).length > 0) await room.settle(alice, bob)
+    return { room, alice, bob }
   }
 
   desk(name: string, rights: Rights = presets.editor, engine: EngineOptions = {}): Desk {

@@ -1,25 +1,14 @@
 // Places and contents: SYNC-20 … SYNC-38, SYNC-77, SYNC-78, told with alice, bob and carol. docs/SYNC.md.
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openSuite } from '../../../node/crypto/index.ts'
-import type { Suite } from '../../../shared/crypto/suite.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { presets } from '../../../shared/domain/rights.ts'
 import { Room, type Desk } from '../../testing/room.ts'
 import { Seeded } from '../../testing/seeded.ts'
 
-let suite: Suite
 let room: Room
 let alice: Desk
 let bob: Desk
-beforeAll(async () => {
-  suite = await openSuite()
-})
 beforeEach(async () => {
-  room = new Room(suite)
-  alice = room.desk('alice')
-  bob = room.desk('bob')
-  alice.write('letters/one', 'first')
-  alice.write('plan', 'draft')
-  await room.settle(alice, bob)
+  ;({ room, alice, bob } = await Room.ofTwo({ 'letters/one': 'first', plan: 'draft' }))
 })
 const conflictCopy = 'plan (conflict, alice, 2026-11-22 14.03)'
 

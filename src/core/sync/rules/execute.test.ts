@@ -1,26 +1,15 @@
 // What the executors check before they act: SYNC-70 … SYNC-91, told with alice and bob. docs/SYNC.md.
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openSuite } from '../../../node/crypto/index.ts'
-import type { Suite } from '../../../shared/crypto/suite.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { Room, type Desk } from '../../testing/room.ts'
 import type { RevisionId } from '../../../shared/domain/ids.ts'
 import { FileSystemError } from '../interface.ts'
 
-let suite: Suite
 let room: Room
 let alice: Desk
 let bob: Desk
 const { signal } = new AbortController()
-beforeAll(async () => {
-  suite = await openSuite()
-})
 beforeEach(async () => {
-  room = new Room(suite)
-  alice = room.desk('alice')
-  bob = room.desk('bob')
-  alice.write('letters/one', 'first')
-  alice.write('plan', 'draft')
-  await room.settle(alice, bob)
+  ;({ room, alice, bob } = await Room.ofTwo({ 'letters/one': 'first', plan: 'draft' }))
 })
 
 /** Does it once, right before the n-th call of that kind. */

@@ -1,26 +1,16 @@
 // Long transfers run beside the cycles: SYNC-93 … SYNC-96, told with alice and bob. docs/SYNC.md.
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openSuite } from '../../../node/crypto/index.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { presets } from '../../../shared/domain/rights.ts'
-import type { Suite } from '../../../shared/crypto/suite.ts'
 import { Room, type Desk } from '../../testing/room.ts'
 import type { Fate } from '../../testing/simulated-relay.ts'
 
 const mebibyte = 2 ** 20
 
-let suite: Suite
 let room: Room
 let alice: Desk
 let bob: Desk
-beforeAll(async () => {
-  suite = await openSuite()
-})
 beforeEach(async () => {
-  room = new Room(suite)
-  alice = room.desk('alice')
-  bob = room.desk('bob')
-  alice.write('plan', 'draft')
-  await room.settle(alice, bob)
+  ;({ room, alice, bob } = await Room.ofTwo({ plan: 'draft' }))
 })
 afterEach(async () => {
   await alice.client.engine.stop()

@@ -1,25 +1,14 @@
 // What stays and what goes: SYNC-10 … SYNC-18, told with alice, bob and carol. docs/SYNC.md.
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { openSuite } from '../../../node/crypto/index.ts'
-import type { Suite } from '../../../shared/crypto/suite.ts'
 import { presets } from '../../../shared/domain/rights.ts'
 import { Room, type Desk } from '../../testing/room.ts'
 
-let suite: Suite
 let room: Room
 let alice: Desk
 let bob: Desk
-beforeAll(async () => {
-  suite = await openSuite()
-})
 beforeEach(async () => {
-  room = new Room(suite)
-  alice = room.desk('alice')
-  bob = room.desk('bob')
-  alice.write('letters/one', 'first')
-  alice.write('letters/two', 'second')
-  alice.write('plan', 'draft')
-  await room.settle(alice, bob)
+  ;({ room, alice, bob } = await Room.ofTwo({ 'letters/one': 'first', 'letters/two': 'second', plan: 'draft' }))
 })
 
 describe('presence', () => {
@@ -114,7 +103,7 @@ describe('presence', () => {
   })
 
   test('SYNC-07 SYNC-18 where a link lies nothing is asked for as missing', async () => {
-    const quiet = new Room(suite)
+    const quiet = new Room(await openSuite())
     const [dave, erin] = [quiet.desk('dave'), quiet.desk('erin')]
     await quiet.settle(dave, erin)
     erin.make('deep', 'link')

@@ -1,25 +1,15 @@
 // What happens when a disk has no room left: SYNC-06, told with alice and bob. docs/SYNC.md.
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openSuite } from '../../../node/crypto/index.ts'
-import type { Suite } from '../../../shared/crypto/suite.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Room, type Desk } from '../../testing/room.ts'
 import { FileSystemError } from '../interface.ts'
 
 const spare = 2 ** 20
 
-let suite: Suite
 let room: Room
 let alice: Desk
 let bob: Desk
-beforeAll(async () => {
-  suite = await openSuite()
-})
 beforeEach(async () => {
-  room = new Room(suite)
-  alice = room.desk('alice')
-  bob = room.desk('bob')
-  alice.write('plan', 'draft')
-  await room.settle(alice, bob)
+  ;({ room, alice, bob } = await Room.ofTwo({ plan: 'draft' }))
 })
 
 describe('a full disk', () => {

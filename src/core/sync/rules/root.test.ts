@@ -1,24 +1,13 @@
 // The folder itself: SYNC-01 … SYNC-05, SYNC-07. SYNC.md property 7: a missing root is not a deletion.
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openSuite } from '../../../node/crypto/index.ts'
-import type { Suite } from '../../../shared/crypto/suite.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { Room, type Desk } from '../../testing/room.ts'
 import { Seeded } from '../../testing/seeded.ts'
 
-let suite: Suite
 let room: Room
 let alice: Desk
 let bob: Desk
-beforeAll(async () => {
-  suite = await openSuite()
-})
 beforeEach(async () => {
-  room = new Room(suite)
-  alice = room.desk('alice')
-  bob = room.desk('bob')
-  alice.write('letters/one', 'first')
-  alice.write('plan', 'draft')
-  await room.settle(alice, bob)
+  ;({ room, alice, bob } = await Room.ofTwo({ 'letters/one': 'first', plan: 'draft' }))
 })
 const paused = { phase: 'paused', obstacle: { kind: 'root-missing' }, settled: false }
 

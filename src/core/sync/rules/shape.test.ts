@@ -1,20 +1,12 @@
 // The shape of the tree, adoption and agreement: SYNC-40 … SYNC-61, told with alice and bob. docs/SYNC.md.
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openSuite } from '../../../node/crypto/index.ts'
-import type { Suite } from '../../../shared/crypto/suite.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { Room, type Desk } from '../../testing/room.ts'
 
-let suite: Suite
 let room: Room
 let alice: Desk
 let bob: Desk
-beforeAll(async () => {
-  suite = await openSuite()
-})
-beforeEach(() => {
-  room = new Room(suite)
-  alice = room.desk('alice')
-  bob = room.desk('bob')
+beforeEach(async () => {
+  ;({ room, alice, bob } = await Room.ofTwo())
 })
 
 describe('shape', () => {
