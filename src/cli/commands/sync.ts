@@ -135,7 +135,7 @@ type Line = {
 const lineOf = ({ name, state, sync, inDoubt }: Line): string => {
   if (inDoubt.length > 0) {
     const names = inDoubt.map((one) => one.name).join(', ')
-    return `${name}: ${state}, needs you: compare the safety number with ${names}, or space revoke`
+    return `${name}: ${state}, needs you: compare with ${names} in the app, or space revoke`
   }
   if (sync === null) return `${name}: ${state}`
   const { settled, obstacle, at } = sync

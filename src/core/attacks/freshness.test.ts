@@ -7,6 +7,7 @@ import type { SyncState } from '../../shared/ipc/index.ts'
 import { encodeEntry, parseEntry } from '../../shared/logs/entry.ts'
 import { rotateIdentityKey } from '../../shared/logs/identity/index.ts'
 import { buildCommit } from '../../shared/logs/space/index.ts'
+import { describePerson } from '../bridge/people.ts'
 import { describeSync } from '../bridge/sync-state.ts'
 import { mustWithstand } from '../testing/evil-relay/attack.ts'
 import type { Exchanged, Mutation } from '../testing/evil-relay/evil-relay.ts'
@@ -34,6 +35,7 @@ const shown = ({ core }: Person): SyncState =>
   describeSync(core.spaces.mustKnow(space), core.spaces.open(space), {
     connection: null,
     nameOf: (id) => core.nameOf(id),
+    describe: (id) => describePerson(core, id),
   })
 
 const asksFor =

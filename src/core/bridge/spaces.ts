@@ -105,6 +105,7 @@ function describeSpace(session: Session, record: SpaceRecord): Space {
     sync: describeSync(record, joined, {
       connection: session.background?.connection ?? null,
       nameOf: (id) => core.nameOf(id),
+      describe: (id) => describePerson(core, id),
     }),
     skipped: status?.skipped.length ?? 0,
     conflicts,

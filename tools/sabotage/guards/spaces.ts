@@ -25,7 +25,11 @@ export const spaceGuards: readonly Guard[] = [
   ...guards(
     'src/core/spaces/joined-space.ts',
     expiryStory,
-    ['whoever sees a right expire by their own clock changes the key', 'await this.writer.rotateIfNobodyInDoubt(signal)', ''],
+    [
+      'whoever sees a right expire by their own clock changes the key',
+      'await this.writer.rotateIfNobodyInDoubt(signal)',
+      '',
+    ],
     [
       'no clock makes anybody give up a space',
       'return this.replica.rightsOf(this.#env.me.id, 0) !== 0',

@@ -6,7 +6,15 @@ import { useAction } from '../../bridge/queries.ts'
 import { nameOf } from '../../ui/name-of.ts'
 import { toastRefusal } from '../../ui/toast-refusal.ts'
 
-export function RevokeDialog({ space, member, onClose }: { space: Space; member: Member; onClose: () => void }) {
+export function RevokeDialog({
+  space,
+  member,
+  onClose,
+}: {
+  space: Space
+  member: Pick<Member, 'person'>
+  onClose: () => void
+}) {
   const { t } = useTranslation()
   const revoke = useAction('spaces.revoke')
   const { id } = member.person

@@ -12,6 +12,7 @@ import { Page } from '../../ui/page.tsx'
 import { ActivityList } from '../activity/activity-list.tsx'
 import { FilesTab } from '../files/files-tab.tsx'
 import { PeopleTab } from '../people/people-tab.tsx'
+import { KeysInDoubt } from './keys-in-doubt.tsx'
 import { MissingFiles } from './missing-files.tsx'
 import { OwnershipOffer } from './ownership-offer.tsx'
 import { SpaceMenu } from './space-menu.tsx'
@@ -57,6 +58,7 @@ function OpenSpace({ space, tab }: { space: Space; tab: SpaceTab }) {
     >
       <OwnershipOffer space={space} />
       <MissingFiles space={space} />
+      <KeysInDoubt space={space} />
       <Tabs
         aria-label={space.name}
         selectedKey={tab}
