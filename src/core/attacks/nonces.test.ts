@@ -170,6 +170,38 @@ test('T57 ∀ histories of a whole core, restarted, put back to a snapshot taken
   await world.mustSettle(bob, alice)
 }, 120_000)
 
+test('T57 ids that come again: what was made in one life and what is made in the next one are both there, in two folders too', async () => {
+  const watch = new Watch()
+  const snapshot = path.join(world.directory, 'snapshot')
+  await bob.close()
+  rmSync(snapshot, { recursive: true, force: true })
+  cpSync(bob.directory, snapshot, { recursive: true })
+  for (const life of ['one', 'two', 'three']) {
+    await bob.close()
+    rmSync(bob.directory, { recursive: true })
+    cpSync(snapshot, bob.directory, { recursive: true })
+    watch.drawn = {}
+    const stop = watch.over(world.suite)
+    world.pass(3_600_000)
+    try {
+      await bob.open()
+      await bob.write(`${life}/in-${life}.txt`, `made in life ${life}`)
+      await bob.write(`${life}.txt`, `at the top in life ${life}`)
+      await bob.sync()
+      await bob.sync()
+    } finally {
+      stop()
+    }
+  }
+  await world.mustSettle(bob, alice)
+  for (const person of [alice, bob])
+    for (const life of ['one', 'two', 'three']) {
+      expect(await person.read(`${life}/in-${life}.txt`)).toBe(`made in life ${life}`)
+      expect(await person.read(`${life}.txt`)).toBe(`at the top in life ${life}`)
+    }
+  expect(watch.reused).toBe(0)
+}, 60_000)
+
 test('T57 a million chunks of a byte or two under sixteen keys, the generator put back a thousand times: no nonce twice for different content', () => {
   let drawn = 0
   const draw = new Uint8Array(32)

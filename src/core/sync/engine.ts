@@ -1,5 +1,4 @@
 // The sync engine of one space: cycles, one at a time, and what people see of them. Runs in core. SYNC.md "Shape".
-import { toHex } from '../../shared/base/encoding.ts'
 import { Refused, type ErrorCode } from '../../shared/base/errors.ts'
 import { refusedBy, type Result } from '../../shared/base/result.ts'
 import type { NodeId, PackId, RevisionId } from '../../shared/domain/ids.ts'
@@ -32,6 +31,7 @@ import { createHasher } from './transfer/hash.ts'
 import type { Uploaded } from './transfer/interface.ts'
 import { smallFileLimit } from './transfer/limits.ts'
 import { createUploader } from './transfer/upload.ts'
+import { newNodeId } from './new-id.ts'
 import { SyncMemory } from './trees/memory.ts'
 
 export interface SyncEngine {
@@ -242,7 +242,7 @@ class Engine implements SyncEngine {
   }
 
   async #cycle(signal: AbortSignal): Promise<void> {
-    const { remote, random } = this.#environment
+    const { remote } = this.#environment
     const isHeld = this.#board.status.held.some(({ code }) => code === 'E_TRANSPORT' || code === 'lost')
     this.#board.begin()
     await this.#open()
@@ -251,7 +251,7 @@ class Engine implements SyncEngine {
     if (!remote.view.isWhole) throw new CycleEnded({ kind: 'withheld' })
     if (remote.view.closed || !mayDo(remote.view.rights, 'read'))
       throw new Refused('E_ROLE', 'not a reader of this space')
-    const newId = (): NodeId => toHex(random(16)) as NodeId
+    const newId = (): NodeId => newNodeId(this.#environment, this.#memory)
     const isSeen = await this.#observer.observe({
       isIgnored: this.#isIgnored,
       mayBelieve: (isEmpty) => this.#mayBelieve(isEmpty),

@@ -116,4 +116,13 @@ export const syncGuards: readonly Guard[] = [
     'if (node.changedBy !== me) await',
     'if (false) await',
   ]),
+  ...guards(
+    'src/core/sync/new-id.ts',
+    ['src/core/attacks/nonces.test.ts', '-t', 'ids that come again'],
+    [
+      'a new file never gets the id of one that is there (T57)',
+      'if (!remote.view.nodes.has(id) &&',
+      'if (true || !remote.view.nodes.has(id) &&',
+    ],
+  ),
 ]

@@ -1,5 +1,4 @@
 // What every executor works with. Runs in core. SYNC.md "execute".
-import { toHex } from '../../../shared/base/encoding.ts'
 import type { ErrorCode } from '../../../shared/base/errors.ts'
 import type { NodeId } from '../../../shared/domain/ids.ts'
 import {
@@ -17,6 +16,7 @@ import { agreement } from '../plan/agree.ts'
 import type { IsIgnored } from '../scan/ignore.ts'
 import type { Lost } from '../lost.ts'
 import type { Downloader, Hasher, TransferOptions, TransferProblem, Uploaded, Uploader } from '../transfer/interface.ts'
+import { newNodeId } from '../new-id.ts'
 import type { SyncMemory } from '../trees/memory.ts'
 import type { ReadonlyNodeTree } from '../trees/node-tree.ts'
 import { reachableTree } from '../trees/remote-tree.ts'
@@ -96,7 +96,7 @@ export class Cycle {
   }
 
   newId(): NodeId {
-    return toHex(this.environment.random(16)) as NodeId
+    return newNodeId(this.environment, this.memory)
   }
 
   /** Where the node lies on this disk, as far as is known; null if it does not. */
