@@ -1,5 +1,6 @@
 // What the CLI prints: one JSON document with --json, lines for people without; and the exit codes of the contract. Runs in the CLI.
-import { Refused, type ErrorCode } from '../shared/base/errors.ts'
+import { Refused, WrongClock, type ErrorCode } from '../shared/base/errors.ts'
+import { formatters } from '../shared/i18n/index.ts'
 import { UsageError } from './arguments.ts'
 
 /** docs/CLI.md: 0 settled or done · 2 usage · 3 refused · 4 relay unreachable · 5 needs a person. */
@@ -49,6 +50,10 @@ const sentences: Readonly<Record<ErrorCode, string>> = {
   E_UNKNOWN_VERSION: 'This was written by a newer version. Please update.',
 }
 
+/** `offBy`: milliseconds that this computer's clock is ahead, negative: behind. */
+export const clockText = (offBy: number): string =>
+  `The clock of this computer is ${formatters('en').duration(Math.abs(offBy))} ${offBy > 0 ? 'fast' : 'slow'}.`
+
 /** Prints a failure on `write` and says which exit code it is. Bugs are thrown on. */
 export function reportFailure(error: unknown, json: boolean, write: (line: string) => void): ExitCode {
   if (error instanceof UsageError) {
@@ -57,6 +62,15 @@ export function reportFailure(error: unknown, json: boolean, write: (line: strin
   }
   if (error instanceof NeedsPerson) {
     write(json ? JSON.stringify({ error: 'needs-person', reason: error.reason }) : `Needs you: ${error.reason}`)
+    return exitCodes.needsPerson
+  }
+  if (error instanceof WrongClock) {
+    const { offBy: clockOffBy } = error
+    write(
+      json
+        ? JSON.stringify({ error: 'needs-person', reason: 'clock', clockOffBy })
+        : `${clockText(clockOffBy)} Set it first.`,
+    )
     return exitCodes.needsPerson
   }
   if (error instanceof Refused) {

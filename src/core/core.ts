@@ -11,6 +11,7 @@ import type { CoreEnvironment, Relay } from './environment.ts'
 import { decodeSecrets, Devices, encodeSecrets, KnownIdentities, OwnIdentity } from './identity/index.ts'
 import { Freshness } from './freshness/index.ts'
 import type { Profile } from './profile/index.ts'
+import { RelayTime } from './relay-time.ts'
 import { Relays } from './relays.ts'
 import { SelfKeeper } from './self-keeper.ts'
 import { Spaces } from './spaces/index.ts'
@@ -50,6 +51,7 @@ export class Core {
   readonly #inbox: Inbox
   readonly #freshness: Freshness
   readonly #self: SelfKeeper
+  readonly #time: RelayTime
   readonly whereabouts: Whereabouts
 
   private constructor(environment: CoreEnvironment, profile: Profile, vault: UnlockedVault) {
@@ -64,6 +66,7 @@ export class Core {
     const ownEntries = (from: number) => this.me.log.entries.slice(from).map(encodeEntry)
     this.#relays = new Relays((reach) => environment.connect(reach, secrets.device, ownEntries))
     const relay = () => this.homeRelay
+    this.#time = new RelayTime(environment.clock, relay)
     this.#self = new SelfKeeper({
       suite,
       store: this.store,
@@ -82,13 +85,15 @@ export class Core {
       forOthers: (reach?: Reach) => this.whereabouts.forOthers(reach),
       relayAt: (reach: Reach) => this.#relays.at(reach),
       now: () => this.now(),
+      mustDate: (signal: AbortSignal) => this.#time.mustBeRight(signal),
     }
     const { argon2id } = environment.sealer
     const onRelayMoved = (reach: Reach, signal: AbortSignal) => this.whereabouts.hear(reach, signal)
     const contactsEnvironment = { ...shared, argon2id, onRelayMoved, onChanged: () => this.#changed('contacts', null) }
     this.contacts = new Contacts(contactsEnvironment)
     const ownNow = () => environment.clock.now()
-    const [now, stamp] = [() => Math.max(ownNow(), this.now()), () => Math.min(ownNow(), this.now())]
+    const relayNow = () => ownNow() + this.clockOffset
+    const [now, stamp] = [() => Math.max(ownNow(), relayNow()), () => Math.min(ownNow(), relayNow())]
     this.#freshness = new Freshness({ ...shared, now, stamp })
     this.spaces = new Spaces({
       ...shared,
@@ -108,7 +113,7 @@ export class Core {
       onChanged: (topic, space) => this.#changed(topic, space),
     })
     this.devices = new Devices({
-      ...{ suite, me: this.me, known: this.known, home: relay, now: shared.now },
+      ...{ suite, me: this.me, known: this.known, home: relay, time: this.#time },
       onRevoked: ({ name }) => this.#noteRevoked(name),
     })
     this.access = new ContactAccess({ me: this.me.id, contacts: this.contacts, spaces: this.spaces, now: shared.now })
@@ -152,15 +157,14 @@ export class Core {
     return this.#relays.at(this.home)
   }
 
-  /** Milliseconds since 1970 by the home relay's clock, as far as it was heard. */
+  /** Milliseconds since 1970 by the home relay's clock, as far as it is followed: [Note: Whose clock]. */
   now(): number {
-    return this.#environment.clock.now() + this.clockOffset
+    return this.#time.now()
   }
 
-  /** Milliseconds to add to this computer's clock to get the home relay's; another relay's while that one was not heard. */
+  /** Milliseconds to add to this computer's clock to get the home relay's, as it was heard; 0 until then. No other relay decides. */
   get clockOffset(): number {
-    const others = [...this.#relays.list().values()].map(({ clockOffset }) => clockOffset)
-    return [this.homeRelay.clockOffset, ...others].find((offset) => offset !== 0) ?? 0
+    return this.homeRelay.clockOffset ?? 0
   }
 
   /** How a person is called here; empty for a stranger. */

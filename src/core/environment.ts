@@ -29,10 +29,6 @@ export interface Relay extends PostOffice, SpaceRelay {
   reconnect(): void
   /** Where the relay says it is found, under its own signature; null: it does not say. Throws E_TRANSPORT, E_ID, E_SIG. */
   relayAddress(options: { readonly signal: AbortSignal }): Promise<RelayAddress | null>
-  /** Learns the relay's clock before anything is signed with a time. Throws E_TRANSPORT. */
-  greet(options: { readonly signal: AbortSignal }): Promise<void>
-  /** Milliseconds to add to the local clock to get the relay's; 0 until it was heard. */
-  readonly clockOffset: number
   close(): void
 }
 

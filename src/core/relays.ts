@@ -3,7 +3,7 @@ import { toHex } from '../shared/base/encoding.ts'
 import type { Reach } from '../shared/contact/index.ts'
 import type { RelayId } from '../shared/domain/ids.ts'
 
-type Movable = { close(): void; moveTo(reach: Reach): void; readonly clockOffset: number }
+type Movable = { close(): void; moveTo(reach: Reach): void; readonly clockOffset: number | null }
 
 /** Makes a client on first use and gives the same one for the same relay at the same address with the same TLS key. */
 export class Relays<Client extends Movable> {

@@ -16,6 +16,7 @@ import {
 import type { CoreEnvironment, Relay } from './environment.ts'
 import { encodeSecrets, restoreSelfContent } from './identity/index.ts'
 import type { Profile } from './profile/index.ts'
+import { RelayTime } from './relay-time.ts'
 import { insertEntry, openStore, putSetting, raisePin, type WritableStore } from './store/index.ts'
 import { createVault, type Protection } from './vault/index.ts'
 
@@ -30,16 +31,19 @@ type SetUp = {
   readonly way?: Reach
 }
 
-/** Registers a new identity and writes its profile. Throws E_TRANSPORT, E_POLICY (not admitted), E_CONFLICT (profile in use). */
+/**
+ * Registers a new identity and writes its profile. Throws E_TRANSPORT, E_POLICY (not admitted), E_CONFLICT (profile in use),
+ * WrongClock.
+ */
 export async function createProfile(
   environment: CoreEnvironment,
   profile: Profile,
   request: SetUp & { readonly person: NewPerson; readonly token: string | null },
   signal: AbortSignal,
 ): Promise<void> {
-  const { suite, clock } = environment
+  const { suite } = environment
   const { relay, way = relay, entropy, person } = request
-  const time = clock.now() + (await clockOffset(environment, request, signal))
+  const time = await timeAt(environment, request, signal)
   const made = createIdentity(suite, { entropy, deviceName: deviceName(), home: relay.home, time })
   const client = environment.connect(way, made.device)
   try {
@@ -55,7 +59,7 @@ export async function createProfile(
 
 /**
  * Adds this computer to the identity behind the words and brings back address book and spaces. Throws E_ID where the relay knows
- * no such identity, E_TRANSPORT, E_CONFLICT.
+ * no such identity, E_TRANSPORT, E_CONFLICT, WrongClock.
  */
 export async function recoverProfile(
   environment: CoreEnvironment,
@@ -67,9 +71,11 @@ export async function recoverProfile(
   const { relay, way = relay, entropy } = request
   const id = identityIdOf(suite, entropy)
   const reader = environment.connect(way, createDeviceSecrets(suite, id))
-  const log = await fetchLog(environment, reader, id, signal).finally(() => reader.close())
-  const time = clock.now() + reader.clockOffset
-  const made = recoverDevice(suite, { entropy, log, deviceName: deviceName(), time })
+  const time = new RelayTime(clock, () => reader)
+  const log = await fetchLog(environment, reader, id, signal)
+    .then((fetched) => time.mustBeRight(signal).then(() => fetched))
+    .finally(() => reader.close())
+  const made = recoverDevice(suite, { entropy, log, deviceName: deviceName(), time: time.now() })
   const client = environment.connect(way, made.device)
   try {
     for (const entry of made.entries) {
@@ -86,16 +92,17 @@ export async function recoverProfile(
 }
 
 /** [Note: A wrong clock at the beginning] The first entries, too, are dated by the relay's clock: it takes no others. */
-async function clockOffset(
+async function timeAt(
   environment: CoreEnvironment,
   { relay, way = relay, entropy }: SetUp,
   signal: AbortSignal,
 ): Promise<number> {
-  const { suite } = environment
+  const { suite, clock } = environment
   const reader = environment.connect(way, createDeviceSecrets(suite, identityIdOf(suite, entropy)))
   try {
-    await reader.greet({ signal })
-    return reader.clockOffset
+    const time = new RelayTime(clock, () => reader)
+    await time.mustBeRight(signal)
+    return time.now()
   } finally {
     reader.close()
   }

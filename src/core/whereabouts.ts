@@ -51,7 +51,7 @@ const movedTo = 'relay-places'
 export class Whereabouts {
   readonly #env: Environment
   #home: Reach
-  #lookAt = 0
+  #lookedAt = 0
 
   constructor(environment: Environment, home: Reach) {
     this.#env = environment
@@ -89,8 +89,8 @@ export class Whereabouts {
       await this.#setHomes(signal)
       await this.#tellFriends(signal)
     }
-    if (this.#env.now() < this.#lookAt) return
-    this.#lookAt = this.#env.now() + lookInterval
+    if (Math.abs(this.#env.now() - this.#lookedAt) < lookInterval) return
+    this.#lookedAt = this.#env.now()
     for (const [relayId, client] of this.#env.relays.list())
       if (!this.#isOwn || relayId !== this.#home.home.relayId) await this.#askWhere(relayId, client, signal)
   }

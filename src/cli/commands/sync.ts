@@ -3,13 +3,12 @@ import { keepInStep } from '../../core/background.ts'
 import type { Core } from '../../core/core.ts'
 import { readOutcome, type SyncOutcome } from '../../core/spaces/index.ts'
 import type { SyncStatus } from '../../core/sync/index.ts'
-import { Refused } from '../../shared/base/errors.ts'
+import { Refused, WrongClock } from '../../shared/base/errors.ts'
 import { unwrap } from '../../shared/base/result.ts'
-import { formatters } from '../../shared/i18n/index.ts'
 import type { RevisionId, SpaceId } from '../../shared/domain/ids.ts'
 import { UsageError } from '../arguments.ts'
 import { findNode, findSpace } from '../find.ts'
-import { NeedsPerson } from '../output.ts'
+import { clockText, NeedsPerson } from '../output.ts'
 import { seenOf } from '../seen.ts'
 import { withCore } from '../session.ts'
 import type { Command } from './command.ts'
@@ -176,6 +175,7 @@ function mustBeSettled(statuses: readonly SyncStatus[]): void {
     if (obstacle?.kind === 'withheld') throw new Refused('E_TRANSPORT', 'data withheld')
     if (obstacle?.kind === 'refused' || obstacle?.kind === 'damaged') throw new Refused(obstacle.code, 'not settled')
     if (obstacle?.kind === 'lost') throw new NeedsPerson('contents-lost')
+    if (obstacle?.kind === 'clock') throw new WrongClock(obstacle.offBy)
     if (obstacle?.kind === 'missing') throw new NeedsPerson('files-missing')
     if (obstacle !== null) throw new NeedsPerson(obstacle.kind)
     if (!settled) throw new NeedsPerson('not-settled')
@@ -183,6 +183,4 @@ function mustBeSettled(statuses: readonly SyncStatus[]): void {
 }
 
 const clockLine = (offBy: number | null): readonly string[] =>
-  offBy === null
-    ? []
-    : [`The clock of this computer is ${formatters('en').duration(Math.abs(offBy))} ${offBy > 0 ? 'fast' : 'slow'}.`]
+  offBy === null ? [] : [clockText(offBy)]

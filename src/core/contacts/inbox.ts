@@ -1,6 +1,6 @@
 // Reads the own inbox: verifies who wrote before anything is opened, hands what is readable to whom it concerns, and deletes it.
 // PROTOCOL §7, §19.12. Runs in core.
-import { Refused } from '../../shared/base/errors.ts'
+import { Refused, WrongClock } from '../../shared/base/errors.ts'
 import {
   openMessage,
   parseMessage,
@@ -29,11 +29,26 @@ export class Inbox {
     this.#handlers = handlers
   }
 
-  /** Handles everything that waits. A message that is refused is deleted unread; one that cannot be judged yet stays. */
+  /**
+   * Handles everything that waits. A message that is refused is deleted unread; one that cannot be judged yet stays, and all of them
+   * while the clock is wrong: whether a message is too old cannot be told then.
+   */
   async poll(signal: AbortSignal): Promise<void> {
     const relay = this.#env.relayAt(this.#env.home())
-    for (const { id, message } of await relay.inbox({ signal })) {
+    const waiting = await relay.inbox({ signal })
+    if (waiting.length === 0 || !(await this.#canJudge(signal))) return
+    for (const { id, message } of waiting) {
       if (await this.#take(message, relay, signal)) await relay.deleteMessage(id, { signal })
+    }
+  }
+
+  async #canJudge(signal: AbortSignal): Promise<boolean> {
+    try {
+      await this.#env.mustDate(signal)
+      return true
+    } catch (error) {
+      if (error instanceof WrongClock) return false
+      throw error
     }
   }
 

@@ -50,8 +50,10 @@ export type ContactsEnvironment = {
   readonly relayAt: (reach: Reach) => PostOffice
   /** Somebody says that their relay is found there now. */
   readonly onRelayMoved: (reach: Reach, signal: AbortSignal) => Promise<void>
-  /** Milliseconds since 1970, corrected by the relay's clock. */
+  /** Milliseconds since 1970 by the home relay's clock ([Note: Whose clock]). */
   readonly now: () => number
+  /** Throws WrongClock where nothing can be dated, E_TRANSPORT. */
+  readonly mustDate: (signal: AbortSignal) => Promise<void>
   /** The address book changed: the window asks again, the self record is written. */
   readonly onChanged: () => void
 }

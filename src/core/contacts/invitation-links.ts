@@ -24,13 +24,14 @@ export class InvitationLinks {
     return readLinks(this.#env.store).filter(({ expiresAt }) => expiresAt > this.#env.now())
   }
 
-  /** A link for one person, good until `expiresAt` (milliseconds since 1970). Throws E_TRANSPORT; then there is none. */
+  /** A link for one person, good until `expiresAt` (milliseconds since 1970). Throws E_TRANSPORT, WrongClock; then there is none. */
   async create(
     wish: { readonly note: string; readonly expiresAt: number },
     signal: AbortSignal,
   ): Promise<{ readonly link: string; readonly record: LinkRecord }> {
-    const { suite, store, me, now } = this.#env
+    const { suite, store, me, now, mustDate } = this.#env
     const home = this.#env.forOthers()
+    await mustDate(signal)
     const record: LinkRecord = { ...wish, token: suite.random(16), secret: suite.random(16), madeAt: now() }
     const { token, secret } = record
     const options = { label: 'invitation', uses: 1, expiresAt: wish.expiresAt, admitsRegistration: true, signal }

@@ -4,14 +4,15 @@ import type { MessageId } from '../../shared/domain/ids.ts'
 import type { ContactRecord } from '../store/index.ts'
 import type { ContactsEnvironment } from './interface.ts'
 
-/** Seals `content` to the newest key of the contact and puts it into their inbox. Answers the message's id. */
+/** Seals `content` to the newest key of the contact and puts it into their inbox. Answers the message's id. Throws WrongClock. */
 export async function sendMessage(
-  { suite, me, known, now, relayAt }: ContactsEnvironment,
+  { suite, me, known, now, mustDate, relayAt }: ContactsEnvironment,
   contact: ContactRecord,
   { content, signal }: { readonly content: MessageContent; readonly signal: AbortSignal },
 ): Promise<MessageId> {
   const relay = relayAt(contact.relay)
   const { state: recipient } = await known.refresh(contact.identityId, relay, signal)
+  await mustDate(signal)
   const sender = { device: me.device, head: me.head }
   const notAfter = now() + maxMessageAge
   const { id, messageBytes } = sealMessage(suite, sender, { recipient, content, notAfter })

@@ -6,6 +6,7 @@ import type { Suite } from '../../shared/crypto/suite.ts'
 import type { DeviceId } from '../../shared/domain/ids.ts'
 import { encodeEntry, type Entry } from '../../shared/logs/entry.ts'
 import { activeDevices, openDeviceName, revokeDevice, type Device } from '../../shared/logs/identity/index.ts'
+import type { RelayTime } from '../relay-time.ts'
 import type { OwnLogHome } from './interface.ts'
 import type { KnownIdentities } from './known-identities.ts'
 import type { OwnIdentity } from './own-identity.ts'
@@ -24,8 +25,8 @@ export type DevicesEnvironment = {
   readonly me: OwnIdentity
   readonly known: KnownIdentities
   readonly home: () => OwnLogHome
-  /** Milliseconds since 1970, by the relay's clock. */
-  readonly now: () => number
+  /** By the home relay's clock. */
+  readonly time: RelayTime
   readonly onRevoked: (device: OwnDevice) => void
 }
 
@@ -46,16 +47,17 @@ export class Devices {
 
   /**
    * Takes another device out for good: relays serve it no more, and nothing new is sealed to it. What lies on it stays there.
-   * Throws E_POLICY for this device, E_ROLE for one that is not active, E_CONFLICT, E_TRANSPORT.
+   * Throws E_POLICY for this device, E_ROLE for one that is not active, E_CONFLICT, E_TRANSPORT, WrongClock.
    */
   async revoke(deviceId: DeviceId, signal: AbortSignal): Promise<void> {
-    const { suite, me, known, home, now, onRevoked } = this.#env
+    const { suite, me, known, home, time, onRevoked } = this.#env
     if (deviceId === me.device.deviceId) throw new Refused('E_POLICY', 'this device')
     for (let tried = 0; tried < attempts; tried++) {
       await known.refresh(me.id, home(), signal)
+      await time.mustBeRight(signal)
       const device = this.list().find(({ id }) => id === deviceId)
       if (device === undefined) throw new Refused('E_ROLE', 'device not active')
-      const step = { log: me.log, author: me.device, time: Math.max(now(), me.log.state.time) }
+      const step = { log: me.log, author: me.device, time: Math.max(time.now(), me.log.state.time) }
       const { entries } = revokeDevice(suite, step, { deviceId, seed: me.seed() })
       if (!(await this.#append(entries, signal))) continue
       onRevoked(device)

@@ -3,7 +3,7 @@
 import { Readable } from 'node:stream'
 import { request, type Dispatcher } from 'undici'
 import { toBase64url } from '../../shared/base/encoding.ts'
-import { Refused } from '../../shared/base/errors.ts'
+import { Refused, WrongClock } from '../../shared/base/errors.ts'
 import type { Suite } from '../../shared/crypto/suite.ts'
 import type { DeviceId, IdentityId, RelayId } from '../../shared/domain/ids.ts'
 import { MissingHead } from '../../shared/logs/entry.ts'
@@ -17,6 +17,7 @@ import {
   signRequest,
   type Refusal,
 } from '../../shared/protocol/index.ts'
+import { clockTooFarOff } from '../relay-time.ts'
 import type { Clock } from '../sync/interface.ts'
 import { whyUnreachable } from './connect-failed.ts'
 import { RelayRefused, unreachable } from './refused.ts'
@@ -75,20 +76,20 @@ const clockTolerance = 20_000
 
 export class Exchange {
   readonly options: ExchangeOptions
-  #clockOffset = 0
+  #clockOffset: number | null = null
 
   constructor(options: ExchangeOptions) {
     this.options = options
   }
 
-  /** Milliseconds to add to the local clock to get the relay's; 0 while they agree within 20 seconds. */
-  get clockOffset(): number {
+  /** Milliseconds to add to the local clock to get the relay's; 0 while they agree within 20 seconds, null until it was heard. */
+  get clockOffset(): number | null {
     return this.#clockOffset
   }
 
   /**
    * The answer to a request, tried again where that helps. Throws RelayRefused: E_TRANSPORT (unreachable, overloaded, not a
-   * relay, aborted), E_QUOTA, or the code the relay gave; MissingHead where it needs another log first.
+   * relay, aborted), E_QUOTA, or the code the relay gave; MissingHead where it needs another log first; WrongClock.
    */
   async call(call: Call): Promise<Answer> {
     let correctedClock = false
@@ -100,7 +101,8 @@ export class Exchange {
         continue
       }
       const wait = outcome instanceof RelayRefused ? this.#waitFor(outcome, attempt) : null
-      if (wait === null || attempt === maxAttempts || !isRepeatable(call) || call.signal.aborted) throw outcome
+      if (wait === null || attempt === maxAttempts || !isRepeatable(call) || call.signal.aborted)
+        throw this.#explained(outcome)
       await this.sleep(wait, call.signal)
     }
   }
@@ -117,7 +119,7 @@ export class Exchange {
       key: toBase64url(signer.signPublicKey),
       token: call.token == null ? null : toBase64url(call.token),
     }
-    const createdSeconds = Math.floor((clock.now() + this.#clockOffset) / 1000)
+    const createdSeconds = Math.floor((clock.now() + (this.#clockOffset ?? 0)) / 1000)
     return signRequest(request, signer, { createdSeconds, nonce: suite.random(16) })
   }
 
@@ -173,7 +175,16 @@ export class Exchange {
     })
   }
 
-  /** [Note: The relay's clock] It corrects when requests say they were made, nothing else; validity never depends on it. */
+  /** Whatever is too late for the relay while both clocks are far apart is so because of that. */
+  #explained(outcome: Refused): Refused {
+    const offBy = outcome.code === 'E_STALE' ? clockTooFarOff(this.#clockOffset) : null
+    return offBy === null ? outcome : new WrongClock(offBy)
+  }
+
+  /**
+   * [Note: The relay's clock] It says when requests were made, however far off it is. What is written follows it for a day and no
+   * further ([Note: Whose clock]); whether an entry is valid never depends on it.
+   */
   #learnTime({ headers }: Answer): void {
     const said = Date.parse(String(headers['date'] ?? ''))
     if (Number.isNaN(said)) return

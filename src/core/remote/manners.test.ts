@@ -35,9 +35,9 @@ const clocks: [string, number][] = [
 describe.each(clocks)('a clock that is wrong by %s', (_, by) => {
   test.each([by, -by])('%i ms: requests are corrected, and the difference is named', async (wrong) => {
     const fresh = alice.connect(relay, { clock: wrongClock(wrong) })
-    expect(fresh.clockOffset).toBe(0)
+    expect(fresh.clockOffset).toBeNull()
     expect(await fresh.inbox({ signal: signal() })).toEqual([])
-    expect(Math.abs(fresh.clockOffset + wrong)).toBeLessThan(5000)
+    expect(Math.abs((fresh.clockOffset ?? 0) + wrong)).toBeLessThan(5000)
     expect(await fresh.inbox({ signal: signal() })).toEqual([])
   })
 })

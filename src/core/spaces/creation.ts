@@ -5,11 +5,12 @@ import type { SpaceId } from '../../shared/domain/ids.ts'
 import { rootNodeId } from '../../shared/domain/ids.ts'
 import { encodeEntry } from '../../shared/logs/entry.ts'
 import { buildGenesis } from '../../shared/logs/space/index.ts'
+import { RelayTime } from '../relay-time.ts'
 import type { SpacesEnvironment } from './interface.ts'
 import type { JoinedSpace } from './joined-space.ts'
 import type { KnownSpaces } from './known-spaces.ts'
 
-/** Throws E_PATH for an unfit folder, E_CONFLICT where the relay has such a log already. */
+/** Throws E_PATH for an unfit folder, E_CONFLICT where the relay has such a log already, WrongClock. */
 export async function createSpace(
   environment: SpacesEnvironment,
   known: KnownSpaces,
@@ -19,8 +20,9 @@ export async function createSpace(
   await known.mustBeFit(folder, 'share')
   const { suite, known: identities, me, now } = environment
   const relay = environment.home()
-  await environment.relayAt(relay).greet({ signal })
-  const { entry } = buildGenesis(suite, { identities, author: me.device, time: now(), home: relay.home })
+  const time = new RelayTime(environment.local.clock, () => environment.relayAt(relay))
+  await time.mustBeRight(signal)
+  const { entry } = buildGenesis(suite, { identities, author: me.device, time: time.now(), home: relay.home })
   const id = entry.logId as SpaceId
   const answer = await environment.relayAt(relay).append(id, encodeEntry(entry), { signal })
   if (answer.kind !== 'appended') throw new Refused('E_CONFLICT', 'genesis not taken')

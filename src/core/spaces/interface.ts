@@ -6,6 +6,7 @@ import type { Rights } from '../../shared/domain/rights.ts'
 import type { Contacts } from '../contacts/index.ts'
 import type { Freshness, StatementRelay } from '../freshness/index.ts'
 import type { KnownIdentities, OwnIdentity } from '../identity/index.ts'
+import type { TimeSource } from '../relay-time.ts'
 import type { Store } from '../store/index.ts'
 import type { LocalPath, PackTransport, SyncEnvironment } from '../sync/interface.ts'
 
@@ -16,11 +17,9 @@ export type AppendAnswer =
   | { readonly kind: 'missing'; readonly logId: LogId; readonly from: number }
 
 /** The relay that is home to a space, as far as spaces need it. Every call throws Refused; E_TRANSPORT: not now. */
-export interface SpaceRelay extends StatementRelay {
+export interface SpaceRelay extends StatementRelay, TimeSource {
   append(logId: LogId, entry: Uint8Array, options: { readonly signal: AbortSignal }): Promise<AppendAnswer>
   packsOf(space: SpaceId): PackTransport
-  /** Learns the relay's clock before anything is dated by it. */
-  greet(options: { readonly signal: AbortSignal }): Promise<void>
   /** Calls `listener` whenever one of these logs may have grown, until the returned function is called. */
   watch(logs: readonly LogId[], listener: (logId: LogId | null) => void): () => void
 }
@@ -45,7 +44,7 @@ export type SpacesEnvironment = {
   /** The place of a relay as invitations say it. Throws E_POLICY while only this computer reaches it. */
   readonly forOthers: (reach: Reach) => Reach
   readonly relayAt: (reach: Reach) => SpaceRelay
-  /** Milliseconds since 1970, corrected by the relay's clock. */
+  /** Milliseconds since 1970 by the home relay's clock ([Note: Whose clock]); a space's own relay dates its entries. */
   readonly now: () => number
   readonly profileDirectory: string
   /** 32 bytes, for what the engines note of unfinished uploads. */

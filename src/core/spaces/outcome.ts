@@ -1,5 +1,5 @@
 // How the last look at a space ended, remembered for whoever asks without looking anew (`siegel status`). Runs in core and CLI.
-import type { Refused } from '../../shared/base/errors.ts'
+import { WrongClock, type Refused } from '../../shared/base/errors.ts'
 import type { SpaceId } from '../../shared/domain/ids.ts'
 import { putSetting, readSetting, type ReadableStore, type Store } from '../store/index.ts'
 import type { SyncObstacle } from '../sync/index.ts'
@@ -26,12 +26,13 @@ export function noteOutcome(store: Store, id: SpaceId, { at, settled, obstacle }
 }
 
 /** The space was not even looked at: the refusal stands for the outcome. `at`: milliseconds since 1970. */
-export function noteRefusal(store: Store, id: SpaceId, { code, retryAt }: Refused, at: number): void {
-  const obstacle: SyncObstacle =
-    code === 'E_TRANSPORT'
-      ? { kind: 'offline', retryAt }
-      : code === 'E_QUOTA'
-        ? { kind: 'relay-full', retryAt }
-        : { kind: 'refused', code }
-  noteOutcome(store, id, { at, settled: false, obstacle })
+export function noteRefusal(store: Store, id: SpaceId, refused: Refused, at: number): void {
+  noteOutcome(store, id, { at, settled: false, obstacle: obstacleOf(refused) })
+}
+
+function obstacleOf(refused: Refused): SyncObstacle {
+  const { code, retryAt } = refused
+  if (refused instanceof WrongClock) return { kind: 'clock', offBy: refused.offBy }
+  if (code === 'E_TRANSPORT') return { kind: 'offline', retryAt }
+  return code === 'E_QUOTA' ? { kind: 'relay-full', retryAt } : { kind: 'refused', code }
 }

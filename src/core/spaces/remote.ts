@@ -30,10 +30,14 @@ export class VerifiedSpace implements SpaceRemote {
     return {
       seq: state.head.seq,
       nodes: tree.nodes,
-      rights: this.#replica.rightsOf(this.#env.me.id, this.#env.now()),
+      rights: this.#replica.rightsOf(this.#env.me.id, this.#env.time.agreed()),
       closed: state.closed,
       isWhole: this.#replica.hold?.kind !== 'waiting-for-data',
     }
+  }
+
+  get clockOffBy(): number | null {
+    return this.#env.time.tooFarOff
   }
 
   refresh(signal: AbortSignal): Promise<Result<void>> {

@@ -56,10 +56,15 @@ export class Office {
     this.#time.passed += milliseconds
   }
 
-  async relay(name = 'relay', variables: Readonly<Record<string, string>> = {}): Promise<RunningRelay> {
+  /** `by`: as far (milliseconds) as this relay's clock is ahead of everybody's. */
+  async relay(
+    name = 'relay',
+    variables: Readonly<Record<string, string>> = {},
+    by: () => number = () => 0,
+  ): Promise<RunningRelay> {
     const dataDirectory = path.join(this.directory, name)
     const config = { HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDirectory, REGISTRATION: 'open', LOG_LEVEL: 'silent' }
-    const relay = await startRelay(readConfig({ ...config, ...variables }), () => this.now())
+    const relay = await startRelay(readConfig({ ...config, ...variables }), () => this.now() + by())
     this.#relays.push(relay)
     return relay
   }
@@ -72,9 +77,14 @@ export class Office {
     return person
   }
 
-  /** Somebody whose computer's clock is wrong by so many milliseconds; everything else there is right. */
-  async personWithWrongClock(name: string, relay: { readonly address: string }, by: number): Promise<Person> {
-    const { environment, close } = await nodeEnvironment({ ...systemClock, now: () => this.now() + by })
+  /** Somebody whose computer's clock is wrong by so many milliseconds, which may change; everything else there is right. */
+  async personWithWrongClock(
+    name: string,
+    relay: { readonly address: string },
+    by: number | (() => number),
+  ): Promise<Person> {
+    const offBy = typeof by === 'number' ? () => by : by
+    const { environment, close } = await nodeEnvironment({ ...systemClock, now: () => this.now() + offBy() })
     this.#closings.push(close)
     const person = new Person(this, name, `${name}@kanzlei.example`, undefined, environment)
     await person.begin(relay.address)

@@ -13,6 +13,7 @@ import Warning from '@react-spectrum/s2/illustrations/linear/Warning'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BridgeError } from '../bridge/ask.ts'
+import { ClockNotice } from './clock-notice.tsx'
 import { ReachOffer } from './reach-offer.tsx'
 
 const centre = style({
@@ -87,6 +88,8 @@ export function Refusal({ error, text }: { error: Error | null; text?: string | 
   const { t } = useTranslation()
   if (!error) return null
   if (codeOf(error) === 'E_ALONE') return <ReachOffer />
+  if (error instanceof BridgeError && error.code === 'E_CLOCK')
+    return <ClockNotice offBy={error.clockOffBy} text={t('problem.E_CLOCK')} />
   return (
     <InlineAlert variant="negative" autoFocus>
       <Heading>{t('problem.refused')}</Heading>

@@ -44,3 +44,17 @@ export class Refused extends Error {
     this.retryAt = retryAt
   }
 }
+
+/**
+ * The clock of this computer and the relay's are too far apart for anything to be dated. `offBy`: milliseconds this computer's is
+ * ahead, negative: behind.
+ */
+export class WrongClock extends Refused {
+  readonly offBy: number
+
+  constructor(offBy: number) {
+    super('E_STALE', 'the clock of this computer')
+    this.name = 'WrongClock'
+    this.offBy = offBy
+  }
+}

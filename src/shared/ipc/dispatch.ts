@@ -1,6 +1,6 @@
 // Takes a raw message from the wire to its handler and back: refuses what is malformed or unknown, checks what comes out.
 // Runs in core (for `coreCalls`) and in main (for `hostCalls`).
-import { Refused } from '../base/errors.ts'
+import { Refused, WrongClock } from '../base/errors.ts'
 import type { Call, Contract, InputOf } from './call.ts'
 import type { z } from 'zod'
 import { request, type Answer, type BridgeErrorCode, type BridgeFailure, coreCalls, hostCalls } from './contract.ts'
@@ -61,6 +61,8 @@ async function answerTo<C extends Contract>(
     onBug(name, value.error)
     return refuse('E_BUG', `output of ${name}`)
   } catch (error) {
+    if (error instanceof WrongClock)
+      return { ok: false, error: { code: 'E_CLOCK', detail: error.detail, clockOffBy: error.offBy } }
     if (error instanceof Refused || error instanceof BridgeRefused) return refuse(error.code, error.detail)
     onBug(name, error)
     return refuse('E_BUG', name)

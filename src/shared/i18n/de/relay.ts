@@ -57,6 +57,8 @@ export const relay = {
   clock: {
     fast: 'Die Uhr dieses Computers geht {{by}} vor',
     slow: 'Die Uhr dieses Computers geht {{by}} nach',
+    waits:
+      'Bis sie gestellt ist, kann nichts gesendet werden. Ihre Änderungen warten hier, verloren geht nichts, und was andere senden, kommt an.',
     text: 'Siegel rechnet damit, verloren geht nichts. Stellen Sie sie trotzdem: Zertifikate und die Daten Ihrer Dateien hängen davon ab.',
   },
   why: {

@@ -76,6 +76,7 @@ export const problem = {
   E_SILENT:
     'No device of this person has reported for more than seven days. Whether their keys are still valid is uncertain. Ask them, or wait until they open Siegel again.',
   E_ALONE: 'Only this computer reaches your relay: nobody could follow you there.',
+  E_CLOCK: 'The clock of this computer is wrong by more than a day. Set it and try again.',
   E_BUG: 'An unexpected error occurred. Your files are not affected.',
 }
 

@@ -56,6 +56,8 @@ export const relay = {
   clock: {
     fast: 'The clock of this computer is {{by}} fast',
     slow: 'The clock of this computer is {{by}} slow',
+    waits:
+      'Until it is set, nothing can be sent. What you change waits here, nothing is lost, and what others send arrives.',
     text: 'Siegel allows for that, and nothing is lost. Set it all the same: certificates and the dates of your files depend on it.',
   },
   why: {
