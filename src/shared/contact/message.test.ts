@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openSuite } from '../../node/crypto/index.ts'
 import { decodeCanonical, encodeCanonical, type Cbor } from '../base/canonical.ts'
-import type { Suite } from '../crypto/suite.ts'
+import { Suite } from '../crypto/suite.ts'
 import type { MessageId, SpaceId } from '../domain/ids.ts'
 import { MissingHead } from '../logs/entry.ts'
 import { revokeDevice, rotateIdentityKey, setHome } from '../logs/identity/index.ts'
@@ -197,4 +197,18 @@ describe('refused is a message', () => {
       )
     expect(verdictOf(send)).toBe('E_ID')
   })
+})
+
+test('T57 a generator that repeats itself gives no two messages one id: the second would be taken for read', () => {
+  const stuck = new Suite({ ...suite.backend, randomBytes: (length) => new Uint8Array(length).fill(7) })
+  const carol = onboard(suite, 'phone')
+  const idOf = (content: contact.MessageContent, to = bob, until = notAfter) =>
+    contact.sealMessage(
+      stuck,
+      { device: alice.device, head: alice.log.head },
+      { recipient: to.log.state, content, notAfter: until },
+    ).id
+  const withdraw: contact.MessageContent = { ...decline, kind: 'contact.withdraw' }
+  const ids = [idOf(decline), idOf(withdraw), idOf(decline, carol), idOf(decline, bob, notAfter - 1)]
+  expect(new Set(ids).size).toBe(ids.length)
 })

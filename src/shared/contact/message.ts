@@ -2,7 +2,7 @@
 // §19.12. Core seals and opens it; the relay sees its context (kind, ids, heads), of its content not even the exact length.
 import { z } from 'zod'
 import { Refused } from '../base/errors.ts'
-import { toHex } from '../base/encoding.ts'
+import { fromHex, toHex } from '../base/encoding.ts'
 import { bytes, hexBytes, record, text, uint } from '../base/record.ts'
 import { openEnvelope, sealEnvelope } from '../crypto/envelope.ts'
 import { hpkeOpen, hpkeSeal } from '../crypto/hpke.ts'
@@ -75,7 +75,10 @@ export function sealMessage(
 ): { readonly id: MessageId; readonly messageBytes: Uint8Array } {
   const { recipient, content, notAfter } = message
   if (recipient.kemPublicKey === null) throw new Refused('E_ID', 'recipient without a key')
-  const id = toHex(suite.random(16)) as MessageId
+  const contentBytes = encodeContent(content)
+  // Hedged as nonces are: an id that comes again for something else would be taken for read.
+  const hedged = suite.hash('message/id', suite.random(16), fromHex(recipient.id), content.kind, contentBytes, notAfter)
+  const id = toHex(hedged.subarray(0, 16)) as MessageId
   const contextBytes = contextRecord.encode([
     1,
     'message',
@@ -89,7 +92,7 @@ export function sealMessage(
     notAfter,
   ])
   const key = suite.random(32)
-  const envelope = sealEnvelope(suite, { key, label: 'message', context: contextBytes }, padded(encodeContent(content)))
+  const envelope = sealEnvelope(suite, { key, label: 'message', context: contextBytes }, padded(contentBytes))
   const { enc, ciphertext } = hpkeSeal(suite, { publicKey: recipient.kemPublicKey, info: infoOf(contextBytes) }, key)
   suite.backend.wipe(key)
   const signed = signedRecord.encode([contextBytes, enc, ciphertext, suite.hash('message/body', envelope)])

@@ -17,6 +17,7 @@ export const hashLabels = [
   'body',
   'pt',
   'message/body',
+  'message/id',
   'invite/secret',
   'inbox/token',
   'inbox/message',

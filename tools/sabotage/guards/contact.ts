@@ -21,6 +21,7 @@ export const contactGuards: readonly Guard[] = [
       "if (!suite.verify(signPublicKey, 'message', signed, signature))",
       'if (signed.length === 0)',
     ],
+    ['the id of a message depends on what it says (T57)', 'toHex(hedged.subarray', 'toHex(suite.random(16).subarray'],
     ['a message ends at its time', 'if (notAfter < now) throw', 'if (notAfter < 0) throw'],
     [
       'a message to somebody else is not opened',
