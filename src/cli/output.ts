@@ -1,6 +1,8 @@
 // What the CLI prints: one JSON document with --json, lines for people without; and the exit codes of the contract. Runs in the CLI.
+import { RelayRefused } from '../core/remote/index.ts'
 import { Refused, WrongClock, type ErrorCode } from '../shared/base/errors.ts'
 import { formatters } from '../shared/i18n/index.ts'
+import { catalogues } from '../shared/i18n/index.ts'
 import { UsageError } from './arguments.ts'
 
 /** docs/CLI.md: 0 settled or done · 2 usage · 3 refused · 4 relay unreachable · 5 needs a person. */
@@ -74,7 +76,9 @@ export function reportFailure(error: unknown, json: boolean, write: (line: strin
     return exitCodes.needsPerson
   }
   if (error instanceof Refused) {
-    write(json ? JSON.stringify({ error: error.code }) : `${error.code}: ${sentences[error.code]}`)
+    const why = error instanceof RelayRefused && error.why !== 'silent' ? error.why : null
+    const sentence = why === null ? sentences[error.code] : catalogues.en.relay.why[why]
+    write(json ? JSON.stringify({ error: error.code, ...(why && { why }) }) : `${error.code}: ${sentence}`)
     return error.code === 'E_TRANSPORT' ? exitCodes.unreachable : exitCodes.refused
   }
   throw error

@@ -34,6 +34,8 @@ export class Background {
   #running: Promise<void> = Promise.resolve()
   #wake: () => void = () => undefined
   #isHinted = false
+  /** Why the relay of a space was not reached at the last look. */
+  readonly #whys = new Map<SpaceId, Unreachable>()
 
   constructor(core: Core, clock: Clock) {
     this.#core = core
@@ -54,6 +56,11 @@ export class Background {
 
   get connection(): Connection {
     return this.#connection
+  }
+
+  /** Why the relay of this space was not reached at the last look; null where it was. */
+  whyUnreached(space: SpaceId): Unreachable | null {
+    return this.#whys.get(space) ?? null
   }
 
   /** Answers the way to stop listening. */
@@ -94,10 +101,9 @@ export class Background {
 
   /** The first refusal, or null. What is refused about one space is that space's state: it keeps nothing else waiting. */
   async #look(signal: AbortSignal): Promise<Refused | null> {
-    const { spaces } = this.#core
     const looks = [
       () => this.#core.catchUp(signal),
-      ...this.#joined().map((id) => () => spaces.tend(id, signal).catch(onlyIfUnreachable)),
+      ...this.#joined().map((id) => () => this.#tend(id, signal)),
       () => this.#core.keep(signal),
     ]
     const failures: Refused[] = []
@@ -111,6 +117,23 @@ export class Background {
       }
     }
     return failures[0] ?? null
+  }
+
+  async #tend(id: SpaceId, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#core.spaces.tend(id, signal)
+      this.#noteWhy(id, null)
+    } catch (error) {
+      this.#noteWhy(id, error instanceof RelayRefused ? error.why : null)
+      onlyIfUnreachable(error)
+    }
+  }
+
+  #noteWhy(id: SpaceId, why: Unreachable | null): void {
+    if (why === this.whyUnreached(id)) return
+    if (why === null) this.#whys.delete(id)
+    else this.#whys.set(id, why)
+    this.#core.changes.emit({ topic: 'sync', space: id })
   }
 
   /** Twice as long as the time before, never the same for two clients, and not before the time that the relay named. */

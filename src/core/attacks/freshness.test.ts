@@ -34,6 +34,7 @@ afterAll(() => world.close())
 const shown = ({ core }: Person): SyncState =>
   describeSync(core.spaces.mustKnow(space), core.spaces.open(space), {
     connection: null,
+    why: null,
     nameOf: (id) => core.nameOf(id),
     describe: (id) => describePerson(core, id),
   })

@@ -109,5 +109,6 @@ function describeSpace(session: Session, record: SpaceRecord): Space {
     }),
     skipped: status?.skipped.length ?? 0,
     conflicts,
+      why: session.background?.whyUnreached(record.id) ?? null,
   }
 }

@@ -4,18 +4,23 @@ import path from 'node:path'
 import type { Connection, Person, SyncState } from '../../shared/ipc/index.ts'
 import type { IdentityId } from '../../shared/domain/ids.ts'
 import type { JoinedSpace } from '../spaces/index.ts'
+import type { Unreachable } from '../remote/index.ts'
 import type { SpaceRecord } from '../store/index.ts'
 
+import type { SyncStatus } from '../sync/index.ts'
 export function describeSync(
   record: SpaceRecord,
   joined: JoinedSpace,
   {
     connection,
     nameOf,
+    why,
     describe,
   }: {
     readonly connection: Connection | null
     readonly nameOf: (id: IdentityId) => string
+    /** Why the space's relay was not reached at the last look; null: it was, or there was none yet. */
+    readonly why: Unreachable | null
     readonly describe: (id: IdentityId) => Person
   },
 ): SyncState {
@@ -42,6 +47,7 @@ export function describeSync(
       return { kind: 'disk-full', neededBytes: obstacle.neededBytes }
     case 'offline':
     case 'relay-full':
+      return { kind: 'offline', retryAt: obstacle.retryAt, why: why ?? 'silent' }
       return { kind: obstacle.kind, retryAt: obstacle.retryAt }
     case 'clock':
     case 'withheld':
@@ -54,18 +60,10 @@ export function describeSync(
       break
   }
   const [first] = transfers
-  if (first !== undefined) {
-    return {
-      kind: 'transferring',
-      up: transfers.filter(({ direction }) => direction === 'up').length,
-      down: transfers.filter(({ direction }) => direction === 'down').length,
-      doneBytes: transfers.reduce((sum, { doneBytes }) => sum + doneBytes, 0),
-      totalBytes: transfers.reduce((sum, { totalBytes }) => sum + totalBytes, 0),
-      current: path.basename(first.path),
-    }
-  }
+  if (first !== undefined) return describeTransfers(transfers, first.path)
   if (phase === 'paused') return { kind: 'paused' }
-  if (connection?.state === 'offline') return { kind: 'offline', retryAt: connection.retryAt }
+  if (connection?.state === 'offline')
+    return { kind: 'offline', retryAt: connection.retryAt, why: why ?? connection.why }
   const { ahead = null, confirmed = null, unconfirmedSince = null } = joined.standing() ?? {}
   if (ahead !== null) return { kind: 'held-back', name: nameOf(ahead.by), at: ahead.at }
   if (!settled || settledAt === null) return { kind: 'looking' }
@@ -79,3 +77,14 @@ function reasonOf(code: string): 'fork' | 'no-rights' | 'refused' | 'mismatch' {
   if (code === 'E_INTEGRITY') return 'mismatch'
   return code === 'E_ROLE' ? 'no-rights' : 'refused'
 }
+function describeTransfers(transfers: SyncStatus['transfers'], current: string): SyncState {
+  return {
+    kind: 'transferring',
+    up: transfers.filter(({ direction }) => direction === 'up').length,
+    down: transfers.filter(({ direction }) => direction === 'down').length,
+    doneBytes: transfers.reduce((sum, { doneBytes }) => sum + doneBytes, 0),
+    totalBytes: transfers.reduce((sum, { totalBytes }) => sum + totalBytes, 0),
+    current: path.basename(current),
+  }
+}
+

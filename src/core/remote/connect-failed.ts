@@ -5,8 +5,10 @@ export type Unreachable =
   | 'silent'
   /** Somebody else answers: a login page, a proxy's own page, another relay. */
   | 'another-server'
-  /** Nobody vouches for the certificate, or it names another host. */
+  /** Nobody who is trusted here vouches for the certificate. */
   | 'certificate'
+  /** It is vouched for, but it names another host. */
+  | 'certificate-name'
   /** The certificate is over or has not begun, by the clock of this computer. */
   | 'certificate-time'
   /** Not the TLS key that the card or invitation named. */
@@ -28,14 +30,15 @@ export class ConnectFailed extends Error {
 }
 
 const aboutTime: readonly string[] = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']
-/** Codes of OpenSSL's and BoringSSL's verification, and of Node's check of the host name. */
-const aboutTrust =
-  /^(ERR_TLS_CERT_ALTNAME_INVALID|CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|INVALID_CA|HOSTNAME_MISMATCH)$/
+const aboutName: readonly string[] = ['ERR_TLS_CERT_ALTNAME_INVALID', 'HOSTNAME_MISMATCH']
+/** Codes of OpenSSL's and BoringSSL's verification. */
+const aboutTrust = /^(CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|INVALID_CA)$/
 
 export function whyUnreachable(error: unknown): Unreachable {
   if (error instanceof ConnectFailed) return error.why
   const { code } = error as { readonly code?: unknown }
   if (typeof code !== 'string') return 'silent'
   if (aboutTime.includes(code)) return 'certificate-time'
+  if (aboutName.includes(code)) return 'certificate-name'
   return aboutTrust.test(code) ? 'certificate' : 'silent'
 }

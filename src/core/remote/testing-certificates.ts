@@ -11,15 +11,17 @@ type Wish = {
   /** Who signs; absent: itself. */
   readonly by?: Certificate
   readonly isAuthority?: boolean
+  /** The last number of 127.0.0.x, where the server is: 1. */
+  readonly host?: number
   /** Years of validity, by default 2020 to 2049. */
   readonly years?: readonly [from: number, until: number]
 }
 
-/** For a server on 127.0.0.1, or for an authority. */
-export function certify({ name, by, isAuthority = false, years = [2020, 2049] }: Wish): Certificate {
+/** For a server on 127.0.0.x, or for an authority. */
+export function certify({ name, by, isAuthority = false, host = 1, years = [2020, 2049] }: Wish): Certificate {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const extensions = [
-    extension('0603551d11', sequence(der(0x87, Buffer.of(127, 0, 0, 1)))),
+    extension('0603551d11', sequence(der(0x87, Buffer.of(127, 0, 0, host)))),
     extension('0603551d13', sequence(...(isAuthority ? [der(0x01, Buffer.of(0xff))] : []))),
   ]
   const [from, until] = years.map((year) => der(0x17, Buffer.from(`${String(year % 100).padStart(2, '0')}0101000000Z`)))

@@ -56,9 +56,22 @@ test('another key, a key of a wrong length, or no TLS at all is not the relay: w
   await plain.close()
 })
 
-test('without a pin, a certificate that nobody vouches for or that names another host is refused', async () => {
+test('without a pin, a certificate that nobody vouches for is refused, and one that names another host', async () => {
   expect(await reach({})).toBe('certificate')
-  expect(await reach({ certificates: [readFileSync(certificate.certificateFile, 'utf8')] })).toBe('certificate')
+  expect(await reach({ certificates: [readFileSync(certificate.certificateFile, 'utf8')] })).toBe('certificate-name')
+})
+
+test('a trusted authority that vouches for another host does not vouch for this one', async () => {
+  const office = certify({ name: 'Kanzlei CA', isAuthority: true })
+  for (const [host, verdict] of [
+    [1, 'accepted'],
+    [2, 'certificate-name'],
+  ] as const) {
+    const server = await startTestRelay(certificateFiles(certify({ name: 'relay', by: office, host })))
+    expect(await reach({ certificates: [office.pem] }, server.address)).toBe(verdict)
+    expect(await reach({}, server.address)).toBe('certificate')
+    await server.close()
+  }
 })
 
 test("an office's own authority is trusted where it is named, and nowhere else", async () => {

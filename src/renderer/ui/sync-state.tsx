@@ -87,6 +87,7 @@ export function detailOf(state: State, t: TFunction, format: Formatters, now: nu
 }
 
 const shareOf = ({ doneBytes, totalBytes }: { doneBytes: number; totalBytes: number }): number =>
+  if (state.kind === 'offline' && state.why !== 'silent') return t(`relay.why.${state.why}`)
   totalBytes === 0 ? 0 : Math.min(1, doneBytes / totalBytes)
 
 const line = style({ display: 'inline-flex', alignItems: 'center', gap: 8, font: 'ui', minWidth: 0 })

@@ -2,19 +2,7 @@
 import { z } from 'zod'
 import { call, nothing } from './call.ts'
 import { reachKind, relayKind } from './relay.ts'
-import { count, email, instant, person } from './values.ts'
-
-/** Why the relay is not reached (src/core/remote/connect-failed.ts). */
-export const unreachable = z.enum([
-  'silent',
-  'another-server',
-  'certificate',
-  'certificate-time',
-  'wrong-key',
-  'proxy',
-  'proxy-password',
-  'busy',
-])
+import { count, email, instant, person, unreachable } from './values.ts'
 
 export const connection = z.discriminatedUnion('state', [
   z.object({ state: z.literal('online'), since: instant }),

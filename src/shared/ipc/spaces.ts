@@ -14,6 +14,7 @@ import {
   preset,
   rights,
   spaceId,
+  unreachable,
 } from './values.ts'
 
 export const syncState = z.discriminatedUnion('kind', [
@@ -37,7 +38,8 @@ export const syncState = z.discriminatedUnion('kind', [
     /** Name of one file that is moving, for people. */
     current: z.string().nullable(),
   }),
-  z.object({ kind: z.literal('offline'), retryAt: instant.nullable() }),
+  /** Its relay, which need not be the own one. */
+  z.object({ kind: z.literal('offline'), retryAt: instant.nullable(), why: unreachable }),
   /** The relay answers, but keeps back `files` contents, or (0) part of the log. Tried again by itself. */
   z.object({ kind: z.literal('withheld'), files: count }),
   /** The relay lost `files` contents, and nobody who has them has brought them again. */

@@ -54,3 +54,16 @@ export const localItem = z.object({
   kind: z.enum(['file', 'folder']),
 })
 export type LocalItem = z.output<typeof localItem>
+
+/** Why the relay is not reached (src/core/remote/connect-failed.ts). */
+export const unreachable = z.enum([
+  'silent',
+  'another-server',
+  'certificate',
+  'certificate-name',
+  'certificate-time',
+  'wrong-key',
+  'proxy',
+  'proxy-password',
+  'busy',
+])

@@ -64,7 +64,10 @@ export const relay = {
   why: {
     'another-server':
       'Dort antwortet etwas anderes. Verlangt dieses Netz erst eine Anmeldung? Öffnen Sie einen Browser.',
-    certificate: 'Für das Zertifikat des Relay-Servers bürgt niemand.',
+    certificate:
+      'Für das Zertifikat des Relay-Servers bürgt niemand, dem dieser Computer vertraut. Gehört er Ihrer Kanzlei? Nennen Sie deren Zertifikat in den Einstellungen.',
+    'certificate-name':
+      'Das Zertifikat des Relay-Servers gilt für eine andere Adresse. Ist die Adresse richtig geschrieben?',
     'certificate-time':
       'Das Zertifikat des Relay-Servers gilt zu dieser Zeit nicht. Geht die Uhr dieses Computers richtig?',
     'wrong-key': 'Dort antwortet nicht der Schlüssel, der zu diesem Relay-Server gehört.',

@@ -62,7 +62,9 @@ export const relay = {
   },
   why: {
     'another-server': 'Something else answers there. Does this network want you to log in first? Open a browser.',
-    certificate: 'Nobody vouches for the certificate of the relay.',
+    certificate:
+      "Nobody whom this computer trusts vouches for the certificate of the relay. Is it your office's? Name its certificate in the settings.",
+    'certificate-name': 'The certificate of the relay is for another address. Is the address written correctly?',
     'certificate-time': 'The certificate of the relay is not valid at this time. Is the clock of this computer right?',
     'wrong-key': 'Not the key that belongs to this relay answers there.',
     proxy: 'The proxy of this network does not let Siegel through.',
