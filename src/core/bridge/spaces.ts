@@ -104,11 +104,11 @@ function describeSpace(session: Session, record: SpaceRecord): Space {
     changed: changed && { at: changed.at, by: describePerson(core, changed.by) },
     sync: describeSync(record, joined, {
       connection: session.background?.connection ?? null,
+      why: session.background?.whyUnreached(record.id) ?? null,
       nameOf: (id) => core.nameOf(id),
       describe: (id) => describePerson(core, id),
     }),
     skipped: status?.skipped.length ?? 0,
     conflicts,
-      why: session.background?.whyUnreached(record.id) ?? null,
   }
 }

@@ -3,24 +3,24 @@
 import path from 'node:path'
 import type { Connection, Person, SyncState } from '../../shared/ipc/index.ts'
 import type { IdentityId } from '../../shared/domain/ids.ts'
-import type { JoinedSpace } from '../spaces/index.ts'
 import type { Unreachable } from '../remote/index.ts'
+import type { JoinedSpace } from '../spaces/index.ts'
 import type { SpaceRecord } from '../store/index.ts'
-
 import type { SyncStatus } from '../sync/index.ts'
+
 export function describeSync(
   record: SpaceRecord,
   joined: JoinedSpace,
   {
     connection,
-    nameOf,
     why,
+    nameOf,
     describe,
   }: {
     readonly connection: Connection | null
-    readonly nameOf: (id: IdentityId) => string
     /** Why the space's relay was not reached at the last look; null: it was, or there was none yet. */
     readonly why: Unreachable | null
+    readonly nameOf: (id: IdentityId) => string
     readonly describe: (id: IdentityId) => Person
   },
 ): SyncState {
@@ -46,8 +46,8 @@ export function describeSync(
     case 'disk-full':
       return { kind: 'disk-full', neededBytes: obstacle.neededBytes }
     case 'offline':
-    case 'relay-full':
       return { kind: 'offline', retryAt: obstacle.retryAt, why: why ?? 'silent' }
+    case 'relay-full':
       return { kind: obstacle.kind, retryAt: obstacle.retryAt }
     case 'clock':
     case 'withheld':
@@ -72,11 +72,6 @@ export function describeSync(
   return { kind: 'up-to-date', at: settledAt, confirmedBy }
 }
 
-function reasonOf(code: string): 'fork' | 'no-rights' | 'refused' | 'mismatch' {
-  if (code === 'E_FORK' || code === 'E_ROLLBACK') return 'fork'
-  if (code === 'E_INTEGRITY') return 'mismatch'
-  return code === 'E_ROLE' ? 'no-rights' : 'refused'
-}
 function describeTransfers(transfers: SyncStatus['transfers'], current: string): SyncState {
   return {
     kind: 'transferring',
@@ -88,3 +83,8 @@ function describeTransfers(transfers: SyncStatus['transfers'], current: string):
   }
 }
 
+function reasonOf(code: string): 'fork' | 'no-rights' | 'refused' | 'mismatch' {
+  if (code === 'E_FORK' || code === 'E_ROLLBACK') return 'fork'
+  if (code === 'E_INTEGRITY') return 'mismatch'
+  return code === 'E_ROLE' ? 'no-rights' : 'refused'
+}
