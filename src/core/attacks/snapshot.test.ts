@@ -7,6 +7,7 @@ import { encodeEntry, parseEntry } from '../../shared/logs/entry.ts'
 import { buildSnapshot, SpaceTree } from '../../shared/logs/space/index.ts'
 import { sealSnapshot } from '../../shared/logs/space/snapshot.ts'
 import { readActivity } from '../store/index.ts'
+import { mustWithstand } from '../testing/evil-relay/attack.ts'
 import { rewriteLog } from '../testing/evil-relay/mutations.ts'
 import { soon, type Person } from '../testing/evil-relay/person.ts'
 import { World } from '../testing/evil-relay/world.ts'
@@ -81,19 +82,26 @@ test('a snapshot of another tree is void, shown under mallory’s name, and nobo
 })
 
 test('a snapshot whose body the relay keeps back holds no commit up', async () => {
-  await appendSnapshot(joined(mallory).replica.tree)
-  await mallory.write('behind.txt', 'behind the snapshot')
-  await world.mustSettle(mallory)
-  const lie = world.evil.mutate(
-    rewriteLog(world.spaceLog(space, alice), (entries) =>
-      entries.map((bytes) => {
-        const entry = parseEntry(world.suite, 'space', bytes)
-        return entry.header?.type === 'snapshot' ? encodeEntry({ ...entry, body: null }) : bytes
-      }),
-    ),
-  )
-  await world.mustSettle(alice)
-  lie.end()
-  expect(lie.count).toBeGreaterThan(0)
-  expect(await alice.read('behind.txt')).toBe('behind the snapshot')
+  let behind = 0
+  const withoutBody = (bytes: Uint8Array): Uint8Array => {
+    const entry = parseEntry(world.suite, 'space', bytes)
+    return entry.header?.type === 'snapshot' ? encodeEntry({ ...entry, body: null }) : bytes
+  }
+  await mustWithstand({
+    world,
+    victim: alice,
+    space,
+    prepare: async () => {
+      await appendSnapshot(joined(mallory).replica.tree)
+      await mallory.write(`behind-${++behind}.txt`, `behind snapshot ${behind}`)
+      await world.mustSettle(mallory)
+    },
+    lies: [
+      {
+        code: 'settled',
+        lie: () => rewriteLog(world.spaceLog(space, alice), (entries) => entries.map(withoutBody)),
+      },
+    ],
+    sees: async () => expect(await alice.read(`behind-${behind}.txt`)).toBe(`behind snapshot ${behind}`),
+  })
 })
