@@ -11,6 +11,7 @@ import {
   spaceLeave,
   spaceList,
   spaceRevoke,
+  spaceTell,
 } from './commands/spaces.ts'
 import { log, restore, status, sync, versions } from './commands/sync.ts'
 import { createOutput, exitCodes, reportFailure, type ExitCode } from './output.ts'
@@ -28,6 +29,7 @@ const commands: Readonly<Record<string, Command>> = {
   'space accept': spaceAccept,
   'space revoke': spaceRevoke,
   'space list': spaceList,
+  'space tell': spaceTell,
   'space leave': spaceLeave,
   'space close': spaceClose,
   sync,

@@ -10,13 +10,16 @@ export type Seen = {
   readonly unconfirmedSince: number | null
   /** Who has seen more than the relay shows here. */
   readonly heldBackFrom: { readonly name: string; readonly at: number } | null
+  /** Whether this device tells the others what it has seen. */
+  readonly tells: boolean
 }
 
 /** Null for a space that was not fetched yet, or is over. */
 export function seenOf(core: Core, id: SpaceId): Seen | null {
-  const standing = core.spaces.record(id)?.state === 'joined' ? core.spaces.open(id).standing() : null
-  if (standing === null) return null
+  const joined = core.spaces.record(id)?.state === 'joined' ? core.spaces.open(id) : null
+  const standing = joined?.standing() ?? null
+  if (joined === null || standing === null) return null
   const named = (word: Word | null) => word && { name: core.nameOf(word.by), at: word.at }
   const { confirmed, ahead, unconfirmedSince } = standing
-  return { confirmedBy: named(confirmed), unconfirmedSince, heldBackFrom: named(ahead) }
+  return { confirmedBy: named(confirmed), unconfirmedSince, heldBackFrom: named(ahead), tells: joined.isSpeaking }
 }

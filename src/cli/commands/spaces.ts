@@ -85,6 +85,21 @@ export const spaceList: Command = {
     }),
 }
 
+/** Whether this device tells the other members what it has seen of the space. */
+export const spaceTell: Command = {
+  shape: { values: ['space', 'seen'] },
+  run: ({ profile, values, output }) =>
+    withCore(profile, (core) => {
+      const { seen } = values
+      if (seen !== 'on' && seen !== 'off') throw new UsageError('on or off')
+      const space = findSpace(core, values['space'] ?? '')
+      core.spaces.open(space).letSpeak(seen === 'on')
+      const line = seen === 'on' ? 'The others are told what was seen here.' : 'The others are told nothing.'
+      output.answer({ space, tells: seen === 'on' }, [line])
+      return Promise.resolve()
+    }),
+}
+
 export const spaceLeave: Command = {
   shape: { values: ['space'] },
   run: ({ profile, values, output, signal }) =>

@@ -67,6 +67,10 @@ export function spaceHandlers(session: Session): GroupHandlers {
       await (await spaces().fetched(space, soon())).takeOver(soon())
       return null
     },
+    'spaces.tellSeen': ({ space, tells }) => {
+      spaces().open(space).letSpeak(tells)
+      return null
+    },
     'spaces.declineOffer': ({ space }) => {
       spaces().open(space).declineOffer()
       return null
@@ -93,6 +97,7 @@ function describeSpace(session: Session, record: SpaceRecord): Space {
         : { name: path.basename(record.folder), location: path.basename(path.dirname(record.folder)) },
     owner: describePerson(core, joined.replica.isFetched ? joined.replica.state.owner : core.me.id),
     offeredToMe: joined.isOfferedToMe(),
+    tellsSeen: joined.isSpeaking,
     myRights: joined.replica.isFetched ? joined.replica.rightsOf(core.me.id, core.now()) : 0,
     members: people
       .map(({ person }) => person)

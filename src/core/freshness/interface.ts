@@ -30,6 +30,8 @@ export interface HeldLog {
   hashAt(seq: number): EntryHash | null
   /** Who holds a right now, the own identity included. */
   readonly principals: readonly IdentityId[]
+  /** Those of `principals` who have come: the owner and whoever accepted. */
+  readonly present: readonly IdentityId[]
 }
 
 export type FreshnessEnvironment = {

@@ -76,7 +76,7 @@ beforeEach(() => {
 /** Alice's memory: new, and empty but for the logs she knows. */
 function open(): Freshness {
   const store: Store = openStore(path.join(directory, `cache-${stores++}`), suite.random(32))
-  known = new KnownIdentities(suite, store)
+  known = new KnownIdentities(suite, store, Date)
   for (const { log } of [alice, bob]) known.accept(log.id, log.entries)
   const { device, identitySeed: seed } = alice
   const home = { home: homeOf('a'), tlsPin: null }
@@ -84,7 +84,8 @@ function open(): Freshness {
   return new Freshness({ suite, store, known, me, now: () => now, stamp: () => now })
 }
 
-const log = () => ({ id: space, head: { seq: 3, hash }, principals: [alice.log.id, bob.log.id], hashAt: () => hash })
+const log = () => ({ id: space, head: { seq: 3, hash }, principals: both(), present: both(), hashAt: () => hash })
+const both = () => [alice.log.id, bob.log.id]
 const bobSays = (counter: number, more: { time?: number; device?: DeviceSecrets; seq?: number } = {}): void => {
   const { time = now, device = bob.device, seq = 3 } = more
   const said = { kind: 'seen', subjectId: space, counter, time, head: { seq, hash } } as const
@@ -165,8 +166,41 @@ test('after seven days without a word of somebody else the space is unconfirmed,
   expect(freshness.standing(log()).unconfirmedSince).toBeNull()
 })
 
+test('whoever was invited and never came is nobody to wait for', async () => {
+  const invited = { ...log(), present: [alice.log.id] }
+  await freshness.listen(relay, invited, signal)
+  now += 30 * day
+  expect(freshness.standing(invited).unconfirmedSince).toBeNull()
+  await listen()
+  const came = now
+  now += 8 * day
+  expect(freshness.standing(log()).unconfirmedSince).toBe(came)
+})
+
+test('whoever was heard has come, also if the relay hides that they accepted', async () => {
+  const invited = { ...log(), present: [alice.log.id] }
+  bobSays(1)
+  await freshness.listen(relay, invited, signal)
+  const heard = now
+  now += 8 * day
+  expect(freshness.standing(invited).unconfirmedSince).toBe(heard)
+})
+
+test('whoever wants it says nothing about a space, hears the others all the same, and may speak again', async () => {
+  freshness.letSpeak(space, false)
+  await freshness.speak(relay, log(), signal)
+  expect(relay.puts).toBe(0)
+  bobSays(1)
+  expect(await listen()).toBe(true)
+  await freshness.beat(relay, signal)
+  expect(relay.puts).toBe(1)
+  freshness.letSpeak(space, true)
+  await freshness.speak(relay, log(), signal)
+  expect(relay.puts).toBe(2)
+})
+
 test('whoever was alone until now has seven days, too', async () => {
-  const alone = { ...log(), principals: [alice.log.id] }
+  const alone = { ...log(), principals: [alice.log.id], present: [alice.log.id] }
   await freshness.listen(relay, alone, signal)
   now += 30 * day
   expect(freshness.standing(alone).unconfirmedSince).toBeNull()

@@ -38,9 +38,22 @@ export class Freshness {
     await this.#state(relay, { kind: 'heartbeat', subjectId: me.id, head: me.head }, signal)
   }
 
-  /** How far this device has verified the space: daily, and at once when the log has grown. */
+  /** How far this device has verified the space: daily, and at once when the log has grown; unless its person wants it silent. */
   async speak(relay: StatementRelay, { id, head }: HeldLog, signal: AbortSignal): Promise<void> {
+    if (!this.isSpeaking(id)) return
     await this.#state(relay, { kind: 'seen', subjectId: id, head }, signal)
+  }
+
+  /** Whether this device tells the members of the space what it has seen. */
+  isSpeaking(space: SpaceId): boolean {
+    return readSetting(this.#env.store, silentKey(space)) === null
+  }
+
+  /** What was told before stays at the relay and grows old. */
+  letSpeak(space: SpaceId, speaks: boolean): void {
+    this.#env.store.write((store) =>
+      speaks ? deleteSetting(store, silentKey(space)) : putSetting(store, silentKey(space), '1'),
+    )
   }
 
   /** Hears what the other members' devices say about the space. Answers whether something new was said. */
@@ -58,9 +71,9 @@ export class Freshness {
     const { me } = this.#env
     const now = this.#env.now()
     const judgement = judge(this.#held('seen', log.id), log, { me: me.id, now })
-    const since = Math.max(judgement.heard?.at ?? 0, Number(readSetting(this.#env.store, othersKey(log.id)) ?? now))
-    const isAlone = log.principals.every((id) => id === me.id)
-    return { ...judgement, unconfirmedSince: !isAlone && now - since > freshnessLimit ? since : null }
+    const heardAt = judgement.heard?.at ?? 0
+    const since = Math.max(heardAt, Number(readSetting(this.#env.store, othersKey(log.id)) ?? (heardAt || now)))
+    return { ...judgement, unconfirmedSince: !this.#isAlone(log) && now - since > freshnessLimit ? since : null }
   }
 
   /**
@@ -163,15 +176,23 @@ export class Freshness {
     })
   }
 
-  /** Since when somebody else could have confirmed something. */
-  #noteOthers({ id, principals }: HeldLog): void {
-    const { store, me, now } = this.#env
-    const key = othersKey(id)
+  /** Whoever was invited and never came can confirm nothing; whoever was heard has come, whatever the relay shows of the log. */
+  #isAlone({ id, principals, present }: HeldLog): boolean {
+    const isOther = (one: IdentityId): boolean => one !== this.#env.me.id
+    const heard = this.#held('seen', id).map(({ identityId }) => identityId)
+    return ![...present, ...heard].some((one) => isOther(one) && principals.includes(one))
+  }
+
+  /** Since when somebody else could have confirmed something: by the earlier clock, so that none puts off the limit. */
+  #noteOthers(log: HeldLog): void {
+    const { store, stamp } = this.#env
+    const key = othersKey(log.id)
     const known = readSetting(store, key)
-    const isAlone = principals.every((principal) => principal === me.id)
+    const isAlone = this.#isAlone(log)
     if (isAlone && known !== null) store.write((writable) => deleteSetting(writable, key))
-    if (!isAlone && known === null) store.write((writable) => putSetting(writable, key, String(now())))
+    if (!isAlone && known === null) store.write((writable) => putSetting(writable, key, String(stamp())))
   }
 }
 
+const silentKey = (id: SpaceId): string => `silent:${id}`
 const othersKey = (id: SpaceId): string => `others-since:${id}`

@@ -122,6 +122,16 @@ export class JoinedSpace {
     await this.speak(signal)
   }
 
+  /** Whether this device tells the others what it has seen here. */
+  get isSpeaking(): boolean {
+    return this.#env.freshness.isSpeaking(this.id)
+  }
+
+  letSpeak(speaks: boolean): void {
+    this.#env.freshness.letSpeak(this.id, speaks)
+    this.#env.onChanged('spaces', this.id)
+  }
+
   /** Says how far this device has verified the space. */
   speak(signal: AbortSignal): Promise<void> {
     return this.#env.freshness.speak(this.#relay, this.#heldLog(), signal)
@@ -210,7 +220,8 @@ export class JoinedSpace {
     const { replica, id } = this
     const { state } = replica
     const principals = principalsOf(state, this.#time.now())
-    return { id, head: state.head, principals, hashAt: (seq) => replica.hashAt(seq) }
+    const present = principals.filter((one) => one === state.owner || state.accepted.has(one))
+    return { id, head: state.head, principals, present, hashAt: (seq) => replica.hashAt(seq) }
   }
 
   #rights(): number {

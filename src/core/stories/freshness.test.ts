@@ -71,6 +71,25 @@ test('after eight days without a word the space is no longer called confirmed, u
   expect(seenBy(alice)).toMatchObject({ unconfirmedSince: null, confirmed: { by: bob.core.me.id } })
 })
 
+test('bob no longer tells what he sees of this space: alice hears nothing newer, he still hears her', async () => {
+  const { isSpeaking } = bob.core.spaces.open(space)
+  bob.core.spaces.open(space).letSpeak(false)
+  await alice.write('vertrag.txt', 'unterschrieben')
+  await alice.sync()
+  await bob.sync()
+  await alice.sync()
+  expect([isSpeaking, bob.core.spaces.open(space).isSpeaking]).toEqual([true, false])
+  expect(seenBy(alice)?.confirmed).toBeNull()
+  expect(seenBy(bob)?.confirmed?.by).toBe(alice.core.me.id)
+  await bob.lock()
+  await bob.unlock()
+  expect(bob.core.spaces.open(space).isSpeaking).toBe(false)
+  bob.core.spaces.open(space).letSpeak(true)
+  await bob.sync()
+  await alice.sync()
+  expect(seenBy(alice)?.confirmed?.by).toBe(bob.core.me.id)
+})
+
 test('what a device says carries the time of its own clock where that is behind: no relay collects words for later', async () => {
   const hours = 3 * 60 * 60 * 1000
   const erin = await office.personWithWrongClock('erin', relay, -hours)
@@ -84,4 +103,20 @@ test('what a device says carries the time of its own clock where that is behind:
   await bob.sync()
   await erin.sync()
   expect(seenBy(erin)?.heard?.at).toBeGreaterThan(office.now() - hours / 2)
+})
+
+test('frank invites alice, who never answers: that makes nothing of his doubtful', async () => {
+  const frank = await office.person('frank', relay)
+  await frank.befriend(alice)
+  const his = await frank.create('Vergleich')
+  await frank.core.spaces.grant(
+    his,
+    { to: alice.core.me.id, rights: presets.viewer, notAfter: null },
+    AbortSignal.timeout(30_000),
+  )
+  await frank.sync()
+  office.pass(30 * 24 * 60 * 60 * 1000)
+  await frank.sync()
+  expect(frank.core.spaces.open(his).replica.state.grants.has(alice.core.me.id)).toBe(true)
+  expect(frank.core.spaces.open(his).standing()?.unconfirmedSince).toBeNull()
 })

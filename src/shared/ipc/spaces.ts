@@ -79,6 +79,8 @@ export const space = z.object({
   offeredToMe: z.boolean(),
   myRights: rights,
   /** At most five, me first; `memberCount` counts all. */
+  /** This device tells the other members what it has seen here (PROTOCOL §12). */
+  tellsSeen: z.boolean(),
   members: z.array(person).max(5),
   memberCount: count,
   files: count,
@@ -154,6 +156,8 @@ export const spaceCalls = {
   'spaces.takeOver': call(ofSpace, done),
   /** Hides the offer here; whoever made it is not told. */
   'spaces.declineOffer': call(ofSpace, done),
+  /** From now on this device tells the other members what it has seen in the space, or does not. */
+  'spaces.tellSeen': call(z.strictObject({ space: spaceId, tells: z.boolean() }), done),
   /** The folder was moved by its owner: this is where it is now. */
   'spaces.locate': call(z.strictObject({ space: spaceId, folder: localToken }), done),
   /** Pauses one space, or all of them (`null`). */

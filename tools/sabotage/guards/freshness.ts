@@ -45,10 +45,13 @@ export const freshnessGuards: readonly Guard[] = [
     ['a word from the future is not kept for later', '|| time > now() + day) continue', ') continue'],
     [
       'silence turns grey after seven days (T50)',
-      '!isAlone && now - since > freshnessLimit ? since',
-      '!isAlone && now < 0 ? since',
+      '!this.#isAlone(log) && now - since > freshnessLimit ? since',
+      '!this.#isAlone(log) && now < 0 ? since',
     ],
     ['a device that was taken out is forgotten', 'return isActive && deviceId !== me', 'return deviceId !== me'],
+    ['whoever never came is not waited for', '[...present, ...heard].some(', '[...principals, ...heard].some('],
+    ['a relay that hides who accepted hides no silence', '[...present, ...heard].some(', '[...present].some('],
+    ['nothing is said of a space against its person’s will', 'if (!this.isSpeaking(id)) return', ''],
     ['a lost counter is found again', "answer.error.code === 'E_ROLLBACK'", "answer.error.code === 'E_FORK'"],
   ),
   ...guards('src/core/store/statements.ts', hearing, [
@@ -91,7 +94,7 @@ export const freshnessGuards: readonly Guard[] = [
     [
       'a content that is not the original is named as damaged (T36)',
       'if (damaged[0] !== undefined) return',
-      "if (damaged[0]?.code === 'E_ROLE') return",
+      "if (damaged[0] === 'E_ROLE') return",
     ],
   ),
 ]

@@ -11,8 +11,9 @@ import { DialogSlot } from '../../ui/dialog-slot.tsx'
 import { toastRefusal } from '../../ui/toast-refusal.ts'
 import { HandOverDialog } from './hand-over-dialog.tsx'
 import { LocateDialog } from './locate-dialog.tsx'
+import { TellingDialog } from './telling-dialog.tsx'
 
-type Asking = 'leave' | 'close' | 'locate' | 'hand-over'
+type Asking = 'leave' | 'close' | 'locate' | 'hand-over' | 'telling'
 
 export function SpaceMenu({ space }: { space: Space }) {
   const { t } = useTranslation()
@@ -47,6 +48,9 @@ export function SpaceMenu({ space }: { space: Space }) {
       <ActionMenu aria-label={t('space.more')} onAction={(key) => setAsking(key as Asking)}>
         <MenuItem id="locate">{t('space.locate')}</MenuItem>
         {isOwner ? <MenuItem id="hand-over">{t('space.handOver.menu')}</MenuItem> : null}
+        {isClosed ? null : (
+          <MenuItem id="telling">{t(space.tellsSeen ? 'space.telling.off' : 'space.telling.on')}</MenuItem>
+        )}
         {isClosed ? null : <MenuItem id="leave">{t('space.leave.menu')}</MenuItem>}
         {isOwner ? <MenuItem id="close">{t('space.close.menu')}</MenuItem> : null}
       </ActionMenu>
@@ -54,6 +58,8 @@ export function SpaceMenu({ space }: { space: Space }) {
         {(kind) =>
           kind === 'locate' ? (
             <LocateDialog space={space} onClose={end} />
+          ) : kind === 'telling' ? (
+            <TellingDialog space={space} />
           ) : kind === 'hand-over' || (kind === 'leave' && space.owner.me) ? (
             <HandOverDialog space={space} isLeaving={kind === 'leave'} onClose={end} />
           ) : (

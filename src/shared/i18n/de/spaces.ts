@@ -31,6 +31,18 @@ export const space = {
   locate: 'Ordner zuordnen …',
   locateText: 'Wo liegt der Ordner von „{{name}}“ jetzt? Was darin schon stimmt, wird nicht noch einmal übertragen.',
   locateDo: 'Diesen Ordner verwenden',
+  telling: {
+    off: 'Lesestand nicht mehr mitteilen …',
+    on: 'Lesestand mitteilen …',
+    titleOff: 'Den Lesestand von „{{name}}“ nicht mehr mitteilen?',
+    titleOn: 'Den Lesestand von „{{name}}“ mitteilen?',
+    textOff:
+      'Dieses Gerät sagt den anderen Beteiligten nicht mehr, was es hier gesehen hat. Ihnen fehlt damit eine Bestätigung: Hält der Relay-Server Neues zurück, fällt es später auf. Sie selbst sehen weiterhin, was andere mitteilen.',
+    textOn:
+      'Dieses Gerät sagt den anderen Beteiligten, bis wohin es hier alles gesehen hat und wann. So fällt auf, wenn der Relay-Server jemandem Neues vorenthält.',
+    doOff: 'Nicht mehr mitteilen',
+    doOn: 'Mitteilen',
+  },
   handOver: {
     menu: 'Datenraum übergeben …',
     title: '„{{name}}“ übergeben',

@@ -31,6 +31,18 @@ export const space = {
   locate: 'Locate folder …',
   locateText: 'Where is the folder of “{{name}}” now? What is right in it already is not transferred again.',
   locateDo: 'Use this folder',
+  telling: {
+    off: 'Stop telling what was seen …',
+    on: 'Tell what was seen …',
+    titleOff: 'Stop telling what was seen of “{{name}}”?',
+    titleOn: 'Tell what was seen of “{{name}}”?',
+    textOff:
+      'This device no longer tells the other members what it has seen here. They lose one confirmation: if the relay holds back what is new, it is noticed later. You still see what others tell.',
+    textOn:
+      'This device tells the other members how far it has seen everything here, and when. So it is noticed if the relay keeps something new from somebody.',
+    doOff: 'Stop telling',
+    doOn: 'Tell',
+  },
   handOver: {
     menu: 'Hand over space …',
     title: 'Hand over “{{name}}”',
