@@ -16,7 +16,8 @@ import {
 } from '../../shared/logs/identity/index.ts'
 import * as space from '../../shared/logs/space/index.ts'
 import type { Clock } from '../sync/interface.ts'
-import { RelayClient, type AppendAnswer } from './relay-client.ts'
+import type { AppendAnswer } from '../spaces/index.ts'
+import { RelayClient } from './relay-client.ts'
 
 export const systemClock: Clock = {
   now: () => Date.now(),

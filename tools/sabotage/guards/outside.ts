@@ -154,15 +154,15 @@ const relayGuards = [
 ]
 
 const clientGuards = [
-  ...guards('src/core/remote/relay-client.ts', strange('T58 an inbox'), [
+  ...guards('src/core/remote/calls.ts', strange('T58 an inbox'), [
     'a list has an end (T58)',
     "if (length > maxListLength) throw new RelayRefused('E_TRANSPORT', 'answer too long')",
     '',
   ]),
-  ...guards('src/core/remote/relay-client.ts', only('src/core/attacks/history.test.ts', 'a log without a receipt'), [
+  ...guards('src/core/remote/logs.ts', only('src/core/attacks/history.test.ts', 'a log without a receipt'), [
     'a log comes with the receipt of its relay (T49)',
-    'if (verifyReceipt(suite, bytes, reach.home.relayId).logId !== id)',
-    'if (bytes.length === 0 && verifyReceipt(suite, bytes, reach.home.relayId).logId !== id)',
+    'if (verifyReceipt(suite, bytes, relayId).logId !== id)',
+    'if (bytes.length === 0 && verifyReceipt(suite, bytes, relayId).logId !== id)',
   ]),
   ...guards('src/core/spaces/log-repair.ts', only('src/core/attacks/altered.test.ts', 'T44, T54'), [
     'of an entry that comes later only the body is taken (T44)',
