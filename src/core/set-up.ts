@@ -14,6 +14,7 @@ import {
   type WithDevice,
 } from '../shared/logs/identity/index.ts'
 import type { CoreEnvironment, Relay } from './environment.ts'
+import { EntryHeld, heldEntry } from './held-entry.ts'
 import { encodeSecrets, restoreSelfContent } from './identity/index.ts'
 import type { Profile } from './profile/index.ts'
 import { RelayTime } from './relay-time.ts'
@@ -116,12 +117,14 @@ async function fetchLog(
   id: IdentityId,
   signal: AbortSignal,
 ): Promise<IdentityLog> {
-  const { suite } = environment
+  const { suite, clock } = environment
   let log: IdentityLog | null = null
   for await (const bytes of relay.readLog(id, 0, { signal })) {
     const entry = parseEntry(suite, 'identity', bytes)
     // One after the other: what does not hold is not collected (T58).
     log = log === null ? IdentityLog.verify(suite, [entry], id) : log.append(suite, entry)
+    const ahead = heldEntry({ authorId: id, time: log.state.time }, clock.now())
+    if (ahead !== null) throw new EntryHeld(ahead)
   }
   return log ?? IdentityLog.verify(suite, [], id)
 }

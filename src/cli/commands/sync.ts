@@ -5,7 +5,8 @@ import { readOutcome, type SyncOutcome } from '../../core/spaces/index.ts'
 import type { SyncStatus } from '../../core/sync/index.ts'
 import { Refused, WrongClock } from '../../shared/base/errors.ts'
 import { unwrap } from '../../shared/base/result.ts'
-import type { RevisionId, SpaceId } from '../../shared/domain/ids.ts'
+import { identityCode } from '../../shared/domain/identity-code.ts'
+import type { IdentityId, RevisionId, SpaceId } from '../../shared/domain/ids.ts'
 import { UsageError } from '../arguments.ts'
 import { findNode, findSpace } from '../find.ts'
 import { clockText, NeedsPerson } from '../output.ts'
@@ -61,7 +62,8 @@ export const status: Command = {
         inDoubt: state === 'joined' ? inDoubtOf(core, id) : [],
       }))
       const requests = core.contacts.list().filter(({ state }) => state === 'asking').length
-      const lines = [`${name} ${idText}`, `Relay ${relay}`, ...clockLine(clockOffBy), ...spaces.map(lineOf)]
+      const shown = spaces.map((space) => lineOf(space, (id) => core.nameOf(id)))
+      const lines = [`${name} ${idText}`, `Relay ${relay}`, ...clockLine(clockOffBy), ...shown]
       output.answer({ identity: core.me.id, name, email, relay, requests, clockOffBy, spaces }, lines)
       return Promise.resolve()
     }),
@@ -131,13 +133,17 @@ type Line = {
   readonly inDoubt: readonly { readonly name: string }[]
 }
 
-const lineOf = ({ name, state, sync, inDoubt }: Line): string => {
+const lineOf = ({ name, state, sync, inDoubt }: Line, nameOf: (id: IdentityId) => string): string => {
   if (inDoubt.length > 0) {
     const names = inDoubt.map((one) => one.name).join(', ')
     return `${name}: ${state}, needs you: compare with ${names} in the app, or space revoke`
   }
   if (sync === null) return `${name}: ${state}`
   const { settled, obstacle, at } = sync
+  if (obstacle?.kind === 'entry-ahead') {
+    const { author, until } = obstacle
+    return `${name}: ${state}, an entry by ${nameOf(author) || identityCode(author)} is dated ahead and waits until ${dateOf(until)} (${dateOf(at)})`
+  }
   const reason = obstacle !== null && 'code' in obstacle ? `${obstacle.kind} ${obstacle.code}` : obstacle?.kind
   return `${name}: ${state}, ${settled ? 'up to date' : reason} (${dateOf(at)})`
 }
@@ -182,5 +188,4 @@ function mustBeSettled(statuses: readonly SyncStatus[]): void {
   }
 }
 
-const clockLine = (offBy: number | null): readonly string[] =>
-  offBy === null ? [] : [clockText(offBy)]
+const clockLine = (offBy: number | null): readonly string[] => (offBy === null ? [] : [clockText(offBy)])

@@ -2,6 +2,7 @@
 // utility process.
 import path from 'node:path'
 import type { Connection, Person, SyncState } from '../../shared/ipc/index.ts'
+import { identityCode } from '../../shared/domain/identity-code.ts'
 import type { IdentityId } from '../../shared/domain/ids.ts'
 import type { Unreachable } from '../remote/index.ts'
 import type { JoinedSpace } from '../spaces/index.ts'
@@ -54,6 +55,12 @@ export function describeSync(
     case 'lost':
     case 'damaged':
       return obstacle
+    case 'entry-ahead':
+      return {
+        kind: 'entry-ahead',
+        name: nameOf(obstacle.author) || identityCode(obstacle.author),
+        until: obstacle.until,
+      }
     case 'refused':
       return { kind: 'stopped', reason: reasonOf(obstacle.code) }
     case undefined:

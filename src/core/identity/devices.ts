@@ -8,6 +8,7 @@ import { encodeEntry, type Entry } from '../../shared/logs/entry.ts'
 import { activeDevices, openDeviceName, revokeDevice, type Device } from '../../shared/logs/identity/index.ts'
 import type { RelayTime } from '../relay-time.ts'
 import type { OwnLogHome } from './interface.ts'
+import { EntryHeld } from '../held-entry.ts'
 import type { KnownIdentities } from './known-identities.ts'
 import type { OwnIdentity } from './own-identity.ts'
 
@@ -55,6 +56,8 @@ export class Devices {
     for (let tried = 0; tried < attempts; tried++) {
       await known.refresh(me.id, home(), signal)
       await time.mustBeRight(signal)
+      const ahead = known.ahead(me.id)
+      if (ahead !== null) throw new EntryHeld(ahead)
       const device = this.list().find(({ id }) => id === deviceId)
       if (device === undefined) throw new Refused('E_ROLE', 'device not active')
       const step = { log: me.log, author: me.device, time: Math.max(time.now(), me.log.state.time) }

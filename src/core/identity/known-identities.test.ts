@@ -34,7 +34,7 @@ const open = () => openStore(path.join(directory, 'cache.db'), new Uint8Array(32
 function restarted(): KnownIdentities {
   store.close()
   store = open()
-  return new KnownIdentities(suite, store)
+  return new KnownIdentities(suite, store, Date)
 }
 
 /** A relay's shelf: it serves what lies there; what is pushed lies there, unless it does not care. */
@@ -65,7 +65,7 @@ describe('a branch that root replaced', () => {
     const thief = withDevice(suite, alice, true)
     const stolen = setHome(suite, { log: thief.log, author: thief.added, time: 2000 }, homeOf('e')).log
     const rescued = recoverDevice(suite, { entropy: alice.entropy, log: alice.log, deviceName: 'new', time: 3000 }).log
-    const known = new KnownIdentities(suite, store)
+    const known = new KnownIdentities(suite, store, Date)
     await known.refresh(alice.log.id, new Shelf(stolen), soon())
     await known.refresh(alice.log.id, new Shelf(rescued), soon())
     const after = restarted().get(alice.log.id) ?? expect.fail()
@@ -81,7 +81,7 @@ describe('T07: a relay that shows less of a log than it did', () => {
   const longer = () => setHome(suite, { log: alice.log, author: alice.device, time: 2000 }, homeOf('b')).log
 
   test('gets back byte for byte what it lost, and then what is known holds', async () => {
-    const known = new KnownIdentities(suite, store)
+    const known = new KnownIdentities(suite, store, Date)
     await known.refresh(alice.log.id, new Shelf(longer()), soon())
     const relay = new Shelf(alice.log)
     expect((await known.refresh(alice.log.id, relay, soon())).head).toEqual(longer().head)
@@ -91,7 +91,7 @@ describe('T07: a relay that shows less of a log than it did', () => {
   })
 
   test('and keeps doing so is refused, also after a restart', async () => {
-    await new KnownIdentities(suite, store).refresh(alice.log.id, new Shelf(longer()), soon())
+    await new KnownIdentities(suite, store, Date).refresh(alice.log.id, new Shelf(longer()), soon())
     const relay = new Shelf(alice.log, false)
     await expect(restarted().refresh(alice.log.id, relay, soon())).rejects.toMatchObject({ code: 'E_ROLLBACK' })
     expect(relay.pushed).toHaveLength(1)

@@ -19,6 +19,8 @@ import {
   type Store,
   type WritableStore,
 } from '../store/index.ts'
+import { EntryHeld, heldEntry } from '../held-entry.ts'
+import type { Clock, EntryAhead } from '../sync/interface.ts'
 import type { LogReader } from './interface.ts'
 
 /** Stored bytes of a log that are taken in at once: a hundred devices and a thousand new keys are far below. */
@@ -29,10 +31,14 @@ export class KnownIdentities implements Identities {
   readonly #store: Store
   readonly #logs = new Map<IdentityId, IdentityLog>()
   readonly #serials = new Map<IdentityId, Serial>()
+  readonly #clock: Pick<Clock, 'now'>
+  readonly #ahead = new Map<IdentityId, EntryAhead>()
 
-  constructor(suite: Suite, store: Store) {
+  /** `clock`: this computer's own. */
+  constructor(suite: Suite, store: Store, clock: Pick<Clock, 'now'>) {
     this.#suite = suite
     this.#store = store
+    this.#clock = clock
     for (const pin of readPins(store)) {
       if (pin.kind === 'identity') this.#load(pin.logId as IdentityId)
     }
@@ -42,9 +48,15 @@ export class KnownIdentities implements Identities {
     return this.#logs.get(id) ?? null
   }
 
+  /** What this log stops at, as seen in its last `refresh`: the state before it counts. Null: nothing. [Note: Held entries] */
+  ahead(id: IdentityId): EntryAhead | null {
+    const ahead = this.#ahead.get(id)
+    return ahead !== undefined && ahead.until > this.#clock.now() ? ahead : null
+  }
+
   /**
    * Fetches what `reader` has beyond what is known, verifies and remembers it. Throws E_ID for an unknown or foreign log,
-   * E_ROLLBACK below the pin, E_FORK beside it, what `IdentityLog` throws, and E_TRANSPORT.
+   * EntryHeld where it stops before the pin, E_ROLLBACK below the pin, E_FORK beside it, what `IdentityLog` throws, and E_TRANSPORT.
    */
   refresh(id: IdentityId, reader: LogReader, signal: AbortSignal): Promise<IdentityLog> {
     const serial = this.#serials.get(id) ?? new Serial()
@@ -54,6 +66,7 @@ export class KnownIdentities implements Identities {
 
   async #refresh(id: IdentityId, reader: LogReader, signal: AbortSignal): Promise<IdentityLog> {
     const known = this.get(id)
+    this.#ahead.delete(id)
     if (known === null) {
       const log = await this.#fetch(id, reader, signal)
       return this.#keep(log, log.entries)
@@ -61,9 +74,13 @@ export class KnownIdentities implements Identities {
     // The first entry repeats the known head: a relay that lacks it, or has another one there, is noticed.
     let log: IdentityLog | null = null
     for await (const entry of this.#entries(id, reader, { from: known.head.seq, signal })) {
-      if (log === null && entry.hash !== known.head.hash)
-        return this.#adoptBranch(known, await this.#fetch(id, reader, signal))
-      log = log === null ? known : log.append(this.#suite, entry)
+      if (log === null && entry.hash !== known.head.hash) {
+        const other = await this.#fetch(id, reader, signal)
+        return this.ahead(id) === null ? this.#adoptBranch(known, other) : known
+      }
+      const next: IdentityLog = log === null ? known : log.append(this.#suite, entry)
+      if (log !== null && this.#isHeld(next)) break
+      log = next
     }
     if (log === null) return this.#beyond(known, reader, signal)
     return this.#keep(log, log.entries.slice(known.entries.length))
@@ -72,6 +89,8 @@ export class KnownIdentities implements Identities {
   /** The relay ends below what is known: it lost some, or root has replaced what is known by a shorter branch (§19.16). */
   async #beyond(known: IdentityLog, reader: LogReader, signal: AbortSignal): Promise<IdentityLog> {
     const shown = await this.#fetch(known.id, reader, signal)
+    // Of a log that was not read to its end nobody knows what it lacks.
+    if (this.ahead(known.id) !== null) return known
     return known.contains(shown.head) ? this.#heal(known, reader, signal) : this.#adoptBranch(known, shown)
   }
 
@@ -88,12 +107,23 @@ export class KnownIdentities implements Identities {
     throw new Refused('E_ROLLBACK', `identity log ends before ${known.head.seq}`)
   }
 
-  /** A whole log, each entry verified before the next is asked for: what does not hold is not collected (T58). */
+  /** A whole log up to what is held, each entry verified before the next is asked for: what is refused is not collected (T58). */
   async #fetch(id: IdentityId, reader: LogReader, signal: AbortSignal): Promise<IdentityLog> {
     let log: IdentityLog | null = null
-    for await (const entry of this.#entries(id, reader, { from: 0, signal }))
-      log = log === null ? IdentityLog.verify(this.#suite, [entry], id) : log.append(this.#suite, entry)
+    for await (const entry of this.#entries(id, reader, { from: 0, signal })) {
+      const next: IdentityLog =
+        log === null ? IdentityLog.verify(this.#suite, [entry], id) : log.append(this.#suite, entry)
+      if (this.#isHeld(next)) break
+      log = next
+    }
     return log ?? IdentityLog.verify(this.#suite, [], id)
+  }
+
+  /** Whether the last entry of `log`, which is valid, has to wait. */
+  #isHeld({ id, state }: IdentityLog): boolean {
+    const ahead = heldEntry({ authorId: id, time: state.time }, this.#clock.now())
+    if (ahead !== null) this.#ahead.set(id, ahead)
+    return ahead !== null
   }
 
   async *#entries(
@@ -121,6 +151,8 @@ export class KnownIdentities implements Identities {
 
   #keep(log: IdentityLog, entries: readonly Entry[]): IdentityLog {
     const pin = readPin(this.#store, log.id)
+    const ahead = this.ahead(log.id)
+    if (pin !== null && log.head.seq < pin.seq && ahead !== null) throw new EntryHeld(ahead)
     if (pin !== null) mustReachPin(log, pin)
     this.#store.write((store) => {
       this.#remember(store, entries)

@@ -46,7 +46,7 @@ export class JoinedSpace {
     const relay = environment.relayAt(record.relay)
     const time = new RelayTime(environment.local.clock, () => relay)
     const own: WriterEnvironment = {
-      ...{ suite, store, known, me, time, relay },
+      ...{ suite, store, known, me, time, relay, clock: environment.local.clock },
       isInConflict: (id) => environment.contacts.get(id)?.level === 'conflict',
       onAccepted: (accepted) => this.#noteAccess(accepted),
       onVoid: ({ author, time }) =>
@@ -159,11 +159,11 @@ export class JoinedSpace {
   /**
    * What a member owes the others as soon as it learns of it: a new key after somebody lost theirs, newer heads, a complaint
    * where the own lockbox or a link does not open, and a link that does for whoever complains. PROTOCOL §8 "Known heads",
-   * §10. While nothing can be dated it waits. Throws E_TRANSPORT and what appending throws.
+   * §10. While nothing can be dated or appended it waits. Throws E_TRANSPORT and what appending throws.
    */
   async maintain(signal: AbortSignal): Promise<void> {
     const { state } = this.replica
-    if (state.closed || this.#rights() === 0 || !this.isDatable) return
+    if (state.closed || this.#rights() === 0 || !this.isDatable || this.replica.ahead !== null) return
     await this.#complain(signal)
     if (this.replica.hasKey() && this.mayWrite()) {
       await this.writer.rotateIfNobodyInDoubt(signal)

@@ -11,6 +11,7 @@ import {
   buildLeave,
 } from '../../shared/logs/space/index.ts'
 import type { SpaceRecord } from '../store/index.ts'
+import { EntryHeld } from '../held-entry.ts'
 import type { GrantWish, SpacesEnvironment } from './interface.ts'
 import { mustHoldPromisedHead, recordOfInvitation, sendInvitation, type SpaceInvitation } from './invitation.ts'
 import type { JoinedSpace } from './joined-space.ts'
@@ -98,7 +99,7 @@ export class Membership {
       if (!space.replica.isFetched) continue
       const { owner, home: named } = space.replica.state
       if (owner !== this.#env.me.id || named.relayId !== home.relayId || !isDue(named.address)) continue
-      if (!space.isDatable) continue
+      if (!space.isDatable || space.replica.ahead !== null) continue
       await space.writer.append((position) => buildHomeSet(this.#env.suite, position, home), signal)
     }
   }
@@ -127,6 +128,9 @@ export class Membership {
 
   async #invited(record: SpaceRecord, signal: AbortSignal): Promise<JoinedSpace> {
     const space = await this.#known.fetched(record.id, signal)
+    // What was promised may stand behind it.
+    const { ahead } = space.replica
+    if (ahead !== null) throw new EntryHeld(ahead)
     mustHoldPromisedHead(space.replica, record)
     space.mustHold('read')
     return space

@@ -4,7 +4,7 @@ import { Refused } from '../../shared/base/errors.ts'
 import { decodeManifest, type Manifest } from '../../shared/content/manifest.ts'
 import type { NodeId, RevisionId, SpaceId } from '../../shared/domain/ids.ts'
 import type { Operation } from '../../shared/logs/space/index.ts'
-import type { AddedPack, CommitOutcome, RemoteView, SpaceRemote } from '../sync/interface.ts'
+import type { AddedPack, CommitOutcome, EntryAhead, RemoteView, SpaceRemote } from '../sync/interface.ts'
 import type { SpaceReplica } from './replica.ts'
 import type { SpaceWriter, WriterEnvironment } from './writer.ts'
 
@@ -38,6 +38,10 @@ export class VerifiedSpace implements SpaceRemote {
 
   get clockOffBy(): number | null {
     return this.#env.time.tooFarOff
+  }
+
+  get ahead(): EntryAhead | null {
+    return this.#replica.ahead
   }
 
   refresh(signal: AbortSignal): Promise<Result<void>> {

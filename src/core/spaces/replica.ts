@@ -13,23 +13,29 @@ import {
   type SpaceTree,
 } from '../../shared/logs/space/index.ts'
 import { insertEntry, raisePin, readEntries, readEntryHash, readPin, type Store } from '../store/index.ts'
+import { EntryHeld, heldEntry } from '../held-entry.ts'
+import type { Clock, EntryAhead } from '../sync/interface.ts'
 import { EpochKeyRing } from './epoch-key-ring.ts'
 import type { SpaceRelay } from './interface.ts'
 import { fillGaps, giveBack, maxFetched, type MissingLog } from './log-repair.ts'
 import { SealedPart, type AcceptedEntry, type SealedPartEnvironment } from './sealed-part.ts'
 
-/** Why the sealed part cannot go on although the public part did. */
+/** Why it goes no further, although the relay has more. */
 export type ReplicaHold =
   /** A body was withheld, or its key is not here yet: waits. */
   | { readonly kind: 'waiting-for-data' }
   /** A commit of this author claims another tree, also after a rebuild: the space pauses here. PROTOCOL §8. */
   | { readonly kind: 'state-mismatch'; readonly author: IdentityId }
+  /** The log stops before it: [Note: Held entries]. */
+  | ({ readonly kind: 'entry-ahead' } & EntryAhead)
   /** A member's device has signed that it saw another entry in a place held here. PROTOCOL §12. */
   | { readonly kind: 'fork'; readonly by: IdentityId }
 
 export type ReplicaEnvironment = SealedPartEnvironment & {
   readonly store: Store
   readonly relay: SpaceRelay
+  /** This computer's own. */
+  readonly clock: Pick<Clock, 'now'>
   readonly onAccepted?: (accepted: AcceptedEntry) => void
   /** Who says to have seen another history than the one held here; null: nobody. */
   readonly disputedBy?: () => IdentityId | null
@@ -43,6 +49,7 @@ export class SpaceReplica {
   #state: SpaceState | null = null
   /** The first entry whose body the relay withheld; null: none. */
   #firstGap: number | null = null
+  #ahead: EntryAhead | null = null
   readonly #serial = new Serial()
 
   /** Holds what the store holds; throws only for a store that contradicts itself. */
@@ -72,9 +79,15 @@ export class SpaceReplica {
   get hold(): ReplicaHold | null {
     const by = this.#env.disputedBy?.() ?? null
     if (by !== null) return { kind: 'fork', by }
+    if (this.ahead !== null) return { kind: 'entry-ahead', ...this.ahead }
     if (this.#sealed.isWaiting) return { kind: 'waiting-for-data' }
     const author = this.#sealed.mismatch
     return author === null ? null : { kind: 'state-mismatch', author }
+  }
+
+  /** What the log stops at, as seen in the last `refresh`; null as soon as it counts. */
+  get ahead(): EntryAhead | null {
+    return this.#ahead !== null && this.#ahead.until > this.#env.clock.now() ? this.#ahead : null
   }
 
   /** Commits that kept their place and changed nothing, and snapshots of another tree. */
@@ -116,8 +129,9 @@ export class SpaceReplica {
   }
 
   /**
-   * Fetches and verifies what is new. Throws E_ROLLBACK (after offering the relay what it lacks), E_FORK, E_TRANSPORT, or
-   * the refusal of the first bad entry: everything before it stands, nothing after it is looked at.
+   * Fetches and verifies what is new. Throws E_ROLLBACK (after offering the relay what it lacks), E_FORK, E_TRANSPORT,
+   * EntryHeld where the log stops before its genesis or its pin, or the refusal of the first bad entry: everything before it
+   * stands, nothing after it is looked at.
    */
   refresh(signal: AbortSignal): Promise<void> {
     return this.exclusively(() => this.catchUp(signal))
@@ -137,13 +151,17 @@ export class SpaceReplica {
     }
     const from = this.#state?.head.seq ?? 0
     let first = true
+    this.#ahead = null
     for await (const bytes of this.#env.relay.readLog(this.id, from, { signal })) {
       const entry = this.#parse(bytes)
       if (first && this.#state !== null) this.#mustContinue(entry)
-      else await this.accept(entry, signal)
+      else {
+        this.#ahead = await this.#takeUnlessAhead(entry, signal)
+        if (this.#ahead !== null) break
+      }
       first = false
     }
-    if (first) await this.#heal(signal)
+    if (first && this.#ahead === null) await this.#heal(signal)
     const steps = this.#sealed.steps()
     while (steps.next().done !== true) await turnOfOthers()
     this.#mustReachPin()
@@ -151,19 +169,46 @@ export class SpaceReplica {
 
   /** Judges one more entry, fetching identity logs it needs; remembers it and the pin in one transaction. */
   async accept(entry: Entry, signal: AbortSignal): Promise<void> {
-    const before = this.#state
-    const pin = readPin(this.#env.store, this.id)
+    this.#take(entry, await this.#judge(entry, signal))
+  }
+
+  /** Null: taken. Else it is valid as far as can be seen, and has to wait: [Note: Held entries]. */
+  async #takeUnlessAhead(entry: Entry, signal: AbortSignal): Promise<EntryAhead | null> {
+    try {
+      const after = await this.#judge(entry, signal)
+      const authorId = entry.header?.authorId ?? after.owner
+      const ahead = heldEntry({ authorId, time: after.time }, this.#env.clock.now())
+      if (ahead === null) this.#take(entry, after)
+      return ahead
+    } catch (error) {
+      if (error instanceof EntryHeld) return error.entry
+      throw error
+    }
+  }
+
+  /** The state after one more entry. Throws EntryHeld where it names a head that is held itself. */
+  async #judge(entry: Entry, signal: AbortSignal): Promise<SpaceState> {
+    const { store, known, relay } = this.#env
+    const pin = readPin(store, this.id)
     if (pin?.seq === entry.seq && pin.hash !== entry.hash)
       throw new Refused('E_FORK', `space log beside its pin at ${pin.seq}`)
     for (let fetched = 0; ; fetched++) {
       try {
-        this.#advance(entry)
-        break
+        return this.#after(entry)
       } catch (error) {
         if (!(error instanceof MissingHead) || fetched > maxFetched) throw error
-        await this.#env.known.refresh(error.logId as IdentityId, this.#env.relay, signal)
+        const id = error.logId as IdentityId
+        const head = known.get(id)?.head.seq
+        const isLonger = (await known.refresh(id, relay, signal)).head.seq !== head
+        const ahead = known.ahead(id)
+        if (ahead !== null && !isLonger) throw new EntryHeld(ahead)
       }
     }
+  }
+
+  #take(entry: Entry, after: SpaceState): void {
+    const before = this.#state
+    this.#advance(entry, after)
     try {
       this.#env.store.write((store) => {
         insertEntry(store, this.id, { seq: entry.seq, hash: entry.hash, bytes: encodeEntry(entry) })
@@ -200,19 +245,21 @@ export class SpaceReplica {
     this.#state = null
     this.#firstGap = null
     this.#sealed.clear()
-    for (const entry of this.entries()) this.#advance(entry)
+    for (const entry of this.entries()) this.#advance(entry, this.#after(entry))
     this.#sealed.apply()
   }
 
-  #advance(entry: Entry): void {
+  #after(entry: Entry): SpaceState {
     const { suite, known } = this.#env
+    return this.#state === null
+      ? openSpace(suite, entry, known, this.id)
+      : reduceSpace(suite, this.#state, entry, known)
+  }
+
+  #advance(entry: Entry, after: SpaceState): void {
     const before = this.#state
-    if (before === null) {
-      this.#state = openSpace(suite, entry, known, this.id)
-      return
-    }
-    const after = reduceSpace(suite, before, entry, known)
     this.#state = after
+    if (before === null) return
     if (entry.body === null && entry.header !== null && entry.header.bodyHash !== null) this.#firstGap ??= entry.seq
     this.keys.learn(entry, after)
     this.#sealed.add({ entry, before, after })
@@ -236,12 +283,13 @@ export class SpaceReplica {
     throw new Refused('E_ROLLBACK', `space log ends before ${this.state.head.seq}`)
   }
 
-  /** What was accepted before, here or before the cache was deleted, is still there. */
+  /** What was accepted before, here or before the cache was deleted, is still there. Nothing builds on less. */
   #mustReachPin(): void {
     const pin = readPin(this.#env.store, this.id)
-    if (pin !== null && this.state.head.seq < pin.seq) {
-      throw new Refused('E_ROLLBACK', `space log at ${this.state.head.seq}, pinned at ${pin.seq}`)
-    }
+    const reached = this.#state?.head.seq ?? -1
+    if (reached >= (pin?.seq ?? 0)) return
+    if (this.#ahead !== null) throw new EntryHeld(this.#ahead)
+    throw new Refused('E_ROLLBACK', `space log at ${reached}, pinned at ${pin?.seq}`)
   }
 }
 

@@ -21,6 +21,7 @@ import {
 import type { RelayTime } from '../relay-time.ts'
 import type { AddedPack, CommitOutcome } from '../sync/interface.ts'
 import type { AppendAnswer } from './interface.ts'
+import { EntryHeld } from '../held-entry.ts'
 import type { ReplicaEnvironment, SpaceReplica } from './replica.ts'
 
 export type WriterEnvironment = ReplicaEnvironment & {
@@ -151,6 +152,7 @@ export class SpaceWriter {
   /** True: appended and taken over here. False: others were first, theirs is taken over; or it must be dated anew. */
   async #offer(entry: Entry, signal: AbortSignal): Promise<boolean> {
     const bytes = encodeEntry(entry)
+    this.#mustNotBeHeld()
     for (let pushed = 0; pushed < attempts; pushed++) {
       const answer = await this.#append(entry, bytes, signal)
       if (answer.kind === 'too-late') return false
@@ -160,13 +162,21 @@ export class SpaceWriter {
       }
       if (answer.kind === 'overtaken') {
         await this.#replica.catchUp(signal)
-        return this.#replica.has(entry.seq, entry.hash)
+        if (this.#replica.has(entry.seq, entry.hash)) return true
+        this.#mustNotBeHeld()
+        return false
       }
       await this.#replica.accept(entry, signal)
       this.#replica.applyAccepted()
       return true
     }
     throw new Refused('E_TRANSPORT', 'relay keeps asking for other logs')
+  }
+
+  /** Behind an entry that cannot be looked at nothing can be built. Throws EntryHeld. */
+  #mustNotBeHeld(): void {
+    const { ahead } = this.#replica
+    if (ahead !== null) throw new EntryHeld(ahead)
   }
 
   /** `too-late`: the clock was set, or the relay's was heard, since the entry was made. */

@@ -29,29 +29,32 @@ export async function planAndExecute(cycle: Cycle, observer: Observer): Promise<
   await cycle.breathe()
   const current = await decide(cycle, observer)
   await cycle.breathe()
+  const { clockOffBy, ahead } = cycle.environment.remote
   if (isSettled(current)) {
     await stopLanes(cycle.lanes)
+    if (ahead !== null) throw new CycleEnded({ kind: 'entry-ahead', ...ahead })
     return current
   }
   const wanted = [...current.downloads, ...current.conflicts].map(({ id }) => id)
   cycle.room.begin(wanted, cycle.environment.remote.view, await freeFor(cycle.environment))
   await changeDisk(cycle, current)
-  const { clockOffBy } = cycle.environment.remote
-  const isPushed = clockOffBy === null && (await pushSteps(cycle, current))
+  const mayAppend = clockOffBy === null && ahead === null
+  const isPushed = mayAppend && (await pushSteps(cycle, current))
   const outcomes = await Promise.allSettled([
     isPushed ? uploadContents(cycle, current.uploads) : Promise.resolve(),
     downloadContents(cycle, current.downloads),
-    clockOffBy === null ? resolveConflicts(cycle, current.conflicts) : Promise.resolve(),
+    mayAppend ? resolveConflicts(cycle, current.conflicts) : Promise.resolve(),
   ])
   await cycle.flush()
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
   cycle.advanceAll()
   if (cycle.room.isShort) throw new FileSystemError('full')
-  if (clockOffBy !== null && hasNewsForOthers(current)) throw new CycleEnded({ kind: 'clock', offBy: clockOffBy })
+  if (!mayAppend && hasNewsForOthers(current))
+    throw new CycleEnded(ahead === null ? { kind: 'clock', offBy: clockOffBy ?? 0 } : { kind: 'entry-ahead', ...ahead })
   return current
 }
 
-/** While nothing can be dated nothing is sealed, uploaded or put beside as a conflict: all of it waits as it lies there. */
+/** While nothing can be appended nothing is sealed, uploaded or put beside as a conflict: all of it waits as it lies there. */
 const hasNewsForOthers = ({ remoteSteps, remoteExecutable, uploads, conflicts }: Plan): boolean =>
   [remoteSteps, remoteExecutable, uploads, conflicts].some((part) => part.length > 0)
 

@@ -149,6 +149,8 @@ export interface SpaceRemote {
   readonly view: RemoteView
   /** As far (milliseconds, negative: behind) this computer's clock is ahead of the relay's where nothing can be dated; else null. */
   readonly clockOffBy: number | null
+  /** What the log stops at; null: it goes on to its end. Until then nothing can be appended. */
+  readonly ahead: EntryAhead | null
   /** Fetches and verifies what is new. */
   refresh(signal: AbortSignal): Promise<Result<void>>
   /** Appends one commit of at most 2,000 operations, after a rotation where one is due. `packs` the log already names are left out by the callee. */
@@ -287,6 +289,12 @@ export type Missing = {
 }
 
 /** Why the space does not go on by itself. A person is needed for `root-missing`, `missing`, `refused`. */
+/**
+ * An entry dated more than a day ahead of this computer's clock ([Note: Held entries]): who wrote it, and from when on it counts,
+ * milliseconds since 1970.
+ */
+export type EntryAhead = { readonly author: IdentityId; readonly until: number }
+
 export type SyncObstacle =
   | { readonly kind: 'root-missing' }
   | Missing
@@ -295,8 +303,10 @@ export type SyncObstacle =
   | { readonly kind: 'offline'; readonly retryAt: number | null }
   /** The relay takes nothing more for now: no room, or enough for today. `retryAt` as above. */
   | { readonly kind: 'relay-full'; readonly retryAt: number | null }
-  /** This computer's clock is so far ahead (negative: behind; milliseconds) that nothing can be written. Reading goes on. */
+  /** This computer's clock is so far ahead (negative: behind; milliseconds) that nothing can be written; behind, also much is held. */
   | { readonly kind: 'clock'; readonly offBy: number }
+  /** The log stops before it: what stands before is here, what was changed here waits. */
+  | ({ readonly kind: 'entry-ahead' } & EntryAhead)
   /** The relay answers but keeps back what the log names: `files` contents, or (0) the body or key of a commit. */
   | { readonly kind: 'withheld'; readonly files: number }
   /** The relay lost `files` contents, and nobody who has them has brought them again yet (SYNC-99). */

@@ -107,11 +107,12 @@ export class StatusBoard {
     return { signal, onProgress }
   }
 
-  /** Whatever came too late while nothing can be dated did so because of the clock. */
+  /** Whatever came too late, or is held, while nothing can be dated is so because of the clock. */
   #explained(obstacle: SyncObstacle | null): SyncObstacle | null {
-    const offBy = this.#environment.remote.clockOffBy
+    const { clockOffBy: offBy, ahead } = this.#environment.remote
     const isLate = obstacle?.kind === 'refused' && obstacle.code === 'E_STALE'
-    return isLate && offBy !== null ? { kind: 'clock', offBy } : obstacle
+    if ((isLate || obstacle?.kind === 'entry-ahead') && offBy !== null) return { kind: 'clock', offBy }
+    return isLate && ahead !== null ? { kind: 'entry-ahead', ...ahead } : obstacle
   }
 
   #path(id: NodeId): string {

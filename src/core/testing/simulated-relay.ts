@@ -7,7 +7,7 @@ import type { Suite } from '../../shared/crypto/suite.ts'
 import type { IdentityId, NodeId, PackId, RevisionId, SpaceId } from '../../shared/domain/ids.ts'
 import { SpaceTree } from '../../shared/logs/space/tree.ts'
 import type { Operation } from '../../shared/logs/space/operations.ts'
-import type { AddedPack, CommitOutcome, PackTransport, RemoteView, SpaceRemote } from '../sync/interface.ts'
+import type { AddedPack, CommitOutcome, EntryAhead, PackTransport, RemoteView, SpaceRemote } from '../sync/interface.ts'
 
 /** How the network treats one call. `lost`: it happens, but the answer does not arrive. */
 export type Fate = 'well' | 'unreachable' | 'lost'
@@ -81,6 +81,7 @@ export class SimulatedRemote implements SpaceRemote {
   #seq = 0
   view: RemoteView
   clockOffBy: number | null = null
+  ahead: EntryAhead | null = null
 
   constructor(relay: SimulatedRelay, me: IdentityId, network: Network = goodNetwork) {
     this.#relay = relay

@@ -12,6 +12,7 @@ const variants = {
   'up-to-date': 'positive',
   unconfirmed: 'neutral',
   'held-back': 'notice',
+  'entry-ahead': 'notice',
   looking: 'informative',
   transferring: 'informative',
   offline: 'neutral',
@@ -44,6 +45,7 @@ export function sentenceOf(state: State, t: TFunction, format: Formatters): stri
     case 'up-to-date':
     case 'unconfirmed':
     case 'held-back':
+    case 'entry-ahead':
     case 'looking':
     case 'offline':
     case 'withheld':
@@ -77,6 +79,8 @@ export function detailOf(state: State, t: TFunction, format: Formatters, now: nu
   if (state.kind === 'unconfirmed') return t('sync.unconfirmedText', { when: format.brief(state.since, now) })
   if (state.kind === 'held-back') return t('sync.heldBackText', { name: state.name, when: format.brief(state.at, now) })
   if (state.kind === 'clock') return t('relay.clock.waits')
+  if (state.kind === 'entry-ahead')
+    return t('sync.entryAheadText', { name: state.name, when: format.brief(state.until, now) })
   if (state.kind === 'damaged') return t('sync.damagedText')
   if (state.kind === 'lost') return t('sync.lostText', { count: state.files })
   if (state.kind === 'withheld')

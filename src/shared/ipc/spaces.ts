@@ -28,6 +28,8 @@ export const syncState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unconfirmed'), since: instant }),
   /** Somebody has signed that they have seen more than the relay shows here. */
   z.object({ kind: z.literal('held-back'), name: z.string(), at: instant }),
+  /** The log stops before an entry of this person that is dated too far ahead; from `until` on it counts. Own changes wait. */
+  z.object({ kind: z.literal('entry-ahead'), name: z.string(), until: instant }),
   z.object({ kind: z.literal('looking') }),
   z.object({
     kind: z.literal('transferring'),
@@ -49,7 +51,7 @@ export const syncState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('disk-full'), neededBytes: byteCount }),
   /** It takes nothing more for now: no room, or enough for today. */
   z.object({ kind: z.literal('relay-full'), retryAt: instant.nullable() }),
-  /** This computer's clock is so far ahead (negative: behind; milliseconds) that nothing can be written. Reading goes on. */
+  /** This computer's clock is so far ahead (negative: behind; milliseconds) that nothing can be written. */
   z.object({ kind: z.literal('clock'), offBy: z.int() }),
   z.object({ kind: z.literal('paused') }),
   z.object({ kind: z.literal('folder-missing') }),

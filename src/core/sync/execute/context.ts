@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../../shared/base/errors.ts'
 import type { NodeId } from '../../../shared/domain/ids.ts'
 import {
   FileSystemError,
+  type EntryAhead,
   type FileProblem,
   type LocalPath,
   type RemoteNode,
@@ -192,6 +193,7 @@ export class CycleEnded extends Error {
     | { readonly kind: 'withheld' }
     | { readonly kind: 'root-missing' }
     | { readonly kind: 'clock'; readonly offBy: number }
+    | ({ readonly kind: 'entry-ahead' } & EntryAhead)
     | Missing
     | { readonly kind: 'full'; readonly neededBytes: number }
 

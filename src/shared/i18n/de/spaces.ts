@@ -144,6 +144,9 @@ export const sync = {
   unconfirmedText: 'zuletzt bestätigt: {{when}}. Ob es Neueres gibt, ist ungewiss, bis sich ein anderes Gerät meldet.',
   'held-back': 'Relay-Server zeigt nicht alles',
   heldBackText: '{{name}} hat schon Neueres gesehen: {{when}}',
+  'entry-ahead': 'Wartet: ein Eintrag ist vordatiert',
+  entryAheadText:
+    'geschrieben von {{name}}. Er gilt ab {{when}}, oder sobald die Uhren übereinstimmen. Ihre Änderungen warten.',
   looking: 'Wird verglichen',
   transferring: 'Überträgt: {{share}}',
   offline: 'Offline',

@@ -144,6 +144,8 @@ export const sync = {
     'last confirmed: {{when}}. Whether there is anything newer is uncertain until another device reports.',
   'held-back': 'The relay does not show everything',
   heldBackText: '{{name}} has already seen something newer: {{when}}',
+  'entry-ahead': 'Waiting: an entry is dated ahead',
+  entryAheadText: 'written by {{name}}. It counts from {{when}} on, or as soon as the clocks agree. Your changes wait.',
   looking: 'Comparing',
   transferring: 'Transferring: {{share}}',
   offline: 'Offline',
