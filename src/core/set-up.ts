@@ -73,8 +73,9 @@ export async function recoverProfile(
   const id = identityIdOf(suite, entropy)
   const reader = environment.connect(way, createDeviceSecrets(suite, id))
   const time = new RelayTime(clock, () => reader)
-  const log = await fetchLog(environment, reader, id, signal)
-    .then((fetched) => time.mustBeRight(signal).then(() => fetched))
+  const log = await time
+    .mustBeRight(signal)
+    .then(() => fetchLog(environment, reader, id, signal))
     .finally(() => reader.close())
   const made = recoverDevice(suite, { entropy, log, deviceName: deviceName(), time: time.now() })
   const client = environment.connect(way, made.device)

@@ -40,8 +40,9 @@ export type FreshnessEnvironment = {
   readonly known: KnownIdentities
   readonly me: OwnIdentity
   /**
-   * [Note: Whose clock] Milliseconds since 1970. A relay says what time it is, and a lying one must not stop the limits: what is
-   * heard is judged by the later of both clocks, the computer's own and the relay's, so that a relay can only make it older.
+   * [Note: Both clocks] Milliseconds since 1970. A relay says what time it is, and a lying one must not stop the limits: what is
+   * heard is judged by the later of both clocks, the computer's own and the relay's, however far apart they are, so that a relay
+   * can only make it older, and a clock that is behind hides no alarm.
    */
   readonly now: () => number
   /** When something is said: by the earlier of both, so that no relay collects words for later. */

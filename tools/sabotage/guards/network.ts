@@ -50,4 +50,28 @@ export const networkGuards: readonly Guard[] = [
       'const time = (await timeAt(environment, request, signal)) * 0 + environment.clock.now()',
     ],
   ),
+  ...guards(
+    'src/shared/domain/clock.ts',
+    ['src/core/attacks/clock.test.ts'],
+    [
+      'no relay’s clock is followed by more than a day',
+      'Math.abs(offBy) > followed',
+      'Math.abs(offBy) > followed * 1000',
+    ],
+  ),
+  ...guards(
+    'src/core/relay-time.ts',
+    ['src/core/stories/clock.test.ts'],
+    [
+      'the own clock alone ends no reading',
+      'return this.#relay().clockOffset === null || this.tooFarOff !== null ? 0 : this.now()',
+      'return this.now()',
+    ],
+    ['nothing is dated by a wrong clock', 'if (this.tooFarOff !== null) throw new WrongClock(this.tooFarOff)', ''],
+  ),
+  ...guards(
+    'src/core/contacts/inbox.ts',
+    ['src/core/stories/clock.test.ts'],
+    ['no message is judged by a wrong clock', ' || !(await this.#canJudge(signal))', ''],
+  ),
 ]

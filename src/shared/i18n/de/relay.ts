@@ -58,7 +58,7 @@ export const relay = {
     fast: 'Die Uhr dieses Computers geht {{by}} vor',
     slow: 'Die Uhr dieses Computers geht {{by}} nach',
     waits:
-      'Bis sie gestellt ist, kann nichts gesendet werden. Ihre Änderungen warten hier, verloren geht nichts, und was andere senden, kommt an.',
+      'Bis sie gestellt ist, wird nichts gesendet, und auch was andere senden, kann warten. Ihre Änderungen bleiben hier, verloren geht nichts.',
     text: 'Siegel rechnet damit, verloren geht nichts. Stellen Sie sie trotzdem: Zertifikate und die Daten Ihrer Dateien hängen davon ab.',
   },
   why: {

@@ -57,7 +57,7 @@ export const relay = {
     fast: 'The clock of this computer is {{by}} fast',
     slow: 'The clock of this computer is {{by}} slow',
     waits:
-      'Until it is set, nothing can be sent. What you change waits here, nothing is lost, and what others send arrives.',
+      'Until it is set, nothing is sent, and some of what others send may wait as well. What you change stays here, and nothing is lost.',
     text: 'Siegel allows for that, and nothing is lost. Set it all the same: certificates and the dates of your files depend on it.',
   },
   why: {
