@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startTestRelay } from '../../relay/testing.ts'
 import type { SpaceId } from '../../shared/domain/ids.ts'
 import { presets } from '../../shared/domain/rights.ts'
+import { describePerson } from '../bridge/people.ts'
 import { membersOf } from '../bridge/space-members.ts'
 import { describeSync } from '../bridge/sync-state.ts'
 import { soon, verdictOf, type Person } from '../testing/evil-relay/person.ts'
@@ -27,7 +28,10 @@ afterAll(() => world.close())
 
 const spaceOf = ({ core }: Person, space: SpaceId) => core.spaces.open(space).replica
 const shown = ({ core }: Person, space: SpaceId) =>
-  describeSync(core.spaces.mustKnow(space), core.spaces.open(space), { connection: null, nameOf: () => '' })
+  describeSync(core.spaces.mustKnow(space), core.spaces.open(space), {
+    ...{ connection: null, why: null, nameOf: () => '' },
+    describe: (id) => describePerson(core, id),
+  })
 const standingOf = (who: Person, at: Person, space: SpaceId) =>
   membersOf(at.core, spaceOf(at, space).state).find(({ person }) => person.id === who.id)?.state
 const heldBy = (who: Person, space: SpaceId) => spaceOf(who, space).state.epochRecipients.map(({ id }) => id)
