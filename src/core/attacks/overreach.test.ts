@@ -7,12 +7,12 @@ import { decodeCanonical, encodeCanonical, type Cbor } from '../../shared/base/c
 import type { SpaceId } from '../../shared/domain/ids.ts'
 import { closeRights, mayDo, presets, type Rights } from '../../shared/domain/rights.ts'
 import { buildEntry, encodeEntry, type Entry } from '../../shared/logs/entry.ts'
-import { buildGrantSet, buildRotation } from '../../shared/logs/space/index.ts'
+import { buildCommit, buildGrantSet, buildRotation } from '../../shared/logs/space/index.ts'
 import { everyEntry } from '../../shared/logs/space/testing/every-entry.ts'
 import { mustWithstand } from '../testing/evil-relay/attack.ts'
 import { refusals, stopped } from '../testing/evil-relay/conspiracy.ts'
 import { appendToLog } from '../testing/evil-relay/mutations.ts'
-import { soon, type Person } from '../testing/evil-relay/person.ts'
+import { soon, verdictOf, type Person } from '../testing/evil-relay/person.ts'
 import { World } from '../testing/evil-relay/world.ts'
 
 let world: World
@@ -95,6 +95,43 @@ describe('T33 ∀ rights, ∀ types of entries', () => {
       ),
     120_000,
   )
+
+  test('T33 a deletion inside the commit of somebody who may only write: the relay cannot see it, bob’s client takes none of it', async () => {
+    await alice.core.spaces.grant(space, { to: mallory.id, rights: presets.contributor, notAfter: null }, soon())
+    await world.mustSettle(alice, bob)
+    const voids = joined(bob).replica.voids
+    /** As a client builds it that thinks mallory may do anything. */
+    const removal = (): Entry => {
+      const { replica, writer } = joined(mallory)
+      const { tree, epochKey, state } = replica
+      const all = { allow: presets.manager, deny: 0 as Rights, notAfter: null }
+      const position = { ...writer.position, state: { ...state, grants: new Map(state.grants).set(mallory.id, all) } }
+      const operations = [...tree.nodes.values()].map(({ id }) => ({ kind: 'remove' as const, id }))
+      return buildCommit(world.suite, position, { tree, epochKey, operations }).entry
+    }
+    await mustWithstand({
+      world,
+      victim: bob,
+      space,
+      prepare: aliceEdits,
+      lies: [
+        {
+          code: 'settled',
+          lie: async () => {
+            await mallory.core.homeRelay.append(space, encodeEntry(removal()), { signal: soon() })
+            return { count: 1, end: () => undefined }
+          },
+        },
+      ],
+      sees: async () => {
+        expect(joined(bob).replica.voids).toBe(voids + 1)
+        expect([...joined(bob).replica.tree.nodes.values()].filter(({ trashed }) => trashed)).toEqual([])
+        expect(await bob.read('first.txt')).toBe('first words of alice')
+      },
+    })
+    await world.mustSettle(alice)
+    expect(await alice.read('first.txt')).toBe('first words of alice')
+  })
 })
 
 describe('T27 ∀ fields of a sealed grant', () => {
@@ -168,6 +205,61 @@ describe('T27 ∀ fields of a sealed grant', () => {
         'E_ROLE',
       )
     }
-    expect(joined(bob).isMember(dave.id)).toBe(false)
+    expect(joined(bob).replica.state.grants.has(dave.id)).toBe(false)
   }, 120_000)
+
+  test('T27 ∀ fields of the sealed key in a grant that a manager makes and signs: the context itself is judged, the grant is not taken', async () => {
+    await alice.core.spaces.grant(space, { to: mallory.id, rights: presets.manager, notAfter: null }, soon())
+    await world.mustSettle(alice, bob, mallory)
+    await mallory.core.known.refresh(dave.id, mallory.core.homeRelay, soon())
+    const { device } = mallory.core.me
+    /** Mallory's own grant, whose context differs in one field; every signature is hers and right. */
+    const transplanted = (field: number): Uint8Array => {
+      const { writer, replica } = joined(mallory)
+      const wish = { id: dave.id, allow: presets.viewer, epochKey: replica.epochKey }
+      const grant = buildGrantSet(world.suite, writer.position, wish).entry
+      const [context, ...sealed] = lockboxOf(grant).slice(0, 3)
+      const fields = decoded(context as Uint8Array)
+      const other = decoded(lockboxOf(rotation())[0] as Uint8Array)
+      const altered = field < 0 ? fields : fields.with(field, foreign(fields[field] ?? null, other[field] ?? null))
+      const parts = [encodeCanonical([...altered]), ...sealed]
+      const signature = world.suite.sign(device.signSecretKey, 'lockbox', encodeCanonical(parts))
+      const body = field < 0 ? grant.body : bodyOf([...parts, signature])
+      const draft = { ...grant.header, previous: { logId: space, ...replica.state.head }, body } as Parameters<
+        typeof buildEntry
+      >[2]
+      return encodeEntry(buildEntry(world.suite, 'space', draft, device))
+    }
+    const append = (entry: Uint8Array) => verdictOf(mallory.core.homeRelay.append(space, entry, { signal: soon() }))
+    let [field, asked] = [0, 0]
+    await mustWithstand({
+      world,
+      victim: bob,
+      space,
+      prepare: aliceEdits,
+      attempt: (isLiedTo) => {
+        if (!isLiedTo) return bob.sync()
+        asked++
+        return append(transplanted(field))
+      },
+      lies: Array.from({ length: 13 }, (_, i) => ({
+        code: ['E_INTEGRITY', 'E_CANON', 'E_UNKNOWN_VERSION'],
+        lie: () => {
+          ;[field, asked] = [i, 0]
+          return {
+            get count() {
+              return asked
+            },
+            end: () => undefined,
+          }
+        },
+      })),
+      sees: () => expect(joined(bob).replica.state.grants.has(dave.id)).toBe(false),
+    })
+    await world.mustSettle(mallory)
+    // Positive control: with the context as it was, the same grant is taken.
+    expect(await append(transplanted(-1))).toBe('done')
+    await world.mustSettle(bob)
+    expect(joined(bob).replica.state.grants.has(dave.id)).toBe(true)
+  }, 60_000)
 })

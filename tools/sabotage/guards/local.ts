@@ -6,6 +6,15 @@ const vaultTests = ['src/core/vault/']
 export const localGuards: readonly Guard[] = [
   ...guards(
     'src/core/vault/open-vault.ts',
+    ['src/core/attacks/altered.test.ts', '-t', 'a vault with one bit changed'],
+    [
+      'a whole core opens no altered vault (T44, T69)',
+      'context: lengthPrefixed(parts.headerBytes, parts.wrap, parts.recoveryWrap)',
+      'context: lengthPrefixed(parts.wrap)',
+    ],
+  ),
+  ...guards(
+    'src/core/vault/open-vault.ts',
     vaultTests,
     [
       'no byte of a vault changes unnoticed',

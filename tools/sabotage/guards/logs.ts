@@ -161,4 +161,42 @@ const spaceGuards = [
   ]),
 ]
 
-export const logGuards: readonly Guard[] = [...entryGuards, ...chainGuards, ...identityGuards, ...spaceGuards]
+const overreach = ['src/core/attacks/overreach.test.ts', '-t']
+/** The same guards as whole cores notice them, behind a relay that checks nothing. */
+const coreGuards: readonly Guard[] = [
+  ...guards(
+    'src/shared/logs/space/validators.ts',
+    [...overreach, 'may not append by her rights'],
+    [
+      'each entry needs its right, in a whole core (T33)',
+      'if (!oneOf.some((right) => mayDo(rights, right))) throw',
+      'if (oneOf.length === 0) throw',
+    ],
+  ),
+  ...guards(
+    'src/shared/logs/space/operation-rules.ts',
+    [...overreach, 'deletion inside'],
+    [
+      'each operation in a commit needs its right, in a whole core (T33)',
+      'if (!mayDo(rights, rightFor[operation.kind])) throw',
+      'if (mayDo(rights, rightFor[operation.kind]) === null) throw',
+    ],
+  ),
+  ...guards(
+    'src/shared/logs/lockbox-list.ts',
+    [...overreach, 'manager makes and signs'],
+    [
+      'a sealed key is for the place its entry says (T27)',
+      'if (context === undefined || !sameContext(lockbox.context, context))',
+      'if (context === undefined || !sameContext(lockbox.context, lockbox.context))',
+    ],
+  ),
+]
+
+export const logGuards: readonly Guard[] = [
+  ...entryGuards,
+  ...chainGuards,
+  ...identityGuards,
+  ...spaceGuards,
+  ...coreGuards,
+]
