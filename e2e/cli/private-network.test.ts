@@ -119,6 +119,19 @@ describe.skipIf(why !== null)(`two computers in a private network${why === null 
     await reads(alice, 'Endfassung')
   })
 
+  test('carol follows an invitation link of alice: she is found by it, with the key of her relay, and both are contacts', async () => {
+    const { link, reach } = await alice.ask('links.create', { note: '', days: 7 })
+    expect([new URL(link).hostname, reach]).toEqual([network.computers[0].address, 'this-network'])
+    const carol = await FarDesk.sitDown('carol', network.computers[1])
+    await carol.onboard()
+    expect(await carol.ask('contacts.add', { text: link })).toMatchObject({ outcome: 'answered' })
+    const accepted = (name: string) =>
+      expect.arrayContaining([expect.objectContaining({ name, state: 'accepted' })]) as unknown
+    await soon(async () => expect(await alice.ask('contacts.list', {})).toEqual(accepted('carol')))
+    await soon(async () => expect(await carol.ask('contacts.list', {})).toEqual(accepted('alice')))
+    await carol.leave()
+  })
+
   test("mallory's relay at the same address gets nothing: its key is not the pinned one; alice back, it goes on", async () => {
     const { home } = await alice.card()
     await alice.leave()
@@ -127,15 +140,15 @@ describe.skipIf(why !== null)(`two computers in a private network${why === null 
     const forged = await mallory.card()
     expect(forged.home.host).toBe(home.host)
     await writeFile(path.join(bob.folder, 'Geheim.txt'), 'nur für alice')
-    await soon(async () => expect(await bob.ask('spaces.list', {})).toMatchObject([{ sync: { kind: 'offline' } }]))
+    await soon(async () =>
+      expect(await bob.ask('spaces.list', {})).toMatchObject([{ sync: { kind: 'offline', why: 'wrong-key' } }]),
+    )
     // She is there for whoever asks for her.
     expect(await bob.ask('contacts.add', { text: forged.text })).toMatchObject({ outcome: 'requested' })
     await mallory.leave()
     alice = await FarDesk.sitDown('alice', network.computers[0])
     await alice.ask('vault.unlock', { passphrase: deskPassphrase })
-    // Main remembers the reach; here there is no main.
-    await alice.ask('relay.setReach', { kind: 'this-network' })
-    expect((await alice.card()).home.host).toBe(home.host)
+    await soon(async () => expect((await alice.card()).home.host).toBe(home.host))
     await soon(async () => expect(await readFile(path.join(alice.folder, 'Geheim.txt'), 'utf8')).toBe('nur für alice'))
   })
 })

@@ -1,5 +1,5 @@
 // Somebody at the app without its window: the real session and handlers, and the relay in the app as main would run it. Tests only.
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { startEmbedded, type EmbeddedRelay as Embedded } from '../../relay/embedded.ts'
 import type { EmbeddedReach, FromCoreProcess } from '../../shared/ipc/core-process.ts'
@@ -17,6 +17,8 @@ export class Desk {
   readonly folder: string
   readonly session: Session
   readonly #relayDirectory: string
+  /** Where the reach is remembered between starts, as main does it in its settings. */
+  readonly #reachFile: string
   readonly #handlers: Handlers
   /** Reaches are taken one after another, as main does. */
   #main: Promise<void> = Promise.resolve()
@@ -27,6 +29,7 @@ export class Desk {
     this.name = name
     this.folder = path.join(directory, name, 'folder')
     this.#relayDirectory = path.join(directory, name, 'relay')
+    this.#reachFile = path.join(directory, name, 'reach.json')
     this.session = new Session({
       environment,
       profileDirectory: path.join(directory, name, 'profile'),
@@ -39,6 +42,8 @@ export class Desk {
     const desk = new Desk(name, directory, environment)
     await mkdir(desk.folder, { recursive: true })
     await mkdir(desk.#relayDirectory, { recursive: true })
+    const remembered = await readFile(desk.#reachFile, 'utf8').catch(() => null)
+    if (remembered !== null) desk.#reach = JSON.parse(remembered) as EmbeddedReach
     await desk.session.start()
     return desk
   }
@@ -89,6 +94,7 @@ export class Desk {
       this.#embedded = await startEmbedded(this.#relayDirectory, reach)
     }
     this.#reach = reach
+    await writeFile(this.#reachFile, JSON.stringify(reach))
     const { running, token, tlsPin } = this.#embedded
     const found = await this.#embedded.places()
     const own = { ...(token !== null && { token }), ...(tlsPin !== null && { tlsPin }) }

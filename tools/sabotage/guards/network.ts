@@ -40,6 +40,12 @@ export const networkGuards: readonly Guard[] = [
       'holdsKey(socket as TLSSocket, pin)',
       'holdsKey(socket as TLSSocket, pin) || pin.length > 0',
     ],
+    ['a pinned relay is spoken to over TLS only', "if (options.protocol !== 'https:') {", 'if (false as boolean) {'],
+  ),
+  ...guards(
+    'src/core/remote/connect-failed.ts',
+    ['src/core/remote/tls.test.ts'],
+    ['a certificate for another address is told apart', "if (aboutName.includes(code)) return 'certificate-name'", ''],
   ),
   ...guards(
     'src/core/set-up.ts',
