@@ -7,6 +7,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestRelay } from '../../relay/testing.ts'
 import { concat } from '../../shared/base/bytes.ts'
+import { decodeCanonical, encodeCanonical, type Cbor } from '../../shared/base/canonical.ts'
 import { sealMessage } from '../../shared/contact/index.ts'
 import type { SpaceId } from '../../shared/domain/ids.ts'
 import { presets } from '../../shared/domain/rights.ts'
@@ -248,9 +249,13 @@ describe('T44 ∀: one bit changed', () => {
     ))
 })
 
-test('T44 ∀, T69: a vault with one bit changed opens nothing, whoever changed it; put back it opens', async () => {
-  const file = path.join(bob.directory, 'profile', 'vault.cbor')
-  const whole = new Uint8Array(await readFile(file))
+describe('the vault of a whole core', () => {
+  let file: string
+  let whole: Uint8Array
+  beforeAll(async () => {
+    file = path.join(bob.directory, 'profile', 'vault.cbor')
+    whole = new Uint8Array(await readFile(file))
+  })
   const opens = async (): Promise<string> => {
     await bob.close()
     return verdictOf(bob.open())
@@ -260,24 +265,45 @@ test('T44 ∀, T69: a vault with one bit changed opens nothing, whoever changed 
     // The disk lies, not the relay: told once, whenever it is read.
     return { count: Buffer.from(bytes).equals(whole) ? 0 : 1, end: () => writeFileSync(file, whole) }
   }
-  await fc.assert(
-    fc.asyncProperty(bits, (flips) =>
-      mustWithstand({
-        world,
-        victim: bob,
-        space: null,
-        prepare: async () => (await opens(), world.mustSettle(bob)),
-        attempt: opens,
-        honest: 'done',
-        atRest: true,
-        lies: flips.map((bit) => ({
-          code: [...refusals, 'E_OPEN', 'E_POLICY'],
-          lie: () => put(alter(whole, bit)),
-        })),
-        sees: () => expect(bob.isHere).toBe(false),
-      }),
-    ),
-    runs(5),
-  )
-  await world.mustSettle(bob)
+  const withstands = (lies: readonly { readonly code: string | readonly string[]; readonly bytes: Uint8Array }[]) =>
+    mustWithstand({
+      world,
+      victim: bob,
+      space: null,
+      prepare: async () => (await opens(), world.mustSettle(bob)),
+      attempt: opens,
+      honest: 'done',
+      atRest: true,
+      lies: lies.map(({ code, bytes }) => ({ code, lie: () => put(bytes) })),
+      sees: () => expect(bob.isHere).toBe(false),
+    })
+
+  test('T44 ∀, T69: a vault with one bit changed opens nothing, whoever changed it; put back it opens', async () => {
+    const code = [...refusals, 'E_OPEN', 'E_POLICY']
+    await fc.assert(
+      fc.asyncProperty(bits, (flips) => withstands(flips.map((bit) => ({ code, bytes: alter(whole, bit) })))),
+      runs(5),
+    )
+    await world.mustSettle(bob)
+  })
+
+  test('T69: a header that asks for a passphrase, cheaply, at ruinous cost, with another salt or algorithm: refused, and nothing is asked', async () => {
+    const parts = decodeCanonical(whole, whole.length) as Cbor[]
+    const header = decodeCanonical(parts[2] as Uint8Array, 128) as Cbor[]
+    const mebibyte = 2 ** 20
+    const asking = (passes: number, memoryBytes: number, { salt = 16, name = 'argon2id-1.3' } = {}): Uint8Array => {
+      const cost = [name, new Uint8Array(salt).fill(1), passes, memoryBytes]
+      return encodeCanonical(parts.with(2, encodeCanonical([...header.slice(0, 3), 'passphrase', cost])))
+    }
+    await withstands([
+      ...[asking(1, 8 * 1024), asking(1, 256 * mebibyte), asking(3, 8 * 1024), asking(3, 8192 * mebibyte)].map(
+        (bytes) => ({ code: 'E_LIMIT', bytes }),
+      ),
+      { code: 'E_LIMIT', bytes: asking(2 ** 32, 256 * mebibyte) },
+      { code: ['E_CANON', 'E_UNKNOWN_VERSION'], bytes: asking(3, 256 * mebibyte, { salt: 15 }) },
+      { code: ['E_CANON', 'E_UNKNOWN_VERSION'], bytes: asking(3, 256 * mebibyte, { name: 'scrypt' }) },
+      { code: 'E_OPEN', bytes: asking(3, 256 * mebibyte) },
+    ])
+    await world.mustSettle(bob)
+  })
 })

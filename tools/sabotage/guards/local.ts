@@ -14,6 +14,15 @@ export const localGuards: readonly Guard[] = [
     ],
   ),
   ...guards(
+    'src/core/vault/vault-file.ts',
+    ['src/core/attacks/altered.test.ts', '-t', 'a header that asks for a passphrase'],
+    [
+      'a stored cost has a floor and a ceiling, in a whole core (T69)',
+      'if (kdf !== null) checkPassphraseCost(kdf)',
+      'if (kdf === undefined) checkPassphraseCost(kdf)',
+    ],
+  ),
+  ...guards(
     'src/core/vault/open-vault.ts',
     vaultTests,
     [
