@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { startTestRelay } from '../../relay/testing.ts'
 import { concat } from '../../shared/base/bytes.ts'
 import { sealMessage, type MessageContent } from '../../shared/contact/index.ts'
@@ -25,35 +25,21 @@ import { addToInbox, appendToLog, cutLog } from '../testing/evil-relay/mutations
 import { soon, verdictOf, type Person } from '../testing/evil-relay/person.ts'
 import { World } from '../testing/evil-relay/world.ts'
 
-let world: World
-let alice: Person
-let bob: Person
-let victor: Person
-let mallory: Person
-let space: SpaceId
-let edits = 0
-beforeAll(async () => {
-  world = await World.create(startTestRelay)
-  alice = await world.onboard('alice')
-  bob = await world.onboard('bob')
-  victor = await world.onboard('victor')
-  mallory = await world.onboard('mallory')
-  space = await world.share(alice, [
-    [bob, 'editor'],
-    [victor, 'viewer'],
-  ])
-})
+const world = await World.create(startTestRelay)
+const alice = await world.onboard('alice')
+const bob = await world.onboard('bob')
+const victor = await world.onboard('victor')
+const mallory = await world.onboard('mallory')
+const space = await world.share(alice, [
+  [bob, 'editor'],
+  [victor, 'viewer'],
+])
 afterAll(() => world.close())
 
 const stopped = { phase: 'stopped', obstacle: 'refused' } as const
 const joined = (person: Person) => person.core.spaces.open(space)
 
-async function aliceEdits(): Promise<void> {
-  edits++
-  await alice.write(`edit-${edits}.txt`, `edit ${edits}`)
-  await world.mustSettle(alice)
-  await bob.write(`draft-${edits}.txt`, `draft ${edits}`)
-}
+const aliceEdits = (): Promise<void> => world.edit(alice, bob)
 
 /** `entry` again, behind the newest one, as `author` signs it. */
 function resign(author: Author, { header, body }: Entry): Uint8Array {

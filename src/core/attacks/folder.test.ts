@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { startTestRelay } from '../../relay/testing.ts'
-import { rootNodeId, type NodeId, type SpaceId } from '../../shared/domain/ids.ts'
+import { rootNodeId, type NodeId } from '../../shared/domain/ids.ts'
 import { bodyContext, buildEntry, encodeEntry } from '../../shared/logs/entry.ts'
 import { buildCommit, type Operation } from '../../shared/logs/space/index.ts'
 import { sealCommitBody } from '../../shared/logs/space/commit-body.ts'
@@ -14,22 +14,14 @@ import { answerWith, isLogOf } from '../testing/evil-relay/mutations.ts'
 import { soon, type Person } from '../testing/evil-relay/person.ts'
 import { World } from '../testing/evil-relay/world.ts'
 
-let world: World
-let alice: Person
-let bob: Person
-let mallory: Person
-let space: SpaceId
-let edits = 0
-beforeAll(async () => {
-  world = await World.create(startTestRelay)
-  alice = await world.onboard('alice')
-  bob = await world.onboard('bob')
-  mallory = await world.onboard('mallory')
-  space = await world.share(alice, [
-    [bob, 'editor'],
-    [mallory, 'editor'],
-  ])
-})
+const world = await World.create(startTestRelay)
+const alice = await world.onboard('alice')
+const bob = await world.onboard('bob')
+const mallory = await world.onboard('mallory')
+const space = await world.share(alice, [
+  [bob, 'editor'],
+  [mallory, 'editor'],
+])
 afterAll(() => world.close())
 
 const replica = (person: Person) => person.core.spaces.open(space).replica
@@ -41,12 +33,7 @@ const directory = (name: string, parent: NodeId = rootNodeId): Operation => ({
   name,
 })
 
-async function aliceEdits(): Promise<void> {
-  edits++
-  await alice.write(`edit-${edits}.txt`, `edit ${edits}`)
-  await world.mustSettle(alice)
-  await bob.write(`draft-${edits}.txt`, `draft ${edits}`)
-}
+const aliceEdits = (): Promise<void> => world.edit(alice, bob)
 
 /** Mallory may write, and signs and seals as she should; what she seals no honest program would. The relay takes it. */
 async function malloryCommits(...operations: readonly Operation[]): Promise<void> {

@@ -1,5 +1,5 @@
 // The relay shows nothing new, or hides what is newer from those who are new: silence that is not peace. PROTOCOL §12.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { startTestRelay } from '../../relay/testing.ts'
 import { rootNodeId, type NodeId, type SpaceId } from '../../shared/domain/ids.ts'
 import { presets } from '../../shared/domain/rights.ts'
@@ -17,18 +17,12 @@ import { World } from '../testing/evil-relay/world.ts'
 
 const day = 24 * 60 * 60 * 1000
 
-let world: World
-let alice: Person
-let bob: Person
-let space: SpaceId
-let edits = 0
-beforeAll(async () => {
-  world = await World.create(startTestRelay)
-  alice = await world.onboard('alice')
-  bob = await world.onboard('bob')
-  space = await world.share(alice, [[bob, 'editor']])
-})
+const world = await World.create(startTestRelay)
+const alice = await world.onboard('alice')
+const bob = await world.onboard('bob')
+const space = await world.share(alice, [[bob, 'editor']])
 afterAll(() => world.close())
+let edits = 0
 
 /** What the window says. */
 const shown = ({ core }: Person): SyncState =>

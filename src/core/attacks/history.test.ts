@@ -1,9 +1,9 @@
 // The relay shows old, other or half history: of spaces and of people. PROTOCOL §8, §12.
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { startTestRelay } from '../../relay/testing.ts'
 import { concat } from '../../shared/base/bytes.ts'
-import { rootNodeId, type EntryHash, type LogId, type NodeId, type SpaceId } from '../../shared/domain/ids.ts'
+import { rootNodeId, type EntryHash, type LogId, type NodeId } from '../../shared/domain/ids.ts'
 import { presets } from '../../shared/domain/rights.ts'
 import { encodeEntry, parseEntry } from '../../shared/logs/entry.ts'
 import { signReceipt } from '../../shared/logs/receipt.ts'
@@ -14,31 +14,18 @@ import * as evil from '../testing/evil-relay/mutations.ts'
 import { outcomeOf, soon, verdictOf, type Person } from '../testing/evil-relay/person.ts'
 import { World } from '../testing/evil-relay/world.ts'
 
-let world: World
-let alice: Person
-let bob: Person
-let mallory: Person
-let space: SpaceId
-let edits = 0
-beforeAll(async () => {
-  world = await World.create(startTestRelay)
-  alice = await world.onboard('alice')
-  bob = await world.onboard('bob')
-  mallory = await world.onboard('mallory')
-  space = await world.share(alice, [
-    [bob, 'editor'],
-    [mallory, 'editor'],
-  ])
-})
+const world = await World.create(startTestRelay)
+const alice = await world.onboard('alice')
+const bob = await world.onboard('bob')
+const mallory = await world.onboard('mallory')
+const space = await world.share(alice, [
+  [bob, 'editor'],
+  [mallory, 'editor'],
+])
 afterAll(() => world.close())
 
 /** Alice's new file reaches the relay; bob has a draft that nobody has yet. */
-async function aliceEdits(): Promise<void> {
-  edits++
-  await alice.write(`edit-${edits}.txt`, `edit ${edits}`)
-  await world.mustSettle(alice)
-  await bob.write(`draft-${edits}.txt`, `draft ${edits}`)
-}
+const aliceEdits = (): Promise<void> => world.edit(alice, bob)
 
 const bobsHead = (): number => bob.core.spaces.open(space).replica.state.head.seq
 const stopped = { phase: 'stopped', obstacle: 'refused' } as const
@@ -67,7 +54,7 @@ describe('T49: the folder rolled back', () => {
       ],
       sees: stopped,
     })
-    expect(await bob.read(`edit-${edits}.txt`)).toBe(`edit ${edits}`)
+    expect(await bob.read(`edit-${world.edits}.txt`)).toBe(`edit ${world.edits}`)
   })
 
   test('T49: whoever lost the cache still refuses what ends below the pins file', async () => {
@@ -207,9 +194,9 @@ describe('T54: objects withheld', () => {
       ],
       sees: async () => {
         const obstacle = { kind: 'withheld', files: 1 }
-        const held = [{ path: `edit-${edits}.txt`, code: 'E_TRANSPORT' }]
+        const held = [{ path: `edit-${world.edits}.txt`, code: 'E_TRANSPORT' }]
         expect(await bob.sees(space)).toMatchObject({ phase: 'waiting', settled: false, obstacle, held })
-        expect(await bob.read(`edit-${edits}.txt`)).toBeNull()
+        expect(await bob.read(`edit-${world.edits}.txt`)).toBeNull()
       },
     })
   })

@@ -1,29 +1,20 @@
 // Keys and words: malformed keys of a member, a person in between, words of another account.
 // T08, T11, T12. PROTOCOL §2, §5, §7.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { startTestRelay } from '../../relay/testing.ts'
 import type { Cbor } from '../../shared/base/canonical.ts'
 import { fromHex } from '../../shared/base/encoding.ts'
 import { compareSafetyCode, parseSafetyCode, safetyCodeText } from '../../shared/contact/index.ts'
-import type { IdentityId, SpaceId } from '../../shared/domain/ids.ts'
+import type { IdentityId } from '../../shared/domain/ids.ts'
 import { mustWithstand } from '../testing/evil-relay/attack.ts'
 import { Conspiracy, fieldsOf } from '../testing/evil-relay/conspiracy.ts'
 import type { ActiveMutation } from '../testing/evil-relay/evil-relay.ts'
 import { cutLog, serveLog } from '../testing/evil-relay/mutations.ts'
 import { soon, verdictOf, type Person } from '../testing/evil-relay/person.ts'
-import type { World } from '../testing/evil-relay/world.ts'
 import { encodeEntry } from '../../shared/logs/entry.ts'
 
-let scene: Conspiracy
-let world: World
-let alice: Person
-let bob: Person
-let mallory: Person
-let space: SpaceId
-beforeAll(async () => {
-  scene = await Conspiracy.create(startTestRelay)
-  ;({ world, alice, bob, mallory, space } = scene)
-})
+const scene = await Conspiracy.create(startTestRelay)
+const { world, alice, bob, mallory, space } = scene
 afterAll(() => world.close())
 
 describe('T08: a member’s new identity key to which nothing can be sealed', () => {

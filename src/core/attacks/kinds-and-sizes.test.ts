@@ -1,30 +1,21 @@
 // Genuine records of one kind in the place of another, and records that are huge, deep or without end. T10, T58. PROTOCOL §2, §3, §15.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { startTestRelay } from '../../relay/testing.ts'
 import { concat } from '../../shared/base/bytes.ts'
 import { encodeCanonical } from '../../shared/base/canonical.ts'
 import { fromHex } from '../../shared/base/encoding.ts'
 import { sealMessage } from '../../shared/contact/index.ts'
-import type { EntryHash, SpaceId } from '../../shared/domain/ids.ts'
+import type { EntryHash } from '../../shared/domain/ids.ts'
 import { encodeEntry } from '../../shared/logs/entry.ts'
 import { signReceipt } from '../../shared/logs/receipt.ts'
 import { mustWithstand } from '../testing/evil-relay/attack.ts'
 import { Conspiracy, refusals, stopped } from '../testing/evil-relay/conspiracy.ts'
 import { itemsOf, type Exchanged, type Lie } from '../testing/evil-relay/evil-relay.ts'
 import * as evil from '../testing/evil-relay/mutations.ts'
-import { soon, verdictOf, type Person } from '../testing/evil-relay/person.ts'
-import type { World } from '../testing/evil-relay/world.ts'
+import { soon, verdictOf } from '../testing/evil-relay/person.ts'
 
-let scene: Conspiracy
-let world: World
-let alice: Person
-let bob: Person
-let mallory: Person
-let space: SpaceId
-beforeAll(async () => {
-  scene = await Conspiracy.create(startTestRelay)
-  ;({ world, alice, bob, mallory, space } = scene)
-})
+const scene = await Conspiracy.create(startTestRelay)
+const { world, alice, bob, mallory, space } = scene
 afterAll(() => world.close())
 
 describe('T10 ∀ pairs: a record of one kind in the place of another', () => {

@@ -3,11 +3,11 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { startTestRelay } from '../../relay/testing.ts'
 import { encodeCanonical, type Cbor } from '../../shared/base/canonical.ts'
 import { fromHex, toHex, utf8 } from '../../shared/base/encoding.ts'
-import { rootNodeId, type NodeId, type SpaceId } from '../../shared/domain/ids.ts'
+import { rootNodeId, type NodeId } from '../../shared/domain/ids.ts'
 import { bodyContext, buildEntry, encodeEntry, type Entry } from '../../shared/logs/entry.ts'
 import { buildCommit, openCommitBody, type Operation } from '../../shared/logs/space/index.ts'
 import { sealBody } from '../../shared/logs/space/sealed-body.ts'
@@ -15,17 +15,9 @@ import { mustWithstand } from '../testing/evil-relay/attack.ts'
 import { Conspiracy } from '../testing/evil-relay/conspiracy.ts'
 import { answerWith, isLogOf } from '../testing/evil-relay/mutations.ts'
 import { soon, type Person } from '../testing/evil-relay/person.ts'
-import type { World } from '../testing/evil-relay/world.ts'
 
-let scene: Conspiracy
-let world: World
-let bob: Person
-let mallory: Person
-let space: SpaceId
-beforeAll(async () => {
-  scene = await Conspiracy.create(startTestRelay)
-  ;({ world, bob, mallory, space } = scene)
-})
+const scene = await Conspiracy.create(startTestRelay)
+const { world, bob, mallory, space } = scene
 afterAll(() => world.close())
 
 const replica = (person: Person) => person.core.spaces.open(space).replica

@@ -1,12 +1,12 @@
 // Records that are empty, of a later version, or signed in ways some libraries let pass: served by the relay, with a member's
 // help where a signature is needed. T05, T06, T09, T19. PROTOCOL §2, §3, §8.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { startTestRelay } from '../../relay/testing.ts'
 import { concat } from '../../shared/base/bytes.ts'
 import { encodeCanonical, type Cbor } from '../../shared/base/canonical.ts'
 import { fromHex } from '../../shared/base/encoding.ts'
 import { createCard } from '../../shared/contact/index.ts'
-import type { IdentityId, SpaceId } from '../../shared/domain/ids.ts'
+import type { IdentityId } from '../../shared/domain/ids.ts'
 import { presets } from '../../shared/domain/rights.ts'
 import { parseEntry, type Entry } from '../../shared/logs/entry.ts'
 import { createDeviceSecrets } from '../../shared/logs/identity/index.ts'
@@ -15,19 +15,10 @@ import { mustWithstand } from '../testing/evil-relay/attack.ts'
 import { Conspiracy, fieldsOf, refusals } from '../testing/evil-relay/conspiracy.ts'
 import { itemsOf } from '../testing/evil-relay/evil-relay.ts'
 import * as evil from '../testing/evil-relay/mutations.ts'
-import { soon, verdictOf, type Person } from '../testing/evil-relay/person.ts'
-import type { World } from '../testing/evil-relay/world.ts'
+import { soon, verdictOf } from '../testing/evil-relay/person.ts'
 
-let scene: Conspiracy
-let world: World
-let alice: Person
-let bob: Person
-let mallory: Person
-let space: SpaceId
-beforeAll(async () => {
-  scene = await Conspiracy.create(startTestRelay)
-  ;({ world, alice, bob, mallory, space } = scene)
-})
+const scene = await Conspiracy.create(startTestRelay)
+const { world, alice, bob, mallory, space } = scene
 afterAll(() => world.close())
 
 describe('T05 ∀ fields: nothing where something belongs', () => {

@@ -25,7 +25,6 @@ export class Conspiracy {
   readonly bob: Person
   readonly mallory: Person
   readonly space: SpaceId
-  edits = 0
 
   private constructor(world: World, [alice, bob, mallory]: readonly [Person, Person, Person], space: SpaceId) {
     this.world = world
@@ -48,12 +47,7 @@ export class Conspiracy {
   }
 
   /** Alice's new file reaches the relay and mallory; bob has a draft that nobody has yet. */
-  readonly aliceEdits = async (): Promise<void> => {
-    const edit = ++this.edits
-    await this.alice.write(`edit-${edit}.txt`, `edit ${edit}`)
-    await this.world.mustSettle(this.alice, this.mallory)
-    await this.bob.write(`draft-${edit}.txt`, `draft ${edit}`)
-  }
+  readonly aliceEdits = (): Promise<void> => this.world.edit(this.alice, this.bob, this.mallory)
 
   /** What mallory could append now: a commit that every member would accept. */
   readonly malloryCommit = (): Entry => {

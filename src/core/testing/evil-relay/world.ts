@@ -41,6 +41,8 @@ export class World {
   /** What the relay's own log said. */
   readonly relayDirectory: string
   readonly people: Person[] = []
+  /** How often somebody did `edit`: the number of the newest files. */
+  edits = 0
   readonly #environment: CoreEnvironment
   readonly #closings: (() => Promise<void>)[]
   #elapsed = 0
@@ -125,6 +127,14 @@ export class World {
     }
     await this.mustSettle(owner)
     return space
+  }
+
+  /** The author's new file reaches the relay and `readers`; the other has a draft that nobody has yet. */
+  async edit(author: Person, other: Person, ...readers: readonly Person[]): Promise<void> {
+    const edit = ++this.edits
+    await author.write(`edit-${edit}.txt`, `edit ${edit}`)
+    await this.mustSettle(author, ...readers)
+    await other.write(`draft-${edit}.txt`, `draft ${edit}`)
   }
 
   async mustSettle(...people: readonly Person[]): Promise<void> {
