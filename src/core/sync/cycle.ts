@@ -8,6 +8,7 @@ import { putAside } from './execute/aside.ts'
 import { resolveConflicts } from './execute/conflict.ts'
 import { CycleEnded, type Cycle } from './execute/context.ts'
 import { createDirectory } from './execute/directory.ts'
+import { findBases } from './execute/base.ts'
 import { downloadContents } from './execute/download.ts'
 import { setLocalExecutable } from './execute/executable.ts'
 import { hashContents } from './execute/hash.ts'
@@ -74,6 +75,7 @@ function mustBeComplete(cycle: Cycle, observer: Observer): void {
 async function decide(cycle: Cycle, observer: Observer): Promise<Plan> {
   const frozen = observer.frozen()
   const isOccupied = observer.occupied()
+  const away = observer.away()
   for (;;) {
     adopt(cycle)
     const { view } = cycle.environment.remote
@@ -85,12 +87,13 @@ async function decide(cycle: Cycle, observer: Observer): Promise<Plan> {
       isIgnored: cycle.isIgnored,
       isOccupied,
       frozen,
+      away,
       shrunk: observer.shrunk,
       lost: cycle.lost.due,
     })
     if (current.hash.length > 0) for (const id of await hashContents(cycle, current.hash)) frozen.add(id)
     else if (current.detach.length > 0) for (const id of current.detach) cycle.memory.rename(id, cycle.newId())
-    else return current
+    else if (!(await findBases(cycle, [...current.conflicts, ...current.asides]))) return current
   }
 }
 

@@ -143,6 +143,8 @@ export type CommitOutcome =
   /** Somebody was first: nothing happened, `view` is newer, plan again. */
   | { readonly kind: 'overtaken' }
 
+export type Past = { readonly revision: RevisionId; readonly contentId: ContentId }
+
 export interface SpaceRemote {
   readonly spaceId: SpaceId
   /** Changes only during `refresh` and `commit`. */
@@ -161,6 +163,8 @@ export interface SpaceRemote {
   ): Promise<Result<CommitOutcome>>
   /** The manifest of the node's current or an earlier revision; null if this log knows no such revision. */
   manifest(id: NodeId, revision: RevisionId): Promise<Manifest | null>
+  /** The contents the file had and has in the log, oldest first; without those whose manifest nobody can read. Empty for unknown nodes. */
+  history(id: NodeId): Promise<readonly Past[]>
   /** Called when somebody may have appended. */
   onHint(listener: () => void): () => void
 }

@@ -143,6 +143,7 @@ export class Model {
       isIgnored: () => false,
       isOccupied: () => false,
       frozen: new Set(),
+      away: [],
       shrunk: new Set(),
       lost: new Set(),
     })

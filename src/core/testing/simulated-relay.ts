@@ -7,7 +7,15 @@ import type { Suite } from '../../shared/crypto/suite.ts'
 import type { IdentityId, NodeId, PackId, RevisionId, SpaceId } from '../../shared/domain/ids.ts'
 import { SpaceTree } from '../../shared/logs/space/tree.ts'
 import type { Operation } from '../../shared/logs/space/operations.ts'
-import type { AddedPack, CommitOutcome, EntryAhead, PackTransport, RemoteView, SpaceRemote } from '../sync/interface.ts'
+import type {
+  AddedPack,
+  CommitOutcome,
+  Past,
+  EntryAhead,
+  PackTransport,
+  RemoteView,
+  SpaceRemote,
+} from '../sync/interface.ts'
 
 /** How the network treats one call. `lost`: it happens, but the answer does not arrive. */
 export type Fate = 'well' | 'unreachable' | 'lost'
@@ -119,6 +127,13 @@ export class SimulatedRemote implements SpaceRemote {
   manifest(id: NodeId, revision: RevisionId): Promise<Manifest | null> {
     const found = this.#tree.revisions(id).find((one) => one.id === revision)
     return Promise.resolve(found === undefined ? null : decodeManifest(found.manifest))
+  }
+
+  history(id: NodeId): Promise<readonly Past[]> {
+    const past = this.#tree
+      .revisions(id)
+      .map((one) => ({ revision: one.id, contentId: decodeManifest(one.manifest).contentId }))
+    return Promise.resolve(past)
   }
 
   onHint(listener: () => void): () => void {

@@ -4,6 +4,7 @@ import { guards, type Guard } from '../guard.ts'
 const roomTests = ['src/core/sync/rules/room.test.ts']
 const longTests = ['src/core/sync/rules/long.test.ts']
 
+const contentTests = ['src/core/sync/rules/content.test.ts']
 const lostTests = ['src/core/sync/rules/lost.test.ts']
 
 const rootTests = ['src/core/sync/rules/root.test.ts']
@@ -29,6 +30,26 @@ export const syncGuards: readonly Guard[] = [
     'src/core/sync/transfer/earlier-chunks.ts',
     ['src/core/sync/transfer/round-trip.test.ts'],
     ['chunks of lost packs are uploaded again', '&& !this.#lost.has(previous.pack)', ''],
+  ),
+  ...guards(
+    'src/core/sync/execute/base.ts',
+    contentTests,
+    ['a lost answer makes no conflict with oneself', ' || contentId === pushed', ''],
+    ['an earlier content is no edit', 'contentId === local.contentId || ', ''],
+  ),
+  ...guards(
+    'src/core/sync/plan/plan.ts',
+    ['src/core/sync/rules/presence.test.ts'],
+    ['a place that is free is not kept for what left it', 'absent: input.away', 'absent: []'],
+  ),
+  ...guards(
+    'src/core/sync/trees/memory.ts',
+    ['src/core/sync/rules/shape.test.ts'],
+    [
+      'two directories with one file id do not change places in every scan',
+      'if (node.parent === place.parent && node.name === place.name) return id',
+      '',
+    ],
   ),
   ...guards('src/core/sync/restore.ts', lostTests, [
     'a version that is lost is not made the newest one',

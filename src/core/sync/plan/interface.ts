@@ -13,6 +13,8 @@ export type PlanInput = {
   readonly isOccupied: (place: Place) => boolean
   /** Local nodes that cannot be read now, and all below them: neither deleted nor edited, and left alone. */
   readonly frozen: ReadonlySet<NodeId>
+  /** Of the frozen ones those that lie elsewhere, unsynced: their place is free. */
+  readonly away: readonly NodeId[]
   /** Files found shorter after a crash than they were before it. */
   readonly shrunk: ReadonlySet<NodeId>
   /** Files whose content the relay lost and that may be brought again by this device. */

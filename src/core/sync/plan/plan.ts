@@ -83,7 +83,7 @@ function localSteps(input: PlanInput, { targets }: Merged, ordered: readonly Tar
     if (local === undefined) return type === 'directory' ? [{ kind: 'create', id, parent, name }] : []
     return samePlace(local, { parent, name }) ? [] : [{ kind: 'move', id, parent, name }]
   })
-  return sequence(input.local, { places, removals: topmostGone(input.local, targets), absent: [] })
+  return sequence(input.local, { places, removals: topmostGone(input.local, targets), absent: input.away })
 }
 
 /** New files are not among them: they come with their first revision, when every name is free. */

@@ -1,4 +1,4 @@
-// Places and contents: SYNC-20 … SYNC-38, SYNC-77, SYNC-78, told with alice, bob and carol. docs/SYNC.md.
+// Places and contents: SYNC-20 … SYNC-39, SYNC-77, SYNC-78, told with alice, bob and carol. docs/SYNC.md.
 import { beforeEach, describe, expect, test } from 'vitest'
 import { presets } from '../../../shared/domain/rights.ts'
 import { Room, type Desk } from '../../testing/room.ts'
@@ -150,6 +150,51 @@ describe('content', () => {
     carol.client.disk.touch(carol.inode('plan'), { executable: true })
     await carol.sync()
     expect(carol.inode('plan').executable).toBe(false)
+  })
+
+  test('SYNC-39 an answer that was lost makes no conflict with oneself, whatever is saved next', async () => {
+    alice.write('plan', 'second')
+    alice.fate = (call) => (call === 'commit' ? 'lost' : 'well')
+    await alice.sync()
+    alice.write('plan', 'third')
+    alice.fate = () => 'well'
+    await room.settle(alice, bob)
+    expect(bob.files).toEqual(['letters', 'letters/one', 'plan'])
+    expect(bob.read('plan')).toBe('third')
+  })
+
+  test('SYNC-39 but what bob wrote upon it does', async () => {
+    alice.write('plan', 'second')
+    alice.fate = (call) => (call === 'commit' ? 'lost' : 'well')
+    await alice.sync()
+    alice.write('plan', 'third')
+    await bob.sync()
+    bob.write('plan', 'by bob')
+    await bob.sync()
+    alice.fate = () => 'well'
+    await room.settle(alice, bob)
+    expect(bob.read('plan')).toBe('third')
+    expect(bob.read('plan (conflict, bob, 2026-11-22 14.03)')).toBe('by bob')
+  })
+
+  test('SYNC-39 an earlier content, found without a memory of it, is no edit', async () => {
+    alice.write('plan', 'second')
+    await alice.sync()
+    bob.client.forget()
+    await room.settle(bob, alice)
+    expect(bob.files).toEqual(['letters', 'letters/one', 'plan'])
+    expect(bob.read('plan')).toBe('second')
+  })
+
+  test('SYNC-39 an earlier content that was put back is one', async () => {
+    alice.write('plan', 'second')
+    await room.settle(alice, bob)
+    bob.write('plan', 'draft')
+    alice.write('plan', 'third')
+    await alice.sync()
+    await room.settle(bob, alice)
+    expect(alice.read('plan')).toBe('draft')
+    expect(alice.read(conflictCopy)).toBe('third')
   })
 
   test('SYNC-38 an empty file that was there before is no content to disagree about', async () => {

@@ -126,6 +126,18 @@ describe('presence', () => {
     expect(alice.read('plan')).toBeNull()
   })
 
+  test('SYNC-19 the place it left is free for others', async () => {
+    alice.write('STRASSE', 'road')
+    alice.write('plan', 'draft')
+    await room.settle(alice, bob)
+    bob.move('STRASSE', 'what?')
+    alice.move('STRASSE', 'avenue')
+    alice.move('plan', 'straße')
+    await room.settle(alice, bob)
+    expect(bob.files).toContain('straße')
+    expect(bob.client.disk.find(['home', 'space', 'what?'])).not.toBeNull()
+  })
+
   test('SYNC-19 a directory that cannot be read is not an empty one', async () => {
     bob.inode('letters').isDenied = true
     const status = await bob.sync()

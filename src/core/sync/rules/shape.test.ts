@@ -148,4 +148,16 @@ describe('adoption and agreement', () => {
       expect([desk.changes, room.commits.length, room.relay.packs.size]).toEqual([[], commits, packs])
     }
   })
+
+  test('SYNC-62 a directory mounted twice in the folder is two directories, and they come to rest', async () => {
+    alice.write('first/one', '1')
+    alice.write('second/two', '2')
+    Object.assign(alice.inode('second'), { id: alice.inode('first').id })
+    await alice.sync()
+    const commits = room.commits.length
+    alice.write('first/more', '3')
+    await room.settle(alice, bob)
+    expect(room.commits.length).toBe(commits + 1)
+    expect(bob.files).toEqual(['first', 'first/more', 'first/one', 'second', 'second/two'])
+  })
 })

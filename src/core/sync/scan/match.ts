@@ -15,6 +15,8 @@ export type Observation = {
   /** For every directory that was listed: known nodes in it that cannot be read now, and what is not synced. */
   readonly frozen: ReadonlyMap<NodeId, readonly NodeId[]>
   readonly left: ReadonlyMap<NodeId, readonly LeftOut[]>
+  /** Of the frozen ones those whose remembered place is free: they are somewhere else, under a name against the rule. */
+  readonly away: ReadonlyMap<NodeId, readonly NodeId[]>
   /** Files that shrank to nothing or to whole blocks although nobody may have written them: only looked for after a crash. */
   readonly shrunk: readonly NodeId[]
 }
@@ -26,6 +28,7 @@ type Matcher = {
   readonly put: (node: Omit<LocalNode, 'contentId'>) => void
   readonly frozen: Map<NodeId, readonly NodeId[]>
   readonly left: Map<NodeId, readonly LeftOut[]>
+  readonly away: Map<NodeId, readonly NodeId[]>
 }
 
 export function matchNodes(
@@ -50,13 +53,14 @@ export function matchNodes(
     put,
     frozen: new Map(),
     left: new Map(),
+    away: new Map(),
   }
   const directories = [...everyDirectory(root)]
   claimDirectories(directories, matcher, options.newId)
   claimFiles(directories, matcher, options.newId)
   freezeReplaced(directories, matcher)
   changes.push(...deletions(directories, matcher))
-  return { changes, frozen: matcher.frozen, left: matcher.left, shrunk }
+  return { changes, frozen: matcher.frozen, left: matcher.left, away: matcher.away, shrunk }
 }
 
 const isSameNode = (a: LocalNode, b: Omit<LocalNode, 'contentId'>): boolean =>
@@ -99,7 +103,8 @@ function claimDirectories(directories: readonly SeenDirectory[], matcher: Matche
   }
 }
 
-function noteLeft(directory: SeenDirectory, id: NodeId, { memory, frozen, left }: Matcher): void {
+function noteLeft(directory: SeenDirectory, id: NodeId, { memory, frozen, left, away }: Matcher): void {
+  away.set(id, [])
   if (directory.how === 'listed') {
     frozen.set(id, [])
     left.set(id, directory.left)
@@ -146,8 +151,11 @@ function claimFiles(directories: readonly SeenDirectory[], matcher: Matcher, new
 /** What got a name against the rule is still itself, if it is nowhere else: it is frozen, not deleted. */
 function freezeRenamed(directories: readonly SeenDirectory[], matcher: Matcher): void {
   for (const directory of directories) {
+    const id = matcher.ids.get(directory)
     for (const { reason, stat } of directory.left) {
-      if (reason === 'name') freeze(matcher, directory, matcher.memory.nodesByFileId(stat.fileId))
+      if (reason !== 'name' || id === undefined) continue
+      const fresh = freeze(matcher, directory, matcher.memory.nodesByFileId(stat.fileId))
+      matcher.away.set(id, [...(matcher.away.get(id) ?? []), ...fresh])
     }
   }
 }
@@ -167,12 +175,17 @@ function freezeReplaced(directories: readonly SeenDirectory[], matcher: Matcher)
   }
 }
 
-function freeze({ claimed, frozen, ids }: Matcher, directory: SeenDirectory, nodes: Iterable<NodeId>): void {
+function freeze(
+  { claimed, frozen, ids }: Matcher,
+  directory: SeenDirectory,
+  nodes: Iterable<NodeId>,
+): readonly NodeId[] {
   const id = ids.get(directory)
-  if (id === undefined) return
+  if (id === undefined) return []
   const fresh = [...nodes].filter((node) => !claimed.has(node))
   for (const node of fresh) claimed.add(node)
   if (fresh.length > 0) frozen.set(id, [...(frozen.get(id) ?? []), ...fresh])
+  return fresh
 }
 
 /** What was remembered in a listed directory and is nowhere now, with all below it that did not turn up elsewhere. */

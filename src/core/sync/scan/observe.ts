@@ -25,6 +25,7 @@ export class Observer {
   readonly #memory: SyncMemory
   readonly #frozen = new Map<NodeId, readonly NodeId[]>()
   readonly #left = new Map<NodeId, readonly LeftOut[]>()
+  readonly #away = new Map<NodeId, readonly NodeId[]>()
   readonly #shrunk = new Set<NodeId>()
   #dirty: Set<NodeId> | 'all' = 'all'
 
@@ -86,10 +87,12 @@ export class Observer {
     if (dirty === 'all') {
       this.#frozen.clear()
       this.#left.clear()
+      this.#away.clear()
     }
     this.#memory.apply([...found.changes, ...this.#noteShrunk(found, options.afterCrash)])
     for (const [id, frozen] of found.frozen) this.#frozen.set(id, frozen)
     for (const [id, left] of found.left) this.#left.set(id, left)
+    for (const [id, away] of found.away) this.#away.set(id, away)
     return true
   }
 
@@ -135,6 +138,11 @@ export class Observer {
     for (const ids of this.#frozen.values())
       for (const id of ids) for (const node of subtree(this.#memory.local, id)) all.add(node.id)
     return all
+  }
+
+  /** Of the frozen ones those that left their remembered place free. */
+  away(): readonly NodeId[] {
+    return [...this.#away.values()].flat()
   }
 
   /** Tells whether a place is taken by something that is not synced. */

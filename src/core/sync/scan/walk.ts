@@ -55,7 +55,7 @@ export async function walkDisk(options: Omit<Walk, 'passages'>): Promise<SeenDir
   for (;;) {
     const root = await look(
       { ...options, dirty, passages: passagesTo(options.memory, dirty) },
-      { name: '', stat: null, names: [] },
+      { name: '', stat: null, names: [], parent: null },
     )
     if (root.how === 'unreadable') throw new FileSystemError('vanished')
     if (dirty === 'all') return root
@@ -67,9 +67,9 @@ export async function walkDisk(options: Omit<Walk, 'passages'>): Promise<SeenDir
 
 async function look(
   walk: Walk,
-  at: { name: string; stat: FileStat | null; names: readonly string[] },
+  at: { name: string; stat: FileStat | null; names: readonly string[]; parent: NodeId | null },
 ): Promise<SeenDirectory> {
-  const known = at.stat === null ? rootNodeId : walk.memory.directoryByFileId(at.stat.fileId)
+  const known = at.stat === null ? rootNodeId : walk.memory.directoryByFileId(at.stat.fileId, at)
   const base = { name: at.name, stat: at.stat, known, files: [], directories: [], left: [] }
   walk.signal.throwIfAborted()
   const mustList = known === null || walk.dirty === 'all' || walk.dirty.has(known)
@@ -90,7 +90,9 @@ async function look(
     else if (entry.stat.kind === 'directory') found.push(entry)
     else files.push(entry)
   }
-  const directories = await mapLimited(found, 8, (entry) => look(walk, { ...entry, names: [...at.names, entry.name] }))
+  const directories = await mapLimited(found, 8, (entry) =>
+    look(walk, { ...entry, names: [...at.names, entry.name], parent: known }),
+  )
   return { ...base, how: mustList ? 'listed' : 'remembered', files, directories, left }
 }
 

@@ -31,9 +31,16 @@ export class SyncMemory {
     return this.#byFileId.get(fileId) ?? []
   }
 
-  directoryByFileId(fileId: string): NodeId | null {
-    for (const id of this.nodesByFileId(fileId)) if (this.#local.get(id)?.type === 'directory') return id
-    return null
+  /** Of several, which a directory mounted twice has, the one that was at `place`: else they would change places in every scan. */
+  directoryByFileId(fileId: string, place: { readonly parent: NodeId | null; readonly name: string }): NodeId | null {
+    let found: NodeId | null = null
+    for (const id of this.nodesByFileId(fileId)) {
+      const node = this.#local.get(id)
+      if (node?.type !== 'directory') continue
+      if (node.parent === place.parent && node.name === place.name) return id
+      found ??= id
+    }
+    return found
   }
 
   journal(): readonly JournalEntry[] {
