@@ -9,8 +9,8 @@ import type { SpaceRelay } from './interface.ts'
 /** What a relay lacks of a log: everything from entry `from` on. */
 export type MissingLog = { readonly logId: LogId; readonly from: number }
 
-/** Identity logs that are fetched or pushed for one entry or one push. */
-export const maxFetched = 64
+/** Identity logs that are pushed for one log. */
+const maxPushed = 64
 
 type Repair = { readonly suite: Suite; readonly store: Store; readonly relay: SpaceRelay }
 
@@ -51,7 +51,7 @@ export async function giveBack(
       await relay.mirror(id, stored, { signal })
       return
     } catch (error) {
-      if (!(error instanceof MissingHead) || pushed > maxFetched) throw error
+      if (!(error instanceof MissingHead) || pushed > maxPushed) throw error
       await pushIdentity(error)
     }
   }

@@ -3,21 +3,14 @@
 import { Refused } from '../../shared/base/errors.ts'
 import { Serial } from '../../shared/base/serial.ts'
 import type { EntryHash, IdentityId, SpaceId } from '../../shared/domain/ids.ts'
-import { encodeEntry, MissingHead, parseEntry, type Entry } from '../../shared/logs/entry.ts'
-import {
-  isPending,
-  openSpace,
-  reduceSpace,
-  rightsOf,
-  type SpaceState,
-  type SpaceTree,
-} from '../../shared/logs/space/index.ts'
-import { insertEntry, raisePin, readEntries, readEntryHash, readPin, type Store } from '../store/index.ts'
-import { EntryHeld, heldEntry } from '../held-entry.ts'
-import type { Clock, EntryAhead } from '../sync/interface.ts'
+import { encodeEntry, parseEntry, type Entry } from '../../shared/logs/entry.ts'
+import { isPending, rightsOf, type SpaceState, type SpaceTree } from '../../shared/logs/space/index.ts'
+import { EntryHeld } from '../held-entry.ts'
+import { insertEntry, raisePin, readEntries, readEntryHash, readPin } from '../store/index.ts'
+import type { EntryAhead } from '../sync/interface.ts'
 import { EpochKeyRing } from './epoch-key-ring.ts'
-import type { SpaceRelay } from './interface.ts'
-import { fillGaps, giveBack, maxFetched, type MissingLog } from './log-repair.ts'
+import { judge, judgeShown, stateAfter, type Before, type JudgeEnvironment } from './judge-entry.ts'
+import { fillGaps, giveBack, type MissingLog } from './log-repair.ts'
 import { SealedPart, type AcceptedEntry, type SealedPartEnvironment } from './sealed-part.ts'
 
 /** Why it goes no further, although the relay has more. */
@@ -31,15 +24,12 @@ export type ReplicaHold =
   /** A member's device has signed that it saw another entry in a place held here. PROTOCOL §12. */
   | { readonly kind: 'fork'; readonly by: IdentityId }
 
-export type ReplicaEnvironment = SealedPartEnvironment & {
-  readonly store: Store
-  readonly relay: SpaceRelay
-  /** This computer's own. */
-  readonly clock: Pick<Clock, 'now'>
-  readonly onAccepted?: (accepted: AcceptedEntry) => void
-  /** Who says to have seen another history than the one held here; null: nobody. */
-  readonly disputedBy?: () => IdentityId | null
-}
+export type ReplicaEnvironment = SealedPartEnvironment &
+  JudgeEnvironment & {
+    readonly onAccepted?: (accepted: AcceptedEntry) => void
+    /** Who says to have seen another history than the one held here; null: nobody. */
+    readonly disputedBy?: () => IdentityId | null
+  }
 
 export class SpaceReplica {
   readonly id: SpaceId
@@ -150,18 +140,18 @@ export class SpaceReplica {
       this.#replay()
     }
     const from = this.#state?.head.seq ?? 0
-    let first = true
-    this.#ahead = null
+    let isEmpty = true
+    let ahead: EntryAhead | null = null
     for await (const bytes of this.#env.relay.readLog(this.id, from, { signal })) {
       const entry = this.#parse(bytes)
-      if (first && this.#state !== null) this.#mustContinue(entry)
-      else {
-        this.#ahead = await this.#takeUnlessAhead(entry, signal)
-        if (this.#ahead !== null) break
-      }
-      first = false
+      const isRepeated = isEmpty && this.#state !== null
+      isEmpty = false
+      if (isRepeated) this.#mustContinue(entry)
+      else ahead = await this.#acceptShown(entry, signal)
+      if (ahead !== null) break
     }
-    if (first && this.#ahead === null) await this.#heal(signal)
+    this.#ahead = ahead
+    if (isEmpty) await this.#heal(signal)
     const steps = this.#sealed.steps()
     while (steps.next().done !== true) await turnOfOthers()
     this.#mustReachPin()
@@ -169,41 +159,14 @@ export class SpaceReplica {
 
   /** Judges one more entry, fetching identity logs it needs; remembers it and the pin in one transaction. */
   async accept(entry: Entry, signal: AbortSignal): Promise<void> {
-    this.#take(entry, await this.#judge(entry, signal))
+    this.#take(entry, await judge(this.#env, this.#before, entry, signal))
   }
 
-  /** Null: taken. Else it is valid as far as can be seen, and has to wait: [Note: Held entries]. */
-  async #takeUnlessAhead(entry: Entry, signal: AbortSignal): Promise<EntryAhead | null> {
-    try {
-      const after = await this.#judge(entry, signal)
-      const authorId = entry.header?.authorId ?? after.owner
-      const ahead = heldEntry({ authorId, time: after.time }, this.#env.clock.now())
-      if (ahead === null) this.#take(entry, after)
-      return ahead
-    } catch (error) {
-      if (error instanceof EntryHeld) return error.entry
-      throw error
-    }
-  }
-
-  /** The state after one more entry. Throws EntryHeld where it names a head that is held itself. */
-  async #judge(entry: Entry, signal: AbortSignal): Promise<SpaceState> {
-    const { store, known, relay } = this.#env
-    const pin = readPin(store, this.id)
-    if (pin?.seq === entry.seq && pin.hash !== entry.hash)
-      throw new Refused('E_FORK', `space log beside its pin at ${pin.seq}`)
-    for (let fetched = 0; ; fetched++) {
-      try {
-        return this.#after(entry)
-      } catch (error) {
-        if (!(error instanceof MissingHead) || fetched > maxFetched) throw error
-        const id = error.logId as IdentityId
-        const head = known.get(id)?.head.seq
-        const isLonger = (await known.refresh(id, relay, signal)).head.seq !== head
-        const ahead = known.ahead(id)
-        if (ahead !== null && !isLonger) throw new EntryHeld(ahead)
-      }
-    }
+  /** The same for an entry that the relay shows; answers what has to be waited for before it counts. Null: it is accepted. */
+  async #acceptShown(entry: Entry, signal: AbortSignal): Promise<EntryAhead | null> {
+    const { after, ahead } = await judgeShown(this.#env, this.#before, entry, signal)
+    if (after !== null) this.#take(entry, after)
+    return ahead
   }
 
   #take(entry: Entry, after: SpaceState): void {
@@ -245,15 +208,12 @@ export class SpaceReplica {
     this.#state = null
     this.#firstGap = null
     this.#sealed.clear()
-    for (const entry of this.entries()) this.#advance(entry, this.#after(entry))
+    for (const entry of this.entries()) this.#advance(entry, stateAfter(this.#env, this.#before, entry))
     this.#sealed.apply()
   }
 
-  #after(entry: Entry): SpaceState {
-    const { suite, known } = this.#env
-    return this.#state === null
-      ? openSpace(suite, entry, known, this.id)
-      : reduceSpace(suite, this.#state, entry, known)
+  get #before(): Before {
+    return { id: this.id, state: this.#state }
   }
 
   #advance(entry: Entry, after: SpaceState): void {
@@ -272,15 +232,15 @@ export class SpaceReplica {
     if (entry.hash !== head.hash) throw new Refused('E_FORK', `two entries ${head.seq}`)
   }
 
-  /** The relay ends below what was verified here: it gets back, byte for byte, what it lacks (a restored backup heals). */
+  /** The relay ends below what was verified here. */
   async #heal(signal: AbortSignal): Promise<void> {
-    if (this.#state === null) throw new Refused('E_ID', 'empty log')
+    const { head } = this.state
     await giveBack(this.#env, this.id, (missing) => this.pushIdentity(missing, signal), signal)
-    for await (const bytes of this.#env.relay.readLog(this.id, this.state.head.seq, { signal })) {
+    for await (const bytes of this.#env.relay.readLog(this.id, head.seq, { signal })) {
       this.#mustContinue(this.#parse(bytes))
       return
     }
-    throw new Refused('E_ROLLBACK', `space log ends before ${this.state.head.seq}`)
+    throw new Refused('E_ROLLBACK', `space log ends before ${head.seq}`)
   }
 
   /** What was accepted before, here or before the cache was deleted, is still there. Nothing builds on less. */
