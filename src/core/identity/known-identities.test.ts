@@ -8,7 +8,7 @@ import type { Suite } from '../../shared/crypto/suite.ts'
 import { encodeEntry, parseEntry, type Entry } from '../../shared/logs/entry.ts'
 import { compareHeads, recoverDevice, setHome, type IdentityLog } from '../../shared/logs/identity/index.ts'
 import { homeOf, onboard, withDevice, type Person } from '../../shared/logs/testing/people.ts'
-import { openStore, type Store } from '../store/index.ts'
+import { openStore, raisePin, readPin, type Store } from '../store/index.ts'
 import type { LogReader } from './interface.ts'
 import { KnownIdentities } from './known-identities.ts'
 
@@ -95,5 +95,59 @@ describe('T07: a relay that shows less of a log than it did', () => {
     const relay = new Shelf(alice.log, false)
     await expect(restarted().refresh(alice.log.id, relay, soon())).rejects.toMatchObject({ code: 'E_ROLLBACK' })
     expect(relay.pushed).toHaveLength(1)
+  })
+})
+
+describe('an entry dated more than a day ahead of this computer’s clock', () => {
+  const day = 24 * 60 * 60 * 1000
+  const clock = { time: 0, now: () => clock.time }
+  beforeEach(() => {
+    clock.time = 10_000
+  })
+  const moved = (log: IdentityLog, time: number) => setHome(suite, { log, author: alice.device, time }, homeOf('b')).log
+  const rescued = () =>
+    recoverDevice(suite, { entropy: alice.entropy, log: alice.log, deviceName: 'new', time: 3 * day }).log
+
+  test('waits: the state before it counts, until its time has come', async () => {
+    const known = new KnownIdentities(suite, store, clock)
+    const shelf = new Shelf(moved(moved(alice.log, 2000), 3 * day))
+    expect((await known.refresh(alice.log.id, shelf, soon())).head).toEqual(moved(alice.log, 2000).head)
+    expect((await known.refresh(alice.log.id, shelf, soon())).head).toEqual(moved(alice.log, 2000).head)
+    expect(known.ahead(alice.log.id)).toEqual({ author: alice.log.id, until: 2 * day })
+    clock.time = 2 * day
+    expect(known.ahead(alice.log.id)).toBeNull()
+    expect((await known.refresh(alice.log.id, shelf, soon())).head).toEqual(moved(moved(alice.log, 2000), 3 * day).head)
+  })
+
+  test('that root signed replaces nothing before, whether its branch is as long or shorter, and a relay that has it gets nothing back', async () => {
+    const branch = rescued()
+    for (const more of [branch.head.seq - alice.log.head.seq, branch.head.seq - alice.log.head.seq + 1]) {
+      store.close()
+      rmSync(path.join(directory, 'cache.db'))
+      store = open()
+      clock.time = 10_000
+      const known = new KnownIdentities(suite, store, clock)
+      let held = alice.log
+      for (let i = 0; i < more; i++) held = moved(held, 2000)
+      await known.refresh(alice.log.id, new Shelf(held), soon())
+      const shelf = new Shelf(branch, false)
+      expect((await known.refresh(alice.log.id, shelf, soon())).head).toEqual(held.head)
+      expect(known.ahead(alice.log.id)?.until).toBe(2 * day)
+      expect(shelf.pushed).toEqual([])
+      clock.time = 2 * day
+      expect((await known.refresh(alice.log.id, shelf, soon())).head).toEqual(branch.head)
+    }
+  })
+
+  test('that was seen before the clock was put back is no rollback where the cache is lost, and the pin stays', async () => {
+    const seen = moved(alice.log, 3 * day)
+    store.write((writable) => raisePin(writable, { logId: alice.log.id, kind: 'identity', ...seen.head }))
+    const known = new KnownIdentities(suite, store, clock)
+    const refreshed = known.refresh(alice.log.id, new Shelf(seen), soon())
+    await expect(refreshed).rejects.toMatchObject({ code: 'E_STALE', entry: { until: 2 * day } })
+    expect(known.get(alice.log.id)).toBeNull()
+    expect(readPin(store, alice.log.id)?.hash).toBe(seen.head.hash)
+    clock.time = 2 * day
+    expect((await known.refresh(alice.log.id, new Shelf(seen), soon())).head).toEqual(seen.head)
   })
 })

@@ -5,6 +5,7 @@ const keyAttacks = ['src/core/attacks/keys.test.ts']
 const expiryStory = ['src/core/stories/expiry.test.ts']
 const doubtStory = ['src/core/stories/keys-in-doubt.test.ts']
 const deviceStory = ['src/core/stories/devices.test.ts']
+const held = (title: string) => ['src/core/attacks/held-entry.test.ts', '-t', title]
 
 export const spaceGuards: readonly Guard[] = [
   ...guards(
@@ -97,6 +98,51 @@ export const spaceGuards: readonly Guard[] = [
     'src/core/spaces/replica.ts',
     ['src/core/attacks/relay-view.test.ts', '-t', 'asks for somebody'],
     ['a relay gets no log that nothing names', 'isNamed === true ?', 'isNamed !== null ?'],
+  ),
+  ...guards('src/core/spaces/judge-entry.ts', held('three days'), [
+    'an entry dated too far ahead is not taken before its time',
+    'return ahead === null ? { after, ahead } : { after: null, ahead }',
+    'return { after, ahead: null }',
+  ]),
+  ...guards('src/core/spaces/judge-entry.ts', held('names one'), [
+    'an entry that names a held head waits with it',
+    'if (ahead !== null && !isLonger) throw new EntryHeld(ahead)',
+    '',
+  ]),
+  ...guards('src/core/spaces/replica.ts', held('put back'), [
+    'what is held below the pin is no rollback',
+    'if (this.#ahead !== null) throw new EntryHeld(this.#ahead)',
+    '',
+  ]),
+  ...guards('src/core/spaces/writer.ts', held('overtaken'), [
+    'nothing is built again and again behind a held entry',
+    'if (ahead !== null) throw new EntryHeld(ahead)',
+    '',
+  ]),
+  ...guards('src/core/sync/cycle.ts', held('names one'), [
+    'a space with a held entry is not up to date',
+    "if (ahead !== null) throw new CycleEnded({ kind: 'entry-ahead', ...ahead })",
+    '',
+  ]),
+  ...guards(
+    'src/core/identity/known-identities.ts',
+    ['src/core/identity/known-identities.test.ts'],
+    ['an identity log stops before what is dated too far ahead', 'if (log !== null && this.#isHeld(next)) break', ''],
+    [
+      'no branch is chosen by a log that was not read to its end',
+      'return this.ahead(id) === null ? this.#adoptBranch(known, other) : known',
+      'return this.#adoptBranch(known, other)',
+    ],
+    [
+      'nothing is given back to a relay whose log was not read to its end',
+      'if (this.ahead(known.id) !== null) return known',
+      '',
+    ],
+    [
+      'an identity log that is held below its pin is no rollback',
+      'if (pin !== null && log.head.seq < pin.seq && ahead !== null) throw new EntryHeld(ahead)',
+      '',
+    ],
   ),
   ...guards('src/core/identity/devices.ts', deviceStory, [
     'no device takes itself out',
