@@ -49,6 +49,8 @@ export class SimulatedRelay {
   readonly tree: SpaceTree
   readonly added = new Set<PackId>()
   readonly listeners = new Set<() => void>()
+  /** Whose clock is too far off for anything to be dated, by so many milliseconds. */
+  readonly clocksOffBy = new Map<IdentityId, number>()
   /** Called with every commit that was accepted, after it was applied. */
   onCommit: (operations: readonly Operation[], author: IdentityId) => void = () => undefined
   packBytes = 0
@@ -88,7 +90,6 @@ export class SimulatedRemote implements SpaceRemote {
   readonly #packs = new Set<PackId>()
   #seq = 0
   view: RemoteView
-  clockOffBy: number | null = null
   ahead: EntryAhead | null = null
 
   constructor(relay: SimulatedRelay, me: IdentityId, network: Network = goodNetwork) {
@@ -98,6 +99,10 @@ export class SimulatedRemote implements SpaceRemote {
     this.spaceId = relay.spaceId
     this.#tree = new SpaceTree(relay.suite)
     this.view = { seq: 0, nodes: this.#tree.nodes, rights: relay.rights.get(me) ?? 0, closed: false, isWhole: true }
+  }
+
+  get clockOffBy(): number | null {
+    return this.#relay.clocksOffBy.get(this.#me) ?? null
   }
 
   async refresh(): Promise<Result<void>> {
