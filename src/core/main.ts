@@ -1,10 +1,11 @@
 // Core's entry in Electron's utility process: one profile, one port to the window at a time. argv: [profile directory].
+import type { Refused } from '../shared/base/errors.ts'
 import { coreCalls } from '../shared/ipc/contract.ts'
 import type { FromCoreProcess, ToCore } from '../shared/ipc/core-process.ts'
 import { dispatch } from '../shared/ipc/dispatch.ts'
 import { createHandlers, Session, SystemProxies } from './bridge/index.ts'
 import { createNodeEnvironment, systemClock } from './node-environment.ts'
-import { ComputerNetwork } from './remote/index.ts'
+import { ComputerNetwork, RelayRefused } from './remote/index.ts'
 
 /** The part of Electron's port that core uses; core's types know no Electron. */
 type Port = {
@@ -15,6 +16,8 @@ type Port = {
   postMessage(message: unknown): void
   start?(): void
 }
+
+const whyUnreached = (refused: Refused) => (refused instanceof RelayRefused ? refused.why : null)
 
 async function main(parent: Port, profileDirectory: string): Promise<void> {
   const toMain = (message: FromCoreProcess) => parent.postMessage(message)
@@ -29,7 +32,7 @@ async function main(parent: Port, profileDirectory: string): Promise<void> {
   const connect = (port: Port): void => {
     window = port
     port.on('message', ({ data }) => {
-      void dispatch({ contract: coreCalls, handlers, onBug: reportBug }, data).then((answer) =>
+      void dispatch({ contract: coreCalls, handlers, onBug: reportBug, whyUnreached }, data).then((answer) =>
         port.postMessage(answer),
       )
     })

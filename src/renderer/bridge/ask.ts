@@ -5,11 +5,14 @@ export class BridgeError extends Error {
   readonly code: BridgeErrorCode
   /** With E_CLOCK: milliseconds that this computer's clock is ahead, negative: behind. */
   readonly clockOffBy: number
-  constructor({ code, detail, clockOffBy }: BridgeFailure) {
+  /** With E_TRANSPORT: why the relay is not reached, where it is known. */
+  readonly why: BridgeFailure['why'] | null
+  constructor({ code, detail, clockOffBy, why }: BridgeFailure) {
     super(`${code}: ${detail}`)
     this.name = 'BridgeError'
     this.code = code
     this.clockOffBy = clockOffBy ?? 0
+    this.why = why ?? null
   }
 }
 

@@ -15,6 +15,7 @@ import { useTranslation } from 'react-i18next'
 import { BridgeError } from '../bridge/ask.ts'
 import { ClockNotice } from './clock-notice.tsx'
 import { ReachOffer } from './reach-offer.tsx'
+import { refusalText } from './refusal-text.ts'
 
 const centre = style({
   flexGrow: 1,
@@ -75,7 +76,7 @@ export function Problem({ error, onRetry }: { error: Error; onRetry: () => void 
   const { t } = useTranslation()
   if (codeOf(error) === 'E_ALONE') return <ReachOffer onDone={onRetry} />
   return (
-    <Empty picture={<Warning />} title={t('problem.title')} text={t(`problem.${codeOf(error)}`)}>
+    <Empty picture={<Warning />} title={t('problem.title')} text={refusalText(t, error)}>
       <Button variant="primary" onPress={onRetry}>
         {t('common.retry')}
       </Button>
@@ -93,7 +94,7 @@ export function Refusal({ error, text }: { error: Error | null; text?: string | 
   return (
     <InlineAlert variant="negative" autoFocus>
       <Heading>{t('problem.refused')}</Heading>
-      <Content>{text ?? t(`problem.${codeOf(error)}`)}</Content>
+      <Content>{text ?? refusalText(t, error)}</Content>
     </InlineAlert>
   )
 }

@@ -2,7 +2,8 @@
 import { ToastQueue } from '@react-spectrum/s2'
 import type { Texts } from '../../shared/i18n/index.ts'
 import type { BridgeError } from '../bridge/ask.ts'
+import { refusalText } from './refusal-text.ts'
 
 export function toastRefusal(t: Texts, error: BridgeError): void {
-  ToastQueue.negative(t(`problem.${error.code}`), { timeout: 8000 })
+  ToastQueue.negative(refusalText(t, error), { timeout: 8000 })
 }

@@ -13,7 +13,7 @@ import { invitationCalls } from './invitations.ts'
 import { onboardingCalls } from './onboarding.ts'
 import { relayCalls } from './relay.ts'
 import { spaceCalls } from './spaces.ts'
-import type { LocalItem } from './values.ts'
+import { unreachable, type LocalItem } from './values.ts'
 import { vaultCalls } from './vault.ts'
 
 export const coreCalls = {
@@ -60,6 +60,8 @@ export const failure = z.object({
   detail: z.string(),
   /** With E_CLOCK: milliseconds that this computer's clock is ahead, negative: behind. */
   clockOffBy: z.int().optional(),
+  /** With E_TRANSPORT, where it is known. */
+  why: unreachable.optional(),
 })
 export type BridgeFailure = z.output<typeof failure>
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: BridgeFailure }

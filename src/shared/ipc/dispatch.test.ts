@@ -35,6 +35,24 @@ describe('dispatch', () => {
     expect(onBug).not.toHaveBeenCalled()
   })
 
+  it('why a relay is not reached comes along, where it is known', async () => {
+    const refusing = (whyUnreached?: () => 'certificate-name') => {
+      const { onBug } = noting()
+      const handlers = {
+        'contacts.list': () => Promise.reject(new Refused('E_TRANSPORT', 'no way')),
+      } as unknown as Handlers
+      const options = { contract: coreCalls, handlers, onBug, ...(whyUnreached && { whyUnreached }) }
+      return dispatch(options, { id: 1, name: 'contacts.list', input: {} })
+    }
+    const error = { code: 'E_TRANSPORT', detail: 'no way' }
+    expect((await refusing()).answer).toEqual({ ok: false, error })
+    const { answer } = await refusing(() => 'certificate-name')
+    expect(fromCore.parse({ id: 1, answer })).toEqual({
+      id: 1,
+      answer: { ok: false, error: { ...error, why: 'certificate-name' } },
+    })
+  })
+
   it('T70 arbitrary messages reach no handler and are refused as E_CHANNEL', async () => {
     await fc.assert(
       fc.asyncProperty(fc.anything({ withBigInt: true, withMap: true, withNullPrototype: true }), async (raw) => {

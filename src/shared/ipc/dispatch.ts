@@ -28,6 +28,8 @@ export type DispatchOptions<C extends Contract> = {
   readonly handlers: HandlersOf<C>
   /** Told of every exception that is not a refusal, and of answers that break the contract; the caller gets E_BUG. */
   readonly onBug: (name: string, error: unknown) => void
+  /** Why a relay was not reached, if that is what the refusal is about. */
+  readonly whyUnreached?: (refused: Refused) => BridgeFailure['why'] | null
 }
 
 export type Dispatched = { readonly id: number; readonly answer: Answer<unknown> }
@@ -46,7 +48,7 @@ export async function dispatch<C extends Contract>(options: DispatchOptions<C>, 
 }
 
 async function answerTo<C extends Contract>(
-  { contract, handlers, onBug }: DispatchOptions<C>,
+  { contract, handlers, onBug, whyUnreached = () => null }: DispatchOptions<C>,
   name: string,
   input: unknown,
 ): Promise<Answer<unknown>> {
@@ -63,7 +65,11 @@ async function answerTo<C extends Contract>(
   } catch (error) {
     if (error instanceof WrongClock)
       return { ok: false, error: { code: 'E_CLOCK', detail: error.detail, clockOffBy: error.offBy } }
-    if (error instanceof Refused || error instanceof BridgeRefused) return refuse(error.code, error.detail)
+    if (error instanceof Refused) {
+      const why = whyUnreached(error)
+      return { ok: false, error: { code: error.code, detail: error.detail, ...(why && { why }) } }
+    }
+    if (error instanceof BridgeRefused) return refuse(error.code, error.detail)
     onBug(name, error)
     return refuse('E_BUG', name)
   }
