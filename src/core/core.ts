@@ -118,8 +118,7 @@ export class Core {
     })
     this.access = new ContactAccess({ me: this.me.id, contacts: this.contacts, spaces: this.spaces, now: shared.now })
     this.whereabouts = this.#createWhereabouts(secrets.home)
-    const contactMessages = this.contacts.receive.bind(this.contacts)
-    this.#inbox = new Inbox(contactsEnvironment, [contactMessages, this.spaces.receive])
+    this.#inbox = new Inbox(contactsEnvironment, [this.contacts.receive, this.spaces.receive])
   }
 
   /** Opens what the vault unlocks. An empty cache is filled from the pins file now and from the relay as soon as it answers. */
