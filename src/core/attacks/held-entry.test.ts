@@ -178,4 +178,14 @@ describe('an entry of an identity', () => {
     expect(await verdictOf(replicaOf(bob).refresh(soon()))).toBe('done')
     expect(replicaOf(bob).has(naming.seq, naming.hash)).toBe(true)
   })
+
+  test('a message by somebody whose newest key is held waits unread, and is read then', async () => {
+    rotated(3 * day)
+    await mallory.core.contacts.add(await bob.core.contacts.ownCard(soon()), soon())
+    await bob.core.catchUp(soon())
+    expect(bob.core.contacts.get(mallory.id)).toBeNull()
+    world.pass(2 * day + 60_000)
+    await bob.core.catchUp(soon())
+    expect(bob.core.contacts.get(mallory.id)?.state).toBe('asking')
+  })
 })

@@ -53,12 +53,16 @@ export class Inbox {
   }
 
   async #take(bytes: Uint8Array, relay: PostOffice, signal: AbortSignal): Promise<boolean> {
+    let senderId: IdentityId | null = null
     try {
       const message = parseMessage(bytes)
+      senderId = message.context.senderId
       await this.#judge(message, relay, signal)
       return true
     } catch (error) {
       if (!(error instanceof Refused)) throw error
+      // Who wrote it may stand behind an entry that is held.
+      if (senderId !== null && this.#env.known.ahead(senderId) !== null) return false
       return error.code !== 'E_TRANSPORT' && error.code !== 'E_UNKNOWN_VERSION'
     }
   }

@@ -9,6 +9,7 @@ import {
   type Invitation,
 } from '../../shared/contact/index.ts'
 import type { IdentityId } from '../../shared/domain/ids.ts'
+import { EntryHeld } from '../held-entry.ts'
 import { deleteLink, putLink, readLinks, type LinkRecord } from '../store/index.ts'
 import type { ContactsEnvironment } from './interface.ts'
 
@@ -69,13 +70,15 @@ export class InvitationLinks {
 
   /**
    * Somebody else's link: their identity log, fetched and verified, must hold the head the link names. Throws E_CANON, E_LIMIT
-   * for no link; E_ID, E_ROLLBACK, E_FORK; E_TRANSPORT.
+   * for no link; E_ID, E_ROLLBACK, E_FORK, EntryHeld; E_TRANSPORT.
    */
   async follow(link: string, signal: AbortSignal): Promise<Invitation & { readonly proof: Uint8Array }> {
     const { suite, known, me } = this.#env
     const invitation = parseInvitationLink(link)
     const { inviterId, head, secret } = invitation
     const log = await known.refresh(inviterId, this.#env.relayAt(invitation), signal)
+    const ahead = known.ahead(inviterId)
+    if (log.head.seq < head.seq && ahead !== null) throw new EntryHeld(ahead)
     if (log.head.seq < head.seq) throw new Refused('E_ROLLBACK', 'log ends before the head of the link')
     if (log.at(head) === null) throw new Refused('E_FORK', 'head of the link is not on the log')
     return { ...invitation, proof: invitationProof(suite, { secret, inviterId, inviteeId: me.id }) }

@@ -119,6 +119,11 @@ export const spaceGuards: readonly Guard[] = [
     'if (ahead !== null) throw new EntryHeld(ahead)',
     '',
   ]),
+  ...guards('src/core/contacts/inbox.ts', held('unread'), [
+    'a message is not deleted because its sender’s newest entry is held',
+    'if (senderId !== null && this.#env.known.ahead(senderId) !== null) return false',
+    '',
+  ]),
   ...guards('src/core/sync/cycle.ts', held('names one'), [
     'a space with a held entry is not up to date',
     "if (ahead !== null) throw new CycleEnded({ kind: 'entry-ahead', ...ahead })",
