@@ -59,6 +59,8 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true, force: true }))
 
 let now: number
+/** As far as the later of both clocks is ahead of the earlier one. */
+let apart = 0
 let relay: Relay
 let stores = 0
 let alice: ReturnType<typeof onboard>
@@ -81,7 +83,7 @@ function open(): Freshness {
   const { device, identitySeed: seed } = alice
   const home = { home: homeOf('a'), tlsPin: null }
   const me = new OwnIdentity(suite, { device, seed, generation: 1, home }, known)
-  return new Freshness({ suite, store, known, me, now: () => now, stamp: () => now })
+  return new Freshness({ suite, store, known, me, now: () => now + apart, stamp: () => now })
 }
 
 const log = () => ({ id: space, head: { seq: 3, hash }, principals: both(), present: both(), hashAt: () => hash })
@@ -207,6 +209,15 @@ test('whoever was alone until now has seven days, too', async () => {
   await listen()
   const joined = now
   expect(freshness.standing(log()).unconfirmedSince).toBeNull()
+  now += 8 * day
+  expect(freshness.standing(log()).unconfirmedSince).toBe(joined)
+})
+
+test('a relay that is two years ahead when somebody joins does not put off the limit by as much', async () => {
+  apart = 730 * day
+  await listen()
+  apart = 0
+  const joined = now
   now += 8 * day
   expect(freshness.standing(log()).unconfirmedSince).toBe(joined)
 })

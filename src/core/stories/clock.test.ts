@@ -10,6 +10,7 @@ import { formatters } from '../../shared/i18n/index.ts'
 import { describePerson } from '../bridge/people.ts'
 import { describeSync } from '../bridge/sync-state.ts'
 import { readOutcome } from '../spaces/index.ts'
+import { readStatements } from '../store/index.ts'
 import { Office, type Person } from '../testing/office.ts'
 
 let office: Office
@@ -156,6 +157,10 @@ describe('2 years', () => {
     expect(bob.core.lastClockOffBy).toSatisfy(isWrong(by))
     await alice.sync()
     expect(headOf(alice)).toBe(head)
+    // What he says he has seen is dated by the earlier clock: it comes at once, and no relay keeps it for later.
+    const said = readStatements(alice.core.store, 'seen', akten).find(({ identityId }) => identityId === bob.core.me.id)
+    if (by > 0) expect(said?.head.seq).toBe(head)
+    expect(said?.time).toBeLessThan(office.now() + minute)
 
     // Nothing else is dated either, and no message is judged: it waits.
     await mkdir(`${bob.folder}-eigenes`)

@@ -76,7 +76,7 @@ export const freshnessGuards: readonly Guard[] = [
   ...guards(
     'src/core/core.ts',
     ['src/core/stories/freshness.test.ts'],
-    ['no relay collects words for later', 'Math.min(ownNow(), this.now())', 'this.now()'],
+    ['no relay collects words for later', 'Math.min(ownNow(), relayNow())', 'relayNow()'],
   ),
   ...guards('src/core/spaces/replica.ts', endToEnd, [
     'a space of which somebody has seen another history stops (T16, T53)',
@@ -95,6 +95,24 @@ export const freshnessGuards: readonly Guard[] = [
       'a content that is not the original is named as damaged (T36)',
       'if (damaged[0] !== undefined) return',
       "if (damaged[0] === 'E_ROLE') return",
+    ],
+  ),
+  ...guards(
+    'src/core/freshness/service.ts',
+    ['src/core/freshness/service.test.ts'],
+    [
+      'no clock that is ahead puts off the limit',
+      'putSetting(writable, key, String(stamp()))',
+      'putSetting(writable, key, String(this.#env.now()))',
+    ],
+  ),
+  ...guards(
+    'src/core/core.ts',
+    ['src/core/stories/clock.test.ts'],
+    [
+      'signs of life are dated by the earlier clock, however far apart they are',
+      'const relayNow = () => ownNow() + this.clockOffset',
+      'const relayNow = () => this.now()',
     ],
   ),
 ]
