@@ -58,7 +58,7 @@ export const contentGuards: readonly Guard[] = [
     [
       'an id that is taken is given up for another (T57)',
       "=== 'E_CONFLICT' && attempt",
-      "=== 'E_CONFLICT' && 0 * attempt",
+      "=== 'E_CONFLICT' && attempt < 0 && attempt",
     ],
     ['a pack id depends on what lies in the pack (T57)', 'random(16), ...marks)', 'random(16), ...marks.slice(0, 0))'],
   ),
