@@ -273,7 +273,6 @@ class Engine implements SyncEngine {
       hasNews: () => this.#observer.isDirty || this.#loop.isWoken,
       isIgnored: this.#isIgnored,
       lost,
-      noteBrought: (ids) => this.#lost.noteBrought(ids),
       ...this.#parts,
       up: this.#board.transfer('up', signal),
       down: this.#board.transfer('down', signal),

@@ -12,9 +12,14 @@ export type Lost = {
   readonly nodes: ReadonlySet<NodeId>
   /** Those of `nodes` whose content may be brought again now by whoever has it. */
   readonly due: ReadonlySet<NodeId>
+  /** Their new revisions are in the log. */
+  readonly noteBrought: (ids: Iterable<NodeId>) => void
+  /**
+   * Packs that no entry names yet are on no list: that they are gone shows when a commit names them. Whether to upload anew at once:
+   * not again and again for a relay that takes nothing.
+   */
+  readonly mayUploadAnew: () => boolean
 }
-
-export const nothingLost: Lost = { packs: new Set(), nodes: new Set(), due: new Set() }
 
 /** Milliseconds between two questions to the relay, and for which whoever wrote a content comes before all others. */
 const step = 600_000
@@ -30,6 +35,7 @@ export class LostContents {
   readonly #broughtAt = new Map<NodeId, number>()
   #askedAt: number | null = null
   #since = 0
+  #anewAt: number | null = null
 
   constructor(environment: SyncEnvironment) {
     this.#environment = environment
@@ -47,9 +53,16 @@ export class LostContents {
     const { remote, me, clock } = this.#environment
     const now = clock.now()
     if (isUrgent || this.#askedAt === null || Math.abs(now - this.#askedAt) >= step) await this.#ask(now, signal)
-    if (this.#packs.size === 0) return nothingLost
     const nodes = new Set<NodeId>()
     const due = new Set<NodeId>()
+    const lost: Lost = {
+      ...{ packs: this.#packs, nodes, due },
+      noteBrought: (ids) => {
+        for (const id of ids) this.#broughtAt.set(id, clock.now())
+      },
+      mayUploadAnew: () => this.#mayUploadAnew(),
+    }
+    if (this.#packs.size === 0) return lost
     let looked = 0
     for (const { id, revision, changedBy } of remote.view.nodes.values()) {
       if (revision === null) continue
@@ -59,11 +72,14 @@ export class LostContents {
       const isRepeated = Math.abs(now - (this.#broughtAt.get(id) ?? -Infinity)) < day
       if (!isRepeated && (isOnce || changedBy === me || now - this.#since >= step)) due.add(id)
     }
-    return { packs: this.#packs, nodes, due }
+    return lost
   }
 
-  noteBrought(ids: Iterable<NodeId>): void {
-    for (const id of ids) this.#broughtAt.set(id, this.#environment.clock.now())
+  #mayUploadAnew(): boolean {
+    const now = this.#environment.clock.now()
+    const may = this.#anewAt === null || Math.abs(now - this.#anewAt) >= step
+    if (may) this.#anewAt = now
+    return may
   }
 
   async #ask(now: number, signal: AbortSignal): Promise<void> {

@@ -54,6 +54,8 @@ export class SimulatedRelay {
   /** Called with every commit that was accepted, after it was applied. */
   onCommit: (operations: readonly Operation[], author: IdentityId) => void = () => undefined
   packBytes = 0
+  /** It was restored from a backup: that packs are absent is no bug of the engine then. */
+  isRestored = false
 
   constructor(suite: Suite, spaceId: SpaceId, now: () => number) {
     this.suite = suite
@@ -119,6 +121,8 @@ export class SimulatedRemote implements SpaceRemote {
       this.#read()
       return ok({ kind: 'overtaken' })
     }
+    if (this.#relay.isRestored && packs.some(({ id }) => !this.#relay.packs.has(id)))
+      return fail('E_INTEGRITY', 'absent pack')
     this.#relay.append(
       this.#me,
       operations,

@@ -31,6 +31,11 @@ export const syncGuards: readonly Guard[] = [
     ['src/core/sync/transfer/round-trip.test.ts'],
     ['chunks of lost packs are uploaded again', '&& !this.#lost.has(previous.pack)', ''],
   ),
+  ...guards('src/core/sync/execute/upload.ts', lostTests, [
+    'an upload that the relay lost before its commit is not named for ever',
+    '  cycle.uploader.forget(ids)\n  for (const id of ids) cycle.ready.delete(id)\n  return',
+    '  return',
+  ]),
   ...guards(
     'src/core/sync/execute/base.ts',
     contentTests,

@@ -39,8 +39,6 @@ export class Cycle {
   readonly restless: Set<NodeId>
   readonly isIgnored: IsIgnored
   readonly lost: Lost
-  /** Their new revisions are in the log. */
-  readonly noteBrought: (ids: readonly NodeId[]) => void
   readonly lanes: Lanes
   /** Files of more bytes go into the lanes. */
   readonly longAbove: number
@@ -67,7 +65,6 @@ export class Cycle {
       | 'restless'
       | 'isIgnored'
       | 'lost'
-      | 'noteBrought'
       | 'lanes'
       | 'longAbove'
       | 'hasNews'
@@ -84,7 +81,6 @@ export class Cycle {
     this.restless = parts.restless
     this.isIgnored = parts.isIgnored
     this.lost = parts.lost
-    this.noteBrought = parts.noteBrought
     this.lanes = parts.lanes
     this.longAbove = parts.longAbove
     this.hasNews = parts.hasNews

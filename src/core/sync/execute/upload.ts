@@ -8,7 +8,7 @@ import { quietIn } from '../quiet.ts'
 import { sameFile } from '../stat.ts'
 import { samePlace } from '../trees/node-tree.ts'
 import type { Uploaded, UploadJob, UploadOutcome } from '../transfer/interface.ts'
-import { unlessProblem, type Cycle } from './context.ts'
+import { CycleEnded, unlessProblem, type Cycle } from './context.ts'
 import { commit } from './commit.ts'
 import type { LaneJob } from './lane.ts'
 
@@ -142,6 +142,16 @@ async function jobOf(cycle: Cycle, id: NodeId): Promise<UploadJob | null> {
   return { nodeId: id, path, stat: local.stat, previous, lost: cycle.lost.packs }
 }
 
+const isRefusedPack = (error: unknown): error is CycleEnded =>
+  error instanceof CycleEnded && error.reason.kind === 'refused' && error.reason.code === 'E_INTEGRITY'
+
+/** SYNC-98 the relay lacks what was uploaded: next time it is uploaded anew. */
+function forgetUploads(cycle: Cycle, ids: readonly NodeId[], error: CycleEnded): CycleEnded {
+  cycle.uploader.forget(ids)
+  for (const id of ids) cycle.ready.delete(id)
+  return cycle.lost.mayUploadAnew() ? new CycleEnded({ kind: 'overtaken' }) : error
+}
+
 async function commitContents(
   cycle: Cycle,
   finished: readonly Uploaded[],
@@ -177,9 +187,12 @@ async function commitContents(
   }
   cycle.memory.apply(learned)
   await cycle.breathe()
-  if (operations.length > 0) await commit(cycle, operations, [...packs.values()])
+  if (operations.length > 0)
+    await commit(cycle, operations, [...packs.values()]).catch((error: unknown) => {
+      throw isRefusedPack(error) ? forgetUploads(cycle, ids, error) : error
+    })
   await cycle.breathe()
-  cycle.noteBrought(brought)
+  cycle.lost.noteBrought(brought)
   cycle.uploader.forget(ids)
   for (const id of ids) cycle.ready.delete(id)
   cycle.advance(ids)

@@ -26,7 +26,10 @@ beforeEach(async () => {
 const pass = (minutes: number) => room.scheduler.run(room.scheduler.sleep(minutes * minute))
 const contentOf = (path: string) => room.relay.tree.nodes.get(room.id(path))?.contentId
 /** The relay answers after a restore without any pack it had. */
-const restore = () => room.relay.packs.clear()
+const restore = (): void => {
+  room.relay.packs.clear()
+  room.relay.isRestored = true
+}
 
 test('SYNC-98 what the relay lost goes up again as a new revision of equal content, and carol, who never had it, gets it', async () => {
   const before = contentOf('plan')
@@ -89,6 +92,27 @@ test('SYNC-98 a relay that loses, or says it loses, everything all the time gets
   await pass(24 * 60)
   await alice.sync()
   expect(room.commits.length).toBe(commits + 2)
+})
+
+test('SYNC-98 what was uploaded for a commit that was not made is uploaded anew, also after a restart', async () => {
+  for (const [text, isRestarted] of [
+    ['final', false],
+    ['signed', true],
+  ] as const) {
+    alice.write('plan', text)
+    alice.fate = (call) => (call === 'commit' ? 'unreachable' : 'well')
+    expect(await alice.sync()).toMatchObject({ settled: false })
+    alice.fate = () => 'well'
+    restore()
+    if (isRestarted) {
+      alice.client.kill(null)
+      alice.client.restart()
+    }
+    expect(await alice.sync()).toMatchObject({ settled: true, obstacle: null })
+    await bob.sync()
+    expect(bob.read('plan')).toBe(text)
+    await pass(11)
+  }
 })
 
 test('SYNC-99 what nobody brings is named and waited for, and everything else goes on', async () => {
