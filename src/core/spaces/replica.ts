@@ -13,14 +13,12 @@ import { judge, judgeShown, stateAfter, type Before, type JudgeEnvironment } fro
 import { fillGaps, giveBack, type MissingLog } from './log-repair.ts'
 import { SealedPart, type AcceptedEntry, type SealedPartEnvironment } from './sealed-part.ts'
 
-/** Why it goes no further, although the relay has more. */
+/** Why the sealed part cannot go on although the public part did. */
 export type ReplicaHold =
   /** A body was withheld, or its key is not here yet: waits. */
   | { readonly kind: 'waiting-for-data' }
   /** A commit of this author claims another tree, also after a rebuild: the space pauses here. PROTOCOL §8. */
   | { readonly kind: 'state-mismatch'; readonly author: IdentityId }
-  /** The log stops before it: [Note: Held entries]. */
-  | ({ readonly kind: 'entry-ahead' } & EntryAhead)
   /** A member's device has signed that it saw another entry in a place held here. PROTOCOL §12. */
   | { readonly kind: 'fork'; readonly by: IdentityId }
 
@@ -69,13 +67,12 @@ export class SpaceReplica {
   get hold(): ReplicaHold | null {
     const by = this.#env.disputedBy?.() ?? null
     if (by !== null) return { kind: 'fork', by }
-    if (this.ahead !== null) return { kind: 'entry-ahead', ...this.ahead }
     if (this.#sealed.isWaiting) return { kind: 'waiting-for-data' }
     const author = this.#sealed.mismatch
     return author === null ? null : { kind: 'state-mismatch', author }
   }
 
-  /** What the log stops at, as seen in the last `refresh`; null as soon as it counts. */
+  /** What the public part stops at, as seen in the last `refresh`; null as soon as it counts. [Note: Held entries] */
   get ahead(): EntryAhead | null {
     return this.#ahead !== null && this.#ahead.until > this.#env.clock.now() ? this.#ahead : null
   }
