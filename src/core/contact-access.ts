@@ -112,7 +112,10 @@ export class ContactAccess {
   async #pass(to: IdentityId, { space, instead, rights, notAfter }: Offer, signal: AbortSignal): Promise<boolean> {
     const { spaces, contacts, me, now } = this.#env
     if (spaces.record(space)?.state !== 'joined') return true
-    const { replica } = spaces.open(space)
+    const joined = spaces.open(space)
+    const { replica } = joined
+    // By a clock that is wrong it would look as if a right were over, and the offer with it.
+    if (!(await quietly(() => joined.mustDate(signal)))) return false
     if (replica.isFetched && !mayDo(replica.rightsOf(me, now()), 'manage')) return true
     return quietly(async () => {
       if (replica.isFetched && replica.rightsOf(instead, now()) !== 0) await spaces.revoke(space, instead, signal)
