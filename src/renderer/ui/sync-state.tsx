@@ -41,7 +41,9 @@ export function sentenceOf(state: State, t: TFunction, format: Formatters): stri
     case 'stopped':
       return t(`sync.stopped.${state.reason}`)
     case 'clock':
-      return t(state.offBy > 0 ? 'relay.clock.fast' : 'relay.clock.slow', { by: format.duration(Math.abs(state.offBy)) })
+      return t(state.offBy > 0 ? 'relay.clock.fast' : 'relay.clock.slow', {
+        by: format.duration(Math.abs(state.offBy)),
+      })
     case 'up-to-date':
     case 'unconfirmed':
     case 'held-back':
@@ -85,13 +87,13 @@ export function detailOf(state: State, t: TFunction, format: Formatters, now: nu
   if (state.kind === 'lost') return t('sync.lostText', { count: state.files })
   if (state.kind === 'withheld')
     return state.files > 0 ? t('sync.withheldFiles', { count: state.files }) : t('sync.withheldLog')
+  if (state.kind === 'offline' && state.why !== 'silent') return t(`relay.why.${state.why}`)
   if ((state.kind === 'offline' || state.kind === 'relay-full') && state.retryAt !== null)
     return t('sync.retry', { when: format.time(state.retryAt) })
   return null
 }
 
 const shareOf = ({ doneBytes, totalBytes }: { doneBytes: number; totalBytes: number }): number =>
-  if (state.kind === 'offline' && state.why !== 'silent') return t(`relay.why.${state.why}`)
   totalBytes === 0 ? 0 : Math.min(1, doneBytes / totalBytes)
 
 const line = style({ display: 'inline-flex', alignItems: 'center', gap: 8, font: 'ui', minWidth: 0 })

@@ -79,10 +79,10 @@ export const space = z.object({
   owner: person,
   /** The owner offers the space to me, and I have not declined yet. */
   offeredToMe: z.boolean(),
-  myRights: rights,
-  /** At most five, me first; `memberCount` counts all. */
   /** This device tells the other members what it has seen here (PROTOCOL §12). */
   tellsSeen: z.boolean(),
+  myRights: rights,
+  /** At most five, me first; `memberCount` counts all. */
   members: z.array(person).max(5),
   memberCount: count,
   files: count,
@@ -156,10 +156,10 @@ export const spaceCalls = {
   /** Offers the space to a member, who owns it from the moment they accept; null withdraws the offer. The former owner keeps all rights. */
   'spaces.handOver': call(z.strictObject({ space: spaceId, identity: identityId.nullable() }), done),
   'spaces.takeOver': call(ofSpace, done),
-  /** Hides the offer here; whoever made it is not told. */
-  'spaces.declineOffer': call(ofSpace, done),
   /** From now on this device tells the other members what it has seen in the space, or does not. */
   'spaces.tellSeen': call(z.strictObject({ space: spaceId, tells: z.boolean() }), done),
+  /** Hides the offer here; whoever made it is not told. */
+  'spaces.declineOffer': call(ofSpace, done),
   /** The folder was moved by its owner: this is where it is now. */
   'spaces.locate': call(z.strictObject({ space: spaceId, folder: localToken }), done),
   /** Pauses one space, or all of them (`null`). */
