@@ -37,6 +37,8 @@ import { SyncMemory } from './trees/memory.ts'
 export interface SyncEngine {
   /** Watches and keeps in step until `stop`. */
   start(): void
+  /** Resolves when what `start` began was stopped; rejects with a bug. */
+  readonly ended: Promise<void>
   /** Ends after what cannot be interrupted; everything else is resumed by the next engine. */
   stop(): Promise<void>
   /** One full observe → plan → execute → advance. Rejects only with what `signal` was aborted with, or with a bug. */
@@ -134,6 +136,10 @@ class Engine implements SyncEngine {
 
   start(): void {
     this.#loop.start()
+  }
+
+  get ended(): Promise<void> {
+    return this.#loop.ended
   }
 
   async stop(): Promise<void> {

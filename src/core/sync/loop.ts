@@ -39,6 +39,10 @@ export class Loop {
     this.#running ??= this.#run()
   }
 
+  get ended(): Promise<void> {
+    return this.#running ?? Promise.resolve()
+  }
+
   async stop(): Promise<void> {
     this.#end.abort()
     this.#cycling.abort()

@@ -22,6 +22,9 @@ const pinned: readonly (readonly [string, keyof typeof scenarios, number])[] = [
   ['a new file emptied by a crash was an edit of the old one', 'two people, everything fails', 239],
   ['a shrunk file that others removed was never taken away', 'a viewer and a contributor', 141],
   ['a file that moved away before a link took its place was frozen', 'three people, everything fails', 173],
+  ['a file placed but not noted was a conflict', 'two people in directories of their own', 42],
+  ['a file named against the rule kept its place from others', 'a viewer and a contributor', 45],
+  ['two directories with one file id were pushed without end', 'two people, everything fails', 43],
   ['a folder attached to an empty space counted as one that came back', 'two people, nothing fails', 1004],
 ]
 

@@ -7,6 +7,7 @@ import { defaultIgnoreRules, ignoreBy } from '../sync/scan/ignore.ts'
 import { reasonToLeave } from '../sync/scan/reason.ts'
 import type { Client } from './client.ts'
 import { lostContents } from './lost.ts'
+import { excess } from './minimal.ts'
 import type { Inode } from './simulated-disk.ts'
 import type { World } from './world.ts'
 
@@ -25,6 +26,7 @@ export async function findFaults(world: World): Promise<readonly string[]> {
   faults.push(...lostContents(world))
   for (const client of world.clients) faults.push(...differences(world, client))
   faults.push(...(await restlessness(world)))
+  if (faults.length === 0) faults.push(...(await excess(world)))
   if (faults.length > 0)
     faults.push(...world.clients.map((client) => `${client.name} has ${[...listing(client).keys()].join(', ')}`))
   return faults

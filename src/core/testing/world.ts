@@ -15,6 +15,7 @@ import { contentOf, Person, type Bookkeeper } from './people.ts'
 import { Scheduler } from './scheduler.ts'
 import { Seeded } from './seeded.ts'
 import type { Gate } from './simulated-files.ts'
+import { spuriousCopy } from './spurious.ts'
 import { SimulatedRelay, type Fate, type Network } from './simulated-relay.ts'
 
 export type WorldOptions = {
@@ -28,6 +29,8 @@ export type WorldOptions = {
   readonly isApart?: boolean
 }
 
+/** So long that only hints and retries wake a loop. */
+const aDay = 86_400_000
 const never = new Promise<never>(() => undefined)
 
 export class World implements Bookkeeper {
@@ -49,6 +52,7 @@ export class World implements Bookkeeper {
   readonly #seeded: Seeded
   readonly #people: readonly Person[]
   readonly #offline = new Set<Client>()
+  readonly #killed = new Set<Client>()
   #mayFail = true
   #numbers = 0
 
@@ -93,7 +97,13 @@ export class World implements Bookkeeper {
     await this.scheduler.run(this.#happen(history, lives, end.signal))
     this.#mayFail = false
     this.#offline.clear()
-    for (const { disk } of this.clients) for (const inode of disk.inodes(disk.root)) inode.isDenied = false
+    for (const { disk } of this.clients)
+      for (const inode of disk.inodes(disk.root))
+        if (inode.isDenied) {
+          inode.isDenied = false
+          disk.touch(inode, {})
+        }
+    await this.scheduler.run(this.#mustComeToRest())
     end.abort()
     await this.scheduler.run(Promise.all(lives.map(({ running }) => running)))
   }
@@ -124,8 +134,29 @@ export class World implements Bookkeeper {
       this.bugs.push(new Error(`${client.name} removed without a folder`))
   }
 
+  /** Property 4, at any time. */
+  #mustBeConflict(client: Client, path: string): void {
+    const isWhole = !this.hasCutPower && !this.#killed.has(client)
+    const spurious = spuriousCopy(
+      { relay: this.relay, isWhole, contentId: (data) => this.contentId(data) },
+      client,
+      path,
+    )
+    if (spurious !== null) this.bugs.push(new Error(spurious))
+  }
+
+  /** Property 5, at any time: what is equal is not said again. */
+  #mustBeNew(id: NodeId): void {
+    const [before, now] = this.relay.tree.revisions(id).slice(-2)
+    if (before !== undefined && now !== undefined && before.id !== now.id) {
+      const [one, other] = [decodeManifest(before.manifest), decodeManifest(now.manifest)]
+      if (one.contentId === other.contentId) this.bugs.push(new Error('an equal content was committed'))
+    }
+  }
+
   #learn(id: NodeId, { contentId }: Manifest, isEdit: boolean): void {
     this.known.add(contentId)
+    if (isEdit) this.#mustBeNew(id)
     if (isEdit && this.torn.has(`${id} ${contentId}`)) this.bugs.push(new Error('a torn content was taken for an edit'))
   }
 
@@ -137,28 +168,29 @@ export class World implements Bookkeeper {
       relay: this.relay,
       scheduler: this.scheduler,
       seeded: seeded.fork(),
-      gate: (isDead) => this.#gate(name, seeded, isDead),
+      gate: (isDead) => this.#gate(() => client, seeded, isDead),
       network: (isDead) => this.#network(() => client, seeded, isDead),
       // Half of what people save is long.
-      engine: { longAbove: 4500 },
+      engine: { longAbove: 4500, interval: aDay },
     })
     this.relay.rights.set(client.me, rights)
     return client
   }
 
-  #gate(name: string, seeded: Seeded, isDead: () => boolean): Gate {
+  #gate(client: () => Client, seeded: Seeded, isDead: () => boolean): Gate {
     return {
       pass: async (call) => {
         await this.scheduler.turn()
         if (isDead()) await never
         if (!this.#mayFail || !seeded.chance(this.#options.faults / 1000)) return
         const problem = seeded.pick<FileProblem>(['busy', 'denied', 'other', 'full']) ?? 'other'
-        this.trace.push(`${name} ${call} ${problem}`)
+        this.trace.push(`${client().name} ${call} ${problem}`)
         throw new FileSystemError(problem)
       },
       onChange: (call, path) => {
         if (!isDead()) this.changes++
-        this.trace.push(`${name} ${call} ${path}`)
+        this.trace.push(`${client().name} ${call} ${path}`)
+        this.#mustBeConflict(client(), path)
       },
     }
   }
@@ -231,6 +263,7 @@ export class World implements Bookkeeper {
 
   #kill(client: Client, withPower: boolean): void {
     if (withPower) this.hasCutPower = true
+    this.#killed.add(client)
     for (const { inode, before, isTorn } of client.kill(withPower ? this.#seeded : null)) {
       this.release(before)
       const { fileId } = client.disk.stat(inode)
@@ -266,20 +299,39 @@ export class World implements Bookkeeper {
     return toHex(sha256(new Uint8Array([...head, ...(data.length === 0 ? [] : sha256(data))]))) as ContentId
   }
 
+  /** The engine runs its own loop, as in the app; the person only answers what is asked. */
   async #live(client: Client, end: AbortSignal): Promise<void> {
     const { engine } = client
-    const isOver = () => end.aborted
-    while (!isOver() && client.engine === engine) {
-      try {
-        const status = await Promise.race([engine.cycle(end), client.death.then(() => null)])
-        if (status?.obstacle?.kind === 'missing')
-          await engine.answerMissing(this.#seeded.pick(['fetch', 'remove']) ?? 'fetch')
-      } catch (error) {
-        if (isOver()) return
-        this.bugs.push(error)
-        return
+    const bug = (error: unknown): void => void this.bugs.push(error)
+    engine.start()
+    engine.ended.catch(bug)
+    let answered: SyncStatus | null = null
+    while (!end.aborted && client.engine === engine) {
+      const { status } = engine
+      if (status.obstacle?.kind === 'missing' && status.phase === 'paused' && status !== answered) {
+        answered = status
+        engine.answerMissing(this.#seeded.pick(['fetch', 'remove']) ?? 'fetch').catch(bug)
       }
       await this.scheduler.sleep(this.#seeded.below(800), end).catch(() => undefined)
     }
+    if (client.engine === engine) await engine.stop().catch(() => undefined)
+  }
+
+  /** Nobody cycles from outside: hints and retries alone settle everybody, and then all sleep. The interval is far longer. */
+  async #mustComeToRest(): Promise<void> {
+    const { clients, scheduler } = this
+    for (let waits = 0; waits < 60; waits++) {
+      if (clients.every(({ engine }) => engine.status.settled)) break
+      await scheduler.sleep(10_000)
+    }
+    await scheduler.sleep(10_000)
+    for (const { name, engine } of clients)
+      if (!engine.status.settled)
+        this.bugs.push(new Error(`${name} is left unsettled by its loop: ${JSON.stringify(engine.status)}`))
+    const before = clients.map(({ engine }) => engine.status)
+    await scheduler.sleep(120_000)
+    clients.forEach(({ name, engine }, at) => {
+      if (engine.status !== before[at]) this.bugs.push(new Error(`the loop of ${name} does not sleep`))
+    })
   }
 }
