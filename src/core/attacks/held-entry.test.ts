@@ -1,10 +1,13 @@
 // A member dates an entry days ahead, and a relay that is in it shows it, or one that is not has to take it: nobody lets it decide
 // anything before its time, nobody loses anything. PROTOCOL §8 "Time", [Note: Held entries].
 import { randomBytes } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startTestRelay } from '../../relay/testing.ts'
 import { identityCode } from '../../shared/domain/identity-code.ts'
 import { rootNodeId, type NodeId, type SpaceId } from '../../shared/domain/ids.ts'
+import { presets } from '../../shared/domain/rights.ts'
 import { encodeEntry, type Entry } from '../../shared/logs/entry.ts'
 import { rotateIdentityKey } from '../../shared/logs/identity/index.ts'
 import { buildCommit, buildHeads } from '../../shared/logs/space/index.ts'
@@ -138,6 +141,21 @@ describe('an entry of a space', () => {
     expect(readPin(bob.core.store, space)).toEqual(pin)
     world.pass(3 * day)
     expect(await verdictOf(bob.core.spaces.accept(space, bob.folder, soon()))).toBe('done')
+  })
+
+  test('a space whose first entry waits is not joined before its time', async () => {
+    const [folder, own] = [path.join(alice.directory, 'other'), path.join(bob.directory, 'other')]
+    for (const directory of [folder, own]) await mkdir(directory)
+    world.pass(3 * day)
+    const late = await alice.core.spaces.create(folder, 'Late', soon())
+    await alice.core.spaces.grant(late, { to: bob.id, rights: presets.editor, notAfter: null }, soon())
+    await world.mustSettle(alice)
+    await bob.core.catchUp(soon())
+    world.pass(-3 * day)
+    expect(await verdictOf(bob.core.spaces.accept(late, own, soon()))).toBe('E_STALE')
+    expect(bob.core.spaces.open(late).replica.isFetched).toBe(false)
+    world.pass(3 * day)
+    expect(await verdictOf(bob.core.spaces.accept(late, own, soon()))).toBe('done')
   })
 })
 
