@@ -8,26 +8,27 @@ import type { SyncState as State } from '../../shared/ipc/spaces.ts'
 import type { Formatters } from '../../shared/i18n/index.ts'
 import { useFormat } from '../i18n/language-provider.tsx'
 
+/** Grey is `silver`: the text of `neutral` is too pale on a row under the pointer. */
 const variants = {
   'up-to-date': 'positive',
-  unconfirmed: 'neutral',
+  unconfirmed: 'silver',
   'held-back': 'notice',
   'entry-ahead': 'notice',
   looking: 'informative',
   transferring: 'informative',
-  offline: 'neutral',
+  offline: 'silver',
   withheld: 'notice',
   lost: 'notice',
   damaged: 'negative',
   'disk-full': 'negative',
   'relay-full': 'notice',
   clock: 'notice',
-  paused: 'neutral',
+  paused: 'silver',
   'folder-missing': 'notice',
   'files-missing': 'notice',
   'contact-conflict': 'negative',
   stopped: 'negative',
-  closed: 'neutral',
+  closed: 'silver',
 } as const
 
 export function sentenceOf(state: State, t: TFunction, format: Formatters): string {

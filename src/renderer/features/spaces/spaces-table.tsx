@@ -26,6 +26,7 @@ export function SpacesTable({ spaces }: { spaces: readonly Space[] }) {
     <TableView
       aria-label={t('spaces.title')}
       density="spacious"
+      overflowMode="wrap"
       isQuiet
       styles={fill}
       onAction={(key) =>

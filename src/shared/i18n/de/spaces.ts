@@ -146,7 +146,7 @@ export const sync = {
   heldBackText: '{{name}} hat schon Neueres gesehen: {{when}}',
   'entry-ahead': 'Wartet: ein Eintrag ist vordatiert',
   entryAheadText:
-    'geschrieben von {{name}}. Er gilt ab {{when}}, oder sobald die Uhren übereinstimmen. Ihre Änderungen warten.',
+    'Geschrieben von {{name}}. Er gilt ab {{when}}, oder sobald die Uhren übereinstimmen. Ihre Änderungen warten.',
   looking: 'Wird verglichen',
   transferring: 'Überträgt: {{share}}',
   offline: 'Offline',

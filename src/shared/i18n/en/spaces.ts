@@ -145,7 +145,7 @@ export const sync = {
   'held-back': 'The relay does not show everything',
   heldBackText: '{{name}} has already seen something newer: {{when}}',
   'entry-ahead': 'Waiting: an entry is dated ahead',
-  entryAheadText: 'written by {{name}}. It counts from {{when}} on, or as soon as the clocks agree. Your changes wait.',
+  entryAheadText: 'Written by {{name}}. It counts from {{when}} on, or as soon as the clocks agree. Your changes wait.',
   looking: 'Comparing',
   transferring: 'Transferring: {{share}}',
   offline: 'Offline',
@@ -153,8 +153,10 @@ export const sync = {
   withheldFiles_one: 'The relay does not deliver {{count}} content',
   withheldFiles_other: 'The relay does not deliver {{count}} contents',
   lost: 'Waiting for lost contents',
-  lostText_one: 'The relay lost {{count}} content. It comes again as soon as a device that has it is online.',
-  lostText_other: 'The relay lost {{count}} contents. They come again as soon as a device that has them is online.',
+  lostText_one:
+    'The relay lost the contents of {{count}} file. They come back as soon as a device that has them is online.',
+  lostText_other:
+    'The relay lost the contents of {{count}} files. They come back as soon as a device that has them is online.',
   withheldLog: 'The relay does not deliver a part of the history',
   damaged_one: '{{count}} content is damaged',
   damaged_other: '{{count}} contents are damaged',
