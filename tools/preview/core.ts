@@ -144,9 +144,10 @@ const handlers: Handlers = {
   }),
   'spaces.list': () => {
     if (begin === 'error') throw new BridgeRefused('E_TRANSPORT', 'story')
+    if (begin === 'troubled') return [...story.troubled]
     return empty ? [] : [...story.spaces]
   },
-  'spaces.get': ({ space }) => known(story.spaces.find(({ id }) => id === space)),
+  'spaces.get': ({ space }) => known([...story.spaces, ...story.troubled].find(({ id }) => id === space)),
   'spaces.create': () => ({ space: known(story.spaces[4]).id }),
   'spaces.members': () => [...story.members],
   'invitations.list': () => (empty ? [] : [...story.invitations]),

@@ -88,6 +88,14 @@ export const screens: readonly Screen[] = [
   { name: '13-gone', begin: 'gone', go: (page, t) => page.getByText(t('start.gone')).waitFor() },
   { name: '20-spaces-empty', begin: 'empty', go: (page, t) => page.getByText(t('spaces.empty.title')).waitFor() },
   { name: '21-spaces', begin: 'open', go: (page) => page.getByRole('row').nth(3).waitFor() },
+  { name: '21-troubled', begin: 'troubled', go: (page) => page.getByRole('row').nth(12).waitFor() },
+  ...['Andere Uhr', 'Aus der Zukunft', 'Doppelte Adresse', 'Falscher Schlüssel', 'Verlorene Inhalte'].map(
+    (name, n) => ({
+      name: `21-troubled-${String(n)}`,
+      begin: 'troubled',
+      go: (page: Page) => openSpace(page, name),
+    }),
+  ),
   { name: '22-spaces-error', begin: 'error', go: (page, t) => page.getByText(t('problem.title')).waitFor() },
   {
     name: '23-create',

@@ -89,6 +89,7 @@ const space = (seed: number, wish: SpaceWish): Space => ({
   sync: wish.sync,
   skipped: wish.skipped ?? 0,
   conflicts: wish.conflicts ?? 0,
+  tellsSeen: true,
 })
 export const spaces: readonly Space[] = [
   space(1, {
@@ -144,6 +145,25 @@ export const spaces: readonly Space[] = [
     bytes: 0,
   }),
 ]
+
+/** One space for each state in which something is to be known or done. */
+const states: readonly [string, Space['sync']][] = [
+  ['Andere Uhr', { kind: 'clock', offBy: 63_072_000_000 }],
+  ['Aus der Zukunft', { kind: 'entry-ahead', name: 'Mallory Weiß', until: Date.now() + 3 * 86_400_000 }],
+  ['Doppelte Adresse', { kind: 'contact-conflict', people: [bob] }],
+  ['Falscher Schlüssel', { kind: 'offline', retryAt: null, why: 'wrong-key' }],
+  ['Falscher Name', { kind: 'offline', retryAt: null, why: 'certificate-name' }],
+  ['Verlorene Inhalte', { kind: 'lost', files: 2 }],
+  ['Zurückgehalten', { kind: 'held-back', name: 'Bob Meier', at: minutes(50) }],
+  ['Nicht bestätigt', { kind: 'unconfirmed', since: minutes(14_000) }],
+  ['Beschädigt', { kind: 'damaged', code: 'E_INTEGRITY', files: 1 }],
+  ['Volle Platte', { kind: 'disk-full', neededBytes: 3_400_000_000 }],
+  ['Volles Relay', { kind: 'relay-full', retryAt: null }],
+  ['Zwei Verläufe', { kind: 'stopped', reason: 'fork' }],
+]
+export const troubled: readonly Space[] = states.map(([name, sync], n) =>
+  space(20 + n, { name, sync, members: [alice, bob], files: 12, bytes: 480_000 }),
+)
 
 const member = (who: Person, preset: Preset | null, state: Member['state'], owner = false): Member => ({
   person: who,
@@ -241,6 +261,7 @@ export const versions: readonly Version[] = [0, 1, 2].map((n) => ({
   at: minutes(n * 700 + 5),
   by: n === 1 ? bob : alice,
   size: 40_000 - n * 3000,
+  lost: false,
   current: n === 0,
 }))
 
