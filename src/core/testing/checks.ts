@@ -13,15 +13,19 @@ import type { World } from './world.ts'
 
 const isIgnored = ignoreBy(defaultIgnoreRules)
 
-/** Every way in which the world is not as it must be, in words. */
-export async function findFaults(world: World): Promise<readonly string[]> {
+/** Every way in which the world is not as it must be, in words. `isDone`: the loops have left nothing to push. */
+export async function findFaults(world: World, isDone: boolean): Promise<readonly string[]> {
   const faults = world.bugs.map((bug) => `bug: ${bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)}`)
   if (faults.length > 0) return faults
+  const before = [world.relay.commits.length, world.relay.packs.size].join()
+  const told = world.trace.length
   try {
     await world.settle()
   } catch (error) {
     return [String(error)]
   }
+  if (isDone && before !== [world.relay.commits.length, world.relay.packs.size].join())
+    faults.push(`the loops left work to do: ${world.trace.slice(told).join('; ')}`)
   for (const bug of world.bugs) faults.push(`bug: ${String(bug)}`)
   faults.push(...lostContents(world))
   for (const client of world.clients) faults.push(...differences(world, client))

@@ -56,6 +56,17 @@ export const syncGuards: readonly Guard[] = [
       '',
     ],
   ),
+  ...guards(
+    'src/core/sync/loop.ts',
+    ['src/core/sync/pinned.test.ts'],
+    ['a hint wakes the loop', '    this.#wakes++\n    this.#sleeping.abort()', ''],
+    ['a settled loop sleeps', 'if (status === null || status.settled) return', 'if (status === null) return'],
+  ),
+  ...guards(
+    'src/core/sync/execute/upload.ts',
+    ['src/core/sync/pinned.test.ts'],
+    ['what is equal is not committed again', 'if (isBrought && !cycle.lost.nodes.has(nodeId)) continue', ''],
+  ),
   ...guards('src/core/sync/restore.ts', lostTests, [
     'a version that is lost is not made the newest one',
     'if (manifest?.packs.some((pack) => lost.has(pack))) throw',
