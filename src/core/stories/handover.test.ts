@@ -74,6 +74,8 @@ test('bob takes over: alice keeps all four rights as a grant, everybody sees it,
     expect(state.owner).toBe(bob.core.me.id)
     expect(state.grants.get(alice.core.me.id)).toMatchObject({ allow: allRights, notAfter: null })
     expect(state.grants.has(bob.core.me.id)).toBe(false)
+    const former = membersOf(person.core, state).find(({ person: { id } }) => id === alice.core.me.id)
+    expect(former).toMatchObject({ owner: false, state: 'joined' })
   }
   expect(happened(alice)).toContainEqual(['owner-offered', 'bob', 'alice'])
   expect(happened(alice)).toContainEqual(['owner-changed', 'bob', 'bob'])

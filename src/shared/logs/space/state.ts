@@ -66,7 +66,7 @@ export type SpaceState = {
   readonly grants: ReadonlyMap<IdentityId, Grant>
   /** Who left: denied read, and so everything, until the next `grant.set` for them. */
   readonly left: ReadonlySet<IdentityId>
-  /** Whose `accept` stands after their latest grant: display only. */
+  /** Whose `accept`, or handing over, stands after their latest grant: display only. */
   readonly accepted: ReadonlySet<IdentityId>
   /** The identity the owner offers the space to, and the seq of the offer. */
   readonly offer: { readonly to: IdentityId; readonly seq: number } | null

@@ -21,7 +21,7 @@ export function offerOwnership(judged: Judged): Partial<SpaceState> {
   return { offer: { to: id, seq: header.seq } }
 }
 
-/** The former owner keeps all four rights as a grant. */
+/** The former owner keeps all four rights as a grant, and is here without a word. */
 export function acceptOwnership(judged: Judged): Partial<SpaceState> {
   const { state, header } = judged
   const [seq] = readPayload(payloads.ownerAccept, header.payload)
@@ -30,7 +30,7 @@ export function acceptOwnership(judged: Judged): Partial<SpaceState> {
   const grants = new Map(state.grants)
   grants.delete(header.authorId)
   grants.set(state.owner, { allow: allRights, deny: 0, notAfter: null })
-  return { owner: header.authorId, grants, offer: null }
+  return { owner: header.authorId, grants, offer: null, accepted: new Set([...state.accepted, state.owner]) }
 }
 
 export function setHome(judged: Judged): Partial<SpaceState> {

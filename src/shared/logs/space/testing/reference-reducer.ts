@@ -173,7 +173,10 @@ export class History {
   }
 
   accepted(who: Name): boolean {
-    const at = this.events.findLastIndex((event) => event.type === 'accept' && event.by === who)
+    const at = this.events.findLastIndex(
+      (event, i) =>
+        (event.type === 'accept' && event.by === who) || (event.type === 'owner.accept' && this.until(i).owner === who),
+    )
     if (at < 0) return false
     return this.events.every((event, i) => {
       if (i <= at || !concerns(event, who)) return true
