@@ -23,6 +23,8 @@ export type Attack = {
   readonly attempt?: (isLiedTo: boolean) => Promise<string>
   /** What the attempt answers when nobody lies. Absent: 'settled'. */
   readonly honest?: string
+  /** Where nothing is refused: what the control run must show, so that what `sees` does not find would be found. */
+  readonly shows?: () => void | Promise<void>
   /** The attempt is to open the profile, and what lies is the disk: 1 and 3 are then that nothing of theirs is open. */
   readonly atRest?: true
   /** One after the other, each on what the last one left. */
@@ -40,6 +42,7 @@ export async function mustWithstand(attack: Attack): Promise<void> {
 
   await prepare('control')
   expect(await attempt(false), 'without the lie').toBe(honest)
+  await attack.shows?.()
 
   await prepare('attack')
   const { victim } = attack

@@ -110,6 +110,21 @@ export class EvilRelay {
     }
   }
 
+  /** Alters nothing. Counts what passes and is meant: a lie that others tell, or what the relay only looks at. */
+  watch(isMeant: (exchanged: Exchanged) => boolean): ActiveMutation {
+    let count = 0
+    const active = this.mutate((exchanged) => {
+      if (isMeant(exchanged)) count++
+      return null
+    })
+    return {
+      get count() {
+        return count
+      },
+      end: active.end,
+    }
+  }
+
   /** From now on, until `end`: such requests never reach the honest relay; the answer to them is `answer`, with status 201. */
   swallow(isMeant: Swallow['isMeant'], answer: Swallow['answer']): ActiveMutation {
     const active = { isMeant, answer, count: 0 }

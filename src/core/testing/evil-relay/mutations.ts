@@ -59,6 +59,17 @@ export const serveLog = (place: LogPlace, log: readonly Uint8Array[]): Mutation 
 export const appendToLog = (place: LogPlace, ...more: readonly Uint8Array[]): Mutation =>
   rewriteLog(place, (entries) => [...entries, ...more])
 
+/** What a member tells, on its way through a relay that has taken it: counts the answers in which it is served. */
+export function watchServed({ suite, evil, kind, logId, to }: LogPlace, entry: Uint8Array): ActiveMutation {
+  const { hash } = parseEntry(suite, kind, entry)
+  return evil.watch((exchanged) => {
+    if (!isLogOf(logId)(exchanged) || exchanged.status >= 300 || !isFor(to, exchanged)) return false
+    return itemsOf(exchanged.answer)
+      .slice(1)
+      .some((item) => parseEntry(suite, kind, item).hash === hash)
+  })
+}
+
 /** The whole answer replaced by an older one, or by anybody's. */
 export const answerWith =
   (isMeant: (exchanged: Exchanged) => boolean, lie: (exchanged: Exchanged) => Lie): Mutation =>
