@@ -8,7 +8,7 @@ import { buildSnapshot, SpaceTree } from '../../shared/logs/space/index.ts'
 import { sealSnapshot } from '../../shared/logs/space/snapshot.ts'
 import { readActivity } from '../store/index.ts'
 import { mustWithstand } from '../testing/evil-relay/attack.ts'
-import { rewriteLog } from '../testing/evil-relay/mutations.ts'
+import { rewriteLog, watchServed } from '../testing/evil-relay/mutations.ts'
 import { soon, type Person } from '../testing/evil-relay/person.ts'
 import { World } from '../testing/evil-relay/world.ts'
 
@@ -27,8 +27,8 @@ afterAll(() => world.close())
 
 const joined = (person: Person) => person.core.spaces.open(space)
 
-/** Mallory states `tree` as the one at the end of the log. */
-async function appendSnapshot(tree: SpaceTree): Promise<void> {
+/** Mallory states `tree` as the one at the end of the log; the entry that says so. */
+async function appendSnapshot(tree: SpaceTree): Promise<Uint8Array> {
   const { suite } = world
   const { writer, replica } = joined(mallory)
   const { key, pages } = sealSnapshot(suite, space, tree)
@@ -39,6 +39,9 @@ async function appendSnapshot(tree: SpaceTree): Promise<void> {
     (position) => buildSnapshot(suite, position, { tree, epochKey: replica.epochKey, key, pages: refs, packs: [pack] }),
     soon(),
   )
+  const newest = replica.entries(replica.state.head.seq)[0]
+  if (newest === undefined) throw new RangeError('no entry')
+  return encodeEntry(newest)
 }
 
 /** The genuine tree with one folder that nobody made. */
@@ -57,21 +60,36 @@ function forgedTree(): SpaceTree {
 const voidsToldBy = (person: Person) =>
   readActivity(person.core.store, { spaceId: space, limit: 50 }).filter(({ kind }) => kind === 'change-void')
 
-test('a snapshot of the tree at its place is taken note of and changes nothing', async () => {
-  await appendSnapshot(joined(mallory).replica.tree)
-  await world.mustSettle(alice)
-  expect(joined(alice).replica.voids).toBe(0)
-  expect(voidsToldBy(alice)).toEqual([])
-})
-
-test('a snapshot of another tree is void, shown under mallory’s name, and nobody stops for it', async () => {
-  const root = joined(alice).replica.tree.stateRoot()
-  await appendSnapshot(forgedTree())
-  await world.mustSettle(alice)
-  expect(joined(alice).replica.voids).toBe(1)
-  expect(joined(alice).replica.hold).toBeNull()
-  expect(joined(alice).replica.tree.stateRoot()).toEqual(root)
-  expect(voidsToldBy(alice)).toMatchObject([{ identityId: mallory.id }])
+test('a snapshot of the tree at its place changes nothing; one of another tree is void, shown under mallory’s name, and nobody stops for it', async () => {
+  let root: Uint8Array | null = null
+  await mustWithstand({
+    world,
+    victim: alice,
+    space,
+    prepare: async (run) => {
+      if (run === 'control') await appendSnapshot(joined(mallory).replica.tree)
+      root = joined(alice).replica.tree.stateRoot()
+    },
+    shows: () => {
+      const { replica } = joined(alice)
+      expect(replica.entries().filter(({ header }) => header?.type === 'snapshot')).toHaveLength(1)
+      expect(replica.voids).toBe(0)
+      expect(voidsToldBy(alice)).toEqual([])
+    },
+    lies: [
+      {
+        code: 'settled',
+        lie: async () => watchServed(world.spaceLog(space, alice), await appendSnapshot(forgedTree())),
+      },
+    ],
+    sees: () => {
+      const { replica } = joined(alice)
+      expect(replica.voids).toBe(1)
+      expect(replica.hold).toBeNull()
+      expect(replica.tree.stateRoot()).toEqual(root)
+      expect(voidsToldBy(alice)).toMatchObject([{ identityId: mallory.id }])
+    },
+  })
   await alice.write('after.txt', 'work goes on')
   await world.mustSettle(alice, mallory)
   expect(await mallory.read('after.txt')).toBe('work goes on')
