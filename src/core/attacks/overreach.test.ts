@@ -11,7 +11,7 @@ import { buildCommit, buildGrantSet, buildRotation } from '../../shared/logs/spa
 import { everyEntry } from '../../shared/logs/space/testing/every-entry.ts'
 import { mustWithstand } from '../testing/evil-relay/attack.ts'
 import { refusals, stopped } from '../testing/evil-relay/conspiracy.ts'
-import { appendToLog } from '../testing/evil-relay/mutations.ts'
+import { appendToLog, watchServed } from '../testing/evil-relay/mutations.ts'
 import { soon, verdictOf, type Person } from '../testing/evil-relay/person.ts'
 import { World } from '../testing/evil-relay/world.ts'
 
@@ -118,8 +118,9 @@ describe('T33 ∀ rights, ∀ types of entries', () => {
         {
           code: 'settled',
           lie: async () => {
-            await mallory.core.homeRelay.append(space, encodeEntry(removal()), { signal: soon() })
-            return { count: 1, end: () => undefined }
+            const entry = encodeEntry(removal())
+            await mallory.core.homeRelay.append(space, entry, { signal: soon() })
+            return watchServed(world.spaceLog(space, bob), entry)
           },
         },
       ],
@@ -231,27 +232,18 @@ describe('T27 ∀ fields of a sealed grant', () => {
       return encodeEntry(buildEntry(world.suite, 'space', draft, device))
     }
     const append = (entry: Uint8Array) => verdictOf(mallory.core.homeRelay.append(space, entry, { signal: soon() }))
-    let [field, asked] = [0, 0]
+    let sent: Uint8Array = new Uint8Array()
     await mustWithstand({
       world,
       victim: bob,
       space,
       prepare: aliceEdits,
-      attempt: (isLiedTo) => {
-        if (!isLiedTo) return bob.sync()
-        asked++
-        return append(transplanted(field))
-      },
-      lies: Array.from({ length: 13 }, (_, i) => ({
+      attempt: (isLiedTo) => (isLiedTo ? append(sent) : bob.sync()),
+      lies: Array.from({ length: 13 }, (_, field) => ({
         code: ['E_INTEGRITY', 'E_CANON', 'E_UNKNOWN_VERSION'],
         lie: () => {
-          ;[field, asked] = [i, 0]
-          return {
-            get count() {
-              return asked
-            },
-            end: () => undefined,
-          }
+          sent = transplanted(field)
+          return world.evil.watch(({ received, status }) => received.equals(sent) && status >= 400)
         },
       })),
       sees: () => expect(joined(bob).replica.state.grants.has(dave.id)).toBe(false),
