@@ -8,9 +8,10 @@ import { fromHex } from '../../shared/base/encoding.ts'
 import { createCard } from '../../shared/contact/index.ts'
 import type { IdentityId } from '../../shared/domain/ids.ts'
 import { presets } from '../../shared/domain/rights.ts'
-import { parseEntry, type Entry } from '../../shared/logs/entry.ts'
+import { buildEntry, encodeEntry, parseEntry, type Entry } from '../../shared/logs/entry.ts'
 import { createDeviceSecrets } from '../../shared/logs/identity/index.ts'
 import { signReceipt } from '../../shared/logs/receipt.ts'
+import { openCommitBody, sealCommitBody } from '../../shared/logs/space/commit-body.ts'
 import { mustWithstand } from '../testing/evil-relay/attack.ts'
 import { Conspiracy, fieldsOf, refusals } from '../testing/evil-relay/conspiracy.ts'
 import { itemsOf } from '../testing/evil-relay/evil-relay.ts'
@@ -233,10 +234,47 @@ describe('T19: what this version does not know', () => {
   })
 
   test('T19: an extension that may be ignored is ignored, by the relay too', async () => {
-    await world.mustSettle(alice, bob, mallory)
-    const entry = changed(12, new Map([[1, 'a later version says more']]))()
-    expect((await mallory.core.homeRelay.append(space, entry, { signal: soon() })).kind).toBe('appended')
-    await world.mustSettle(bob, alice, mallory)
-    expect(bob.core.spaces.open(space).replica.state.head.hash).toBe(parseEntry(world.suite, 'space', entry).hash)
+    const { replica } = bob.core.spaces.open(space)
+    const ofMallory = () => [...replica.tree.nodes.values()].filter(({ name }) => name.startsWith('by mallory')).length
+    const before = ofMallory()
+    /** Sealed with its extension, as whoever knows that would do it. */
+    const ofLaterVersion = (): Uint8Array => {
+      const { header, body } = scene.malloryCommit()
+      if (header === null || body === null) throw new RangeError('commit')
+      const { epochKey, state } = mallory.core.spaces.open(space).replica
+      const extensions = new Map([[1, 'a later version says more']])
+      const said = openCommitBody(world.suite, epochKey, header, body)
+      const draft = {
+        ...header,
+        extensions,
+        previous: { logId: space, ...state.head },
+        body: (context: Uint8Array) => sealCommitBody(world.suite, epochKey, context, said),
+      }
+      return encodeEntry(buildEntry(world.suite, 'space', draft, mallory.core.me.device))
+    }
+    let entry: Uint8Array = new Uint8Array()
+    await mustWithstand({
+      world,
+      victim: bob,
+      space,
+      prepare: scene.aliceEdits,
+      lies: [
+        {
+          code: 'settled',
+          lie: async () => {
+            entry = ofLaterVersion()
+            expect((await mallory.core.homeRelay.append(space, entry, { signal: soon() })).kind).toBe('appended')
+            return evil.watchServed(world.spaceLog(space, bob), entry)
+          },
+        },
+      ],
+      shows: () => expect(ofMallory()).toBe(before),
+      sees: () => {
+        const { hash, seq } = parseEntry(world.suite, 'space', entry)
+        expect(replica.entries(seq)[0]?.hash).toBe(hash)
+        expect(ofMallory()).toBe(before + 1)
+      },
+    })
+    await world.mustSettle(alice, mallory)
   })
 })
