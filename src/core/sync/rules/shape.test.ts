@@ -36,6 +36,25 @@ describe('shape', () => {
     if (renamed !== null) expect([alice.read(renamed), bob.read(renamed)]).toEqual(['second', 'second'])
   })
 
+  test('SYNC-20 what is moved into a directory right after that was renamed is one move, not a deletion', async () => {
+    alice.write('letters/one', '1')
+    alice.write('notes/two', '2')
+    await room.settle(alice, bob)
+    const { engine } = alice.client
+    engine.start()
+    await room.until(() => engine.status.settled)
+    const [commits, packs] = [room.commits.length, room.relay.packs.size]
+    alice.move('letters', 'post')
+    alice.move('notes', 'post/notes')
+    await room.until(() => room.commits.length > commits)
+    await room.scheduler.run(room.scheduler.sleep(60_000))
+    await room.scheduler.run(engine.stop())
+    const told = room.commits.slice(commits).flatMap((operations) => operations.map(({ kind }) => kind))
+    expect([told, room.relay.packs.size]).toEqual([['move', 'move'], packs])
+    await bob.sync()
+    expect(bob.files).toEqual(['post', 'post/notes', 'post/notes/two', 'post/one'])
+  })
+
   test('SYNC-41 a file and a directory of the same name: the one in the log keeps it', async () => {
     alice.write('plan', 'draft')
     bob.write('plan/one', 'first')

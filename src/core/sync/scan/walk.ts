@@ -1,7 +1,8 @@
 // Looks at the disk: all of it, or only the directories that may have changed. Runs in core. SYNC.md "observe".
 // [Note: Partial scans] A directory that is not dirty is not listed again: its remembered children stand for it, and a subtree without
 // dirty directories is `kept` as a whole. What turned up in a dirty directory and is remembered elsewhere makes that place dirty too,
-// so that a move is never seen half.
+// so that a move is never seen half. A directory that turned up elsewhere is listed with all below it: hints that came under its new path
+// were taken for another.
 import { rootNodeId, type NodeId } from '../../../shared/domain/ids.ts'
 import {
   FileSystemError,
@@ -55,7 +56,7 @@ export async function walkDisk(options: Omit<Walk, 'passages'>): Promise<SeenDir
   for (;;) {
     const root = await look(
       { ...options, dirty, passages: passagesTo(options.memory, dirty) },
-      { name: '', stat: null, names: [], parent: null },
+      { name: '', stat: null, names: [], parent: null, isMoved: false },
     )
     if (root.how === 'unreadable') throw new FileSystemError('vanished')
     if (dirty === 'all') return root
@@ -67,12 +68,14 @@ export async function walkDisk(options: Omit<Walk, 'passages'>): Promise<SeenDir
 
 async function look(
   walk: Walk,
-  at: { name: string; stat: FileStat | null; names: readonly string[]; parent: NodeId | null },
+  at: { name: string; stat: FileStat | null; names: readonly string[]; parent: NodeId | null; isMoved: boolean },
 ): Promise<SeenDirectory> {
   const known = at.stat === null ? rootNodeId : walk.memory.directoryByFileId(at.stat.fileId, at)
   const base = { name: at.name, stat: at.stat, known, files: [], directories: [], left: [] }
   walk.signal.throwIfAborted()
-  const mustList = known === null || walk.dirty === 'all' || walk.dirty.has(known)
+  const before = walk.memory.local.get(known ?? rootNodeId)
+  const isMoved = at.isMoved || (before !== undefined && (before.name !== at.name || before.parent !== at.parent))
+  const mustList = known === null || isMoved || walk.dirty === 'all' || walk.dirty.has(known)
   if (!mustList && !walk.passages.has(known)) return { ...base, how: 'kept' }
   let entries: readonly DirectoryEntry[]
   try {
@@ -91,7 +94,7 @@ async function look(
     else files.push(entry)
   }
   const directories = await mapLimited(found, 8, (entry) =>
-    look(walk, { ...entry, names: [...at.names, entry.name], parent: known }),
+    look(walk, { ...entry, names: [...at.names, entry.name], parent: known, isMoved }),
   )
   return { ...base, how: mustList ? 'listed' : 'remembered', files, directories, left }
 }
