@@ -116,6 +116,7 @@ class Engine implements SyncEngine {
     this.#loop = new Loop(environment, {
       cycle: (signal) => this.cycle(signal),
       onDirectory: (directory) => this.#observer.markPath(directory),
+      lookAgainIn: () => this.#observer.lookAgainIn,
       hasRoom: async (bytes) => (await freeFor(environment)) + spareBytes >= bytes,
       onWait: (until) => this.#board.waitUntil(until),
       interval: options.interval ?? 600_000,

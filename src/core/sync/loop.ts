@@ -4,6 +4,8 @@ import type { LocalPath, SyncEnvironment, SyncStatus } from './interface.ts'
 type LoopOptions = {
   readonly cycle: (signal: AbortSignal) => Promise<SyncStatus>
   readonly onDirectory: (directory: LocalPath | null) => void
+  /** Milliseconds until what could not be looked at may be; Infinity if everything was. */
+  readonly lookAgainIn: () => number
   /** A pause begins that ends at this time, milliseconds since 1970, unless a hint comes. */
   readonly onWait: (until: number) => void
   /** Whether so many bytes are free now. */
@@ -91,9 +93,11 @@ export class Loop {
       failed =
         status === null || status.settled || status.phase === 'transferring' ? 0 : isOver(last, status) ? 1 : failed + 1
       last = status
-      if (this.#wakes === before) await this.#rest(status, this.#waitAfter(status, failed))
-      if (this.#wakes === before) this.#options.onDirectory(null)
-      else await this.#environment.clock.sleep(burst, this.#end.signal).catch(() => undefined)
+      const wait = this.#waitAfter(status, failed)
+      if (this.#wakes === before) await this.#rest(status, wait)
+      if (this.#wakes === before) {
+        if (status?.settled !== true || wait >= this.#options.interval) this.#options.onDirectory(null)
+      } else await this.#environment.clock.sleep(burst, this.#end.signal).catch(() => undefined)
     }
     forget()
     await watching?.close()
@@ -118,7 +122,8 @@ export class Loop {
 
   #waitAfter(status: SyncStatus | null, failed: number): number {
     // A long transfer wakes us when it ends.
-    if (status === null || status.settled) return this.#options.interval
+    if (status === null) return this.#options.interval
+    if (status.settled) return Math.min(this.#options.interval, this.#options.lookAgainIn())
     // Nobody tells that a root is back.
     if (['stopped', 'paused', 'transferring'].includes(status.phase) && !isRootMissing(status))
       return this.#options.interval

@@ -25,6 +25,9 @@ const pinned: readonly (readonly [string, keyof typeof scenarios, number])[] = [
   ['a file placed but not noted was a conflict', 'two people in directories of their own', 42],
   ['a file named against the rule kept its place from others', 'a viewer and a contributor', 45],
   ['two directories with one file id were pushed without end', 'two people, everything fails', 43],
+  ['a directory that could not be listed was forgotten', 'two people in directories of their own', 25],
+  ['an edit in a directory that was busy waited for the next full look', 'two people in directories of their own', 32],
+  ['what moved into a renamed directory was deleted', 'two people in directories of their own', 13],
   ['a folder attached to an empty space counted as one that came back', 'two people, nothing fails', 1004],
 ]
 

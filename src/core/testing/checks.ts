@@ -13,8 +13,8 @@ import type { World } from './world.ts'
 
 const isIgnored = ignoreBy(defaultIgnoreRules)
 
-/** Every way in which the world is not as it must be, in words. `isDone`: the loops have left nothing to push. */
-export async function findFaults(world: World, isDone: boolean): Promise<readonly string[]> {
+/** Every way in which the world is not as it must be, in words. */
+export async function findFaults(world: World): Promise<readonly string[]> {
   const faults = world.bugs.map((bug) => `bug: ${bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)}`)
   if (faults.length > 0) return faults
   const before = [world.relay.commits.length, world.relay.packs.size].join()
@@ -24,7 +24,7 @@ export async function findFaults(world: World, isDone: boolean): Promise<readonl
   } catch (error) {
     return [String(error)]
   }
-  if (isDone && before !== [world.relay.commits.length, world.relay.packs.size].join())
+  if (before !== [world.relay.commits.length, world.relay.packs.size].join())
     faults.push(`the loops left work to do: ${world.trace.slice(told).join('; ')}`)
   for (const bug of world.bugs) faults.push(`bug: ${String(bug)}`)
   faults.push(...lostContents(world))

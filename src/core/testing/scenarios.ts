@@ -57,8 +57,7 @@ export async function judge(
   } catch (error) {
     world.bugs.push(error)
   }
-  // Seeds 25 and 32 of people apart still end with an upload that no hint called for.
-  const faults = [...(await findFaults(world, scenario.isApart !== true))]
+  const faults = [...(await findFaults(world))]
   if (scenario.isApart === true && faults.length === 0) {
     for (const client of world.clients)
       faults.push(...copiesIn(client).map((path) => `a copy without a conflict: ${path}`))

@@ -48,6 +48,30 @@ export const syncGuards: readonly Guard[] = [
     ['a place that is free is not kept for what left it', 'absent: input.away', 'absent: []'],
   ),
   ...guards(
+    'src/core/sync/scan/observe.ts',
+    ['src/core/sync/rules/presence.test.ts', '-t', 'SYNC-19'],
+    [
+      'a directory that could not be listed is looked at again',
+      'new Set([...this.#dirty, ...this.#unread.keys()])',
+      'this.#dirty',
+    ],
+    ['a directory that is never listed keeps nobody awake', 'firstLookAgain * 2 ** times', 'firstLookAgain'],
+  ),
+  ...guards(
+    'src/core/sync/loop.ts',
+    ['src/core/sync/pinned.test.ts'],
+    [
+      'a loop wakes for a directory that could not be listed',
+      'return Math.min(this.#options.interval, this.#options.lookAgainIn())',
+      'return this.#options.interval',
+    ],
+  ),
+  ...guards(
+    'src/core/sync/scan/walk.ts',
+    ['src/core/sync/rules/shape.test.ts', '-t', 'SYNC-20'],
+    ['a hint under the new name of a directory is not lost', 'known === null || isMoved ||', 'known === null ||'],
+  ),
+  ...guards(
     'src/core/sync/trees/memory.ts',
     ['src/core/sync/rules/shape.test.ts'],
     [
@@ -60,7 +84,7 @@ export const syncGuards: readonly Guard[] = [
     'src/core/sync/loop.ts',
     ['src/core/sync/pinned.test.ts'],
     ['a hint wakes the loop', '    this.#wakes++\n    this.#sleeping.abort()', ''],
-    ['a settled loop sleeps', 'if (status === null || status.settled) return', 'if (status === null) return'],
+    ['a settled loop sleeps', 'if (status.settled) return', 'if (status === null) return'],
   ),
   ...guards(
     'src/core/sync/execute/upload.ts',

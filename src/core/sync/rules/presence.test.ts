@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { openSuite } from '../../../node/crypto/index.ts'
 import { presets } from '../../../shared/domain/rights.ts'
 import { Room, type Desk } from '../../testing/room.ts'
+import { FileSystemError } from '../interface.ts'
 
 let room: Room
 let alice: Desk
@@ -144,6 +145,40 @@ describe('presence', () => {
     expect(status.skipped).toEqual([{ path: 'letters', reason: 'denied' }])
     await alice.sync()
     expect(alice.read('letters/one')).toBe('first')
+  })
+
+  test('SYNC-19 a directory that could not be listed for a moment is looked at again without a hint', async () => {
+    const { engine } = alice.client
+    engine.start()
+    await room.until(() => engine.status.settled)
+    let isBusy = true
+    alice.onCall = (call) => {
+      if (call === 'list' && isBusy) throw new FileSystemError('busy')
+    }
+    alice.write('letters/two', 'better')
+    await room.until(() => engine.status.skipped.length > 0)
+    isBusy = false
+    const [since, told] = [room.scheduler.now, room.commits.length]
+    await room.until(() => room.commits.length > told)
+    expect(room.scheduler.now - since).toBeLessThan(10_000)
+    await room.scheduler.run(engine.stop())
+    await bob.sync()
+    expect(bob.read('letters/two')).toBe('better')
+  })
+
+  test('SYNC-19 a directory that is never listed keeps nobody awake', async () => {
+    const { engine } = alice.client
+    let looks = 0
+    alice.inode('letters').isDenied = true
+    alice.onCall = (call) => {
+      if (call === 'list') looks++
+    }
+    engine.start()
+    await room.until(() => engine.status.settled)
+    await room.scheduler.run(room.scheduler.sleep(3_600_000))
+    expect(engine.status).toMatchObject({ phase: 'idle', skipped: [{ path: 'letters', reason: 'denied' }] })
+    expect(looks).toBeLessThan(40)
+    await room.scheduler.run(engine.stop())
   })
 
   test('SYNC-19 T65 pipes and links are skipped with a reason, ignored names without', async () => {

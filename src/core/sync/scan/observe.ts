@@ -19,6 +19,8 @@ export type ObserveOptions = {
 }
 
 const shrunkKind = 'shrunk'
+/** Milliseconds after which a directory that could not be listed is looked at again; twice as long every time. */
+const firstLookAgain = 500
 
 export class Observer {
   readonly #environment: SyncEnvironment
@@ -27,6 +29,8 @@ export class Observer {
   readonly #left = new Map<NodeId, readonly LeftOut[]>()
   readonly #away = new Map<NodeId, readonly NodeId[]>()
   readonly #shrunk = new Set<NodeId>()
+  /** Directories that could not be listed, and how often in a row. */
+  readonly #unread = new Map<NodeId, number>()
   #dirty: Set<NodeId> | 'all' = 'all'
 
   constructor(environment: SyncEnvironment, memory: SyncMemory) {
@@ -37,6 +41,11 @@ export class Observer {
 
   get isDirty(): boolean {
     return this.#dirty === 'all' || this.#dirty.size > 0
+  }
+
+  /** Milliseconds until a directory that could not be listed is worth another look; Infinity if all could. */
+  get lookAgainIn(): number {
+    return Math.min(...[...this.#unread.values()].map((times) => firstLookAgain * 2 ** times))
   }
 
   /** Files that were longer before a crash. Only the first scan after one finds any. */
@@ -71,7 +80,8 @@ export class Observer {
    * what was dirty then still is.
    */
   async observe(options: ObserveOptions): Promise<boolean> {
-    const dirty: Scope = this.#dirty
+    // SYNC-19 no hint tells that a directory can be listed again.
+    const dirty: Scope = this.#dirty === 'all' ? 'all' : new Set([...this.#dirty, ...this.#unread.keys()])
     // What comes while we look is dirty for the next time.
     this.#dirty = new Set()
     const seen = await this.#look(dirty, options).catch((error: unknown) => {
@@ -92,6 +102,7 @@ export class Observer {
     this.#memory.apply([...found.changes, ...this.#noteShrunk(found, options.afterCrash)])
     for (const [id, frozen] of found.frozen) this.#frozen.set(id, frozen)
     for (const [id, left] of found.left) this.#left.set(id, left)
+    this.#noteUnread(found)
     for (const [id, away] of found.away) this.#away.set(id, away)
     return true
   }
@@ -101,6 +112,15 @@ export class Observer {
     const { root, files } = this.#environment
     const seen = await walkDisk({ root, files, memory: this.#memory, isIgnored, dirty, signal })
     return (await mayBelieve(seen.files.length + seen.directories.length === 0)) ? seen : null
+  }
+
+  #noteUnread({ left }: Observation): void {
+    for (const [id, entries] of left)
+      if (entries.some(({ name }) => name === '')) this.#unread.set(id, this.#unread.get(id) ?? 0)
+      else this.#unread.delete(id)
+    for (const [id, times] of this.#unread)
+      if (this.#memory.local.has(id)) this.#unread.set(id, times + 1)
+      else this.#unread.delete(id)
   }
 
   /** SYNC-05 Notes in the journal what shrank in a crash, together with its new size: only then is it not taken for an edit later. */
