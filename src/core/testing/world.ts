@@ -65,8 +65,10 @@ export class World implements Bookkeeper {
       this.#mustHaveRoot(operations, author)
       this.trace.push(`commit ${operations.map(({ kind }) => kind).join(' ')}`)
       for (const operation of operations)
-        if (operation.kind === 'put')
+        if (operation.kind === 'put') {
+          if (operation.place === null) this.#mustHaveSeen(operation.id, author)
           this.#learn(operation.id, decodeManifest(operation.manifest), operation.place === null)
+        }
     }
     this.clients = options.people.map(([name, rights]) => this.#addClient(name, rights))
     this.#people = this.clients.map((client) => new Person(client, this, options.isApart === true ? [client.name] : []))
@@ -152,6 +154,15 @@ export class World implements Bookkeeper {
       const [one, other] = [decodeManifest(before.manifest), decodeManifest(now.manifest)]
       if (one.contentId === other.contentId) this.bugs.push(new Error('an equal content was committed'))
     }
+  }
+
+  /** Property 4, the other way round: an edit replaces only what its author's folder had, or has beside. */
+  #mustHaveSeen(id: NodeId, author: IdentityId): void {
+    const client = this.clients.find(({ me }) => me === author)
+    const [before] = this.relay.tree.revisions(id).slice(-2)
+    const base = [...(client?.store.synced() ?? [])].find((node) => node.id === id)
+    if (before !== undefined && base?.contentId !== decodeManifest(before.manifest).contentId)
+      this.bugs.push(new Error(`${client?.name} replaced a content without a conflict`))
   }
 
   #learn(id: NodeId, { contentId }: Manifest, isEdit: boolean): void {

@@ -16,6 +16,25 @@ export const syncGuards: readonly Guard[] = [
     "node.isLost ? 'up'",
   ]),
   ...guards(
+    'src/core/sync/plan/content.ts',
+    ['src/core/sync/pinned.test.ts'],
+    [
+      'nothing is replaced in the log that its author never saw',
+      "return changedThere ? 'conflict' : 'up'",
+      "return 'up'",
+    ],
+  ),
+  ...guards('src/core/sync/plan/content.ts', contentTests, [
+    'what a power cut shortened is kept beside, not pushed',
+    "if (node.isShrunk) return 'aside'",
+    '',
+  ]),
+  ...guards('src/core/sync/engine.ts', rootTests, [
+    'a folder that goes away while it is looked at is not believed',
+    "if ((await rootState(this.#environment)) !== 'ours') return false",
+    '',
+  ]),
+  ...guards(
     'src/core/sync/lost.ts',
     lostTests,
     ['whoever wrote a lost content comes first', '(isOnce || changedBy === me ||', '(now > 0 || changedBy === me ||'],
