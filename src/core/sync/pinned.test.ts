@@ -27,6 +27,7 @@ const pinned: readonly (readonly [string, keyof typeof scenarios, number])[] = [
   ['two directories with one file id were pushed without end', 'two people, everything fails', 43],
   ['a directory that could not be listed was forgotten', 'two people in directories of their own', 25],
   ['an edit in a directory that was busy waited for the next full look', 'two people in directories of their own', 32],
+  ['a file torn when it had just been seen was an edit', 'two people, power cuts in the middle of uploads', 2],
   ['what moved into a renamed directory was deleted', 'two people in directories of their own', 13],
   ['a folder attached to an empty space counted as one that came back', 'two people, nothing fails', 1004],
 ]

@@ -23,6 +23,8 @@ const kinds = {
   deny: 1,
   addLink: 1,
   forgetDatabase: 0.5,
+  /** Only where a scenario asks for it. */
+  tear: 0,
 } as const
 
 export type EventKind = keyof typeof kinds
@@ -39,10 +41,14 @@ export type HistoryOptions = {
   readonly events: number
   readonly clients: number
   readonly without?: readonly EventKind[]
+  readonly more?: Readonly<Partial<Record<EventKind, number>>>
 }
 
-export function makeHistory(seeded: Seeded, { events, clients, without = [] }: HistoryOptions): readonly Event[] {
-  const weights = { ...kinds, ...Object.fromEntries(without.map((kind) => [kind, 0])) }
+export function makeHistory(
+  seeded: Seeded,
+  { events, clients, without = [], more = {} }: HistoryOptions,
+): readonly Event[] {
+  const weights = { ...kinds, ...more, ...Object.fromEntries(without.map((kind) => [kind, 0])) }
   // Most of the time people are quiet for a while; now and then several things happen at once.
   return Array.from({ length: events }, () => ({
     client: seeded.below(clients),

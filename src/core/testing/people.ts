@@ -97,6 +97,7 @@ export class Person {
       case 'deny':
       case 'remove':
         return file === null ? null : this.#change(kind, file)
+      case 'tear':
       case 'cutPower':
       case 'forgetDatabase':
       case 'killProcess':

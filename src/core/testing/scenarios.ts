@@ -2,13 +2,14 @@
 import type { Suite } from '../../shared/crypto/suite.ts'
 import { presets } from '../../shared/domain/rights.ts'
 import { copiesIn, findFaults } from './checks.ts'
-import { makeHistory, type Event, type EventKind } from './history.ts'
+import { makeHistory, type Event, type EventKind, type HistoryOptions } from './history.ts'
 import { Seeded } from './seeded.ts'
 import { World, type WorldOptions } from './world.ts'
 
 export type Scenario = Pick<WorldOptions, 'people' | 'faults' | 'isApart'> & {
   readonly events: number
   readonly without?: readonly EventKind[]
+  readonly more?: NonNullable<HistoryOptions['more']>
 }
 
 const trouble = ['killProcess', 'cutPower', 'offline', 'unmount', 'deny', 'forgetDatabase'] as const
@@ -36,6 +37,13 @@ export const scenarios = {
     isApart: true,
     events: 40,
     without: ['cutPower', 'forgetDatabase'],
+  },
+  'two people, power cuts in the middle of uploads': {
+    people: two,
+    faults: 0,
+    events: 40,
+    without: trouble,
+    more: { tear: 12 },
   },
 } as const satisfies Record<string, Scenario>
 

@@ -16,6 +16,7 @@ import { Scheduler } from './scheduler.ts'
 import { Seeded } from './seeded.ts'
 import type { Gate } from './simulated-files.ts'
 import { spuriousCopy } from './spurious.ts'
+import { saveUntilSeen } from './tear.ts'
 import { SimulatedRelay, type Fate, type Network } from './simulated-relay.ts'
 
 export type WorldOptions = {
@@ -236,6 +237,7 @@ export class World implements Bookkeeper {
       const person = this.#people[event.client]
       if (life === undefined || person === undefined) continue
       this.trace.push(`${life.client.name} ${event.kind}`)
+      if (event.kind === 'tear') await saveUntilSeen(life.client, person, event, this.scheduler)
       if (!(await this.#befall(life, event, end))) {
         const finish = person.act(event)
         if (finish !== null) void this.scheduler.sleep(3).then(finish)
@@ -253,8 +255,8 @@ export class World implements Bookkeeper {
     end: AbortSignal,
   ): Promise<boolean> {
     const { client } = life
-    if (kind === 'killProcess' || kind === 'cutPower' || kind === 'forgetDatabase') {
-      this.#kill(client, kind === 'cutPower')
+    if (['killProcess', 'cutPower', 'tear', 'forgetDatabase'].includes(kind)) {
+      this.#kill(client, kind === 'cutPower' || kind === 'tear')
       await this.scheduler.sleep(first * 500)
       if (kind === 'forgetDatabase') client.forget()
       else client.restart()
