@@ -42,11 +42,6 @@ export const spaceGuards: readonly Guard[] = [
     "if (this.inDoubt.length > 0) throw new Refused('E_CONSENT', 'a key for somebody in conflict')",
     '',
   ]),
-  ...guards('src/core/background.ts', doubtStory, [
-    'what waited for a comparison goes on by itself',
-    "this.#core.changes.on(({ topic }) => topic === 'contacts' && this.#retry()),",
-    '',
-  ]),
   ...guards('src/core/spaces/writer.ts', deviceStory, [
     'before a write the newest logs of all members are asked for (T29)',
     'await this.#refreshPrincipals(signal)',

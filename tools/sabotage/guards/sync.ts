@@ -91,15 +91,6 @@ export const syncGuards: readonly Guard[] = [
     ['a hint under the new name of a directory is not lost', 'known === null || isMoved ||', 'known === null ||'],
   ),
   ...guards(
-    'src/core/sync/trees/memory.ts',
-    ['src/core/sync/rules/shape.test.ts'],
-    [
-      'two directories with one file id do not change places in every scan',
-      'if (node.parent === place.parent && node.name === place.name) return id',
-      '',
-    ],
-  ),
-  ...guards(
     'src/core/sync/loop.ts',
     ['src/core/sync/pinned.test.ts'],
     ['a hint wakes the loop', '    this.#wakes++\n    this.#sleeping.abort()', ''],
