@@ -36,7 +36,10 @@ test('bob deletes a file, and alice takes it out of the trash for both', async (
     .getByRole('button', { name: 'Restore' })
     .click()
   await expect(trash.getByText('The trash is empty')).toBeVisible()
+  // The row with the focus is gone: the dialog takes the focus back, and only then hears a key.
+  await expect.poll(() => trash.evaluate((dialog) => dialog.contains(document.activeElement))).toBe(true)
   await alice.page.keyboard.press('Escape')
+  await expect(trash).toBeHidden()
   await expect.poll(() => read(space.bob, 'Vertrag.txt').catch(() => '')).toBe('erste Fassung')
   await space.inStep()
 })
