@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 // `source`: tests beside the source. `journeys`: whole processes through the command line; built and slower.
 export default defineConfig({
   test: {
+    globalSetup: 'tools/temporary-folder.ts',
     projects: [
       {
         test: {

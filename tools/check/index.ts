@@ -1,6 +1,6 @@
 // `npm run check`, after the set-up: every check there is, one after the other; `npm run check -- lint tests` runs the named ones.
 // The last line is `N passed, N failed, N skipped`: each test of the test runners counts, each other step counts as one.
-import { runStep } from './run-step.ts'
+import { forgetReports, runStep } from './run-step.ts'
 import { steps } from './steps.ts'
 
 const wanted = process.argv.slice(2)
@@ -10,6 +10,7 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
+forgetReports()
 let passed = 0
 let failed = 0
 const skipped: string[] = []

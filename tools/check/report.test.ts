@@ -1,6 +1,6 @@
 // The check's own reading of reports: what must not be mistaken for success.
 import { expect, test } from 'vitest'
-import { findWarnings, readPlaywright, readVitest } from './report.ts'
+import { filesOf, findWarnings, readPlaywright, readVitest } from './report.ts'
 
 const file = (status: string, ...tests: string[]) => ({
   name: 'a.test.ts',
@@ -15,6 +15,11 @@ test('every test of a vitest report counts once, and skipped ones are named', ()
 
 test('a test file that did not load is a failure although no test failed', () => {
   expect(readVitest({ testResults: [file('failed')] })).toMatchObject({ passed: 0, failed: 1, failedTests: [] })
+})
+
+test('a test file is green only where something ran in it and all of that passed', () => {
+  const testResults = [file('passed', 'passed', 'skipped'), file('passed', 'skipped'), file('failed', 'passed')]
+  expect(filesOf({ testResults }).map(({ isGreen }) => isGreen)).toEqual([true, false, false])
 })
 
 test('a journey that passed only on repetition is a failure', () => {

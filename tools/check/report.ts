@@ -32,6 +32,14 @@ export function readVitest(json: unknown): Counts & { readonly failedTests: read
   }
 }
 
+/** The test files of Vitest's JSON report. Green: something ran in it, and all of that passed. */
+export function filesOf(json: unknown): readonly { readonly name: string; readonly isGreen: boolean }[] {
+  return vitestReport.parse(json).testResults.map(({ name, status, assertionResults }) => ({
+    name,
+    isGreen: status === 'passed' && assertionResults.some((test) => test.status === 'passed'),
+  }))
+}
+
 type Suite = {
   readonly specs: readonly { readonly title: string; readonly tests: readonly { readonly status: string }[] }[]
   readonly suites?: readonly Suite[] | undefined

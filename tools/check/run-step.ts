@@ -16,6 +16,11 @@ const root = path.resolve(import.meta.dirname, '../..')
 const cache = path.join(root, 'node_modules/.cache/check')
 const readers = { vitest: readVitest, playwright: readPlaywright, own: readOwn }
 
+/** Before the first step: reports of an earlier run would speak of other sources. */
+export function forgetReports(): void {
+  rmSync(cache, { recursive: true, force: true })
+}
+
 export async function runStep(step: Step): Promise<Outcome> {
   if (step.needs !== undefined && !existsSync(path.join(root, step.needs))) {
     return {
@@ -40,6 +45,7 @@ export async function runStep(step: Step): Promise<Outcome> {
       ...(step.counts === 'playwright' ? { FORCE_COLOR: '0' } : { NO_COLOR: '1' }),
       PLAYWRIGHT_JSON_OUTPUT_FILE: `${file}.json`,
       CHECK_REPORT_FILE: `${file}.json`,
+      CHECK_REPORTS: cache,
     },
   })
   writeFileSync(`${file}.log`, ran.output)

@@ -29,7 +29,7 @@ export const syncGuards: readonly Guard[] = [
     ['src/core/sync/pinned.test.ts'],
     ['what a power cut shortened is kept beside, not pushed', "if (node.isShrunk) return 'aside'", ''],
   ),
-  ...guards('src/core/sync/engine.ts', rootTests, [
+  ...guards('src/core/sync/attachment.ts', rootTests, [
     'a folder that goes away while it is looked at is not believed',
     "if ((await rootState(this.#environment)) !== 'ours') return false",
     '',
@@ -112,7 +112,7 @@ export const syncGuards: readonly Guard[] = [
     'if (missing.nodes.size < 0',
   ]),
   ...guards(
-    'src/core/sync/engine.ts',
+    'src/core/sync/attachment.ts',
     rootTests,
     ['an emptied folder is asked about', 'this.#isEmptied = isEmpty &&', 'this.#isEmptied = false &&'],
     ['a folder of this space without a memory of it came back', "isNew ? 'returned' : ''", "''"],
