@@ -50,7 +50,7 @@ test('T66 the page has no Node, no Electron and nothing of the app but the bridg
     node: ['require', 'process', 'module', 'Buffer', '__dirname'].filter((name) => name in globalThis),
     bridge: Object.keys(Reflect.get(globalThis, 'siegel') as object).sort(),
   }))
-  expect(seen).toEqual({ node: [], bridge: ['call', 'drop', 'onChanged', 'onHostChanged'] })
+  expect(seen).toEqual({ node: [], bridge: ['call', 'drop', 'onChanged', 'onHostChanged', 'onHostIntent'] })
   const preferences = await app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows()
     return (

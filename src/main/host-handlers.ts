@@ -31,7 +31,9 @@ export function createHostHandlers(context: HostContext): HostHandlers {
       language: language(),
       locale: localeOf(language(), [app.getSystemLocale(), ...app.getPreferredSystemLanguages()]),
     }),
-    'host.setPreferences': (preferences) => {
+    'host.setPreferences': (change) => {
+      const chosen = Object.entries(change).filter(([, value]) => (value as unknown) !== undefined)
+      const preferences = { ...settings.value.preferences, ...Object.fromEntries(chosen) }
       settings.update({ preferences })
       nativeTheme.themeSource = preferences.theme
       onPreferences()

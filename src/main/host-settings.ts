@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { preferences } from '../shared/ipc/host.ts'
+import { defaultPreferences, preferences } from '../shared/ipc/host.ts'
 
 const reach = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('only-me') }),
@@ -14,8 +14,21 @@ const reach = z.discriminatedUnion('kind', [
 /** Version 0.1.0 wrote the kind alone. */
 const embeddedReach = z.union([reach, z.enum(['only-me', 'this-network']).transform((kind) => ({ kind }))])
 
+const { shape } = preferences
+/** An earlier version wrote fewer; each counts for itself. */
+const storedPreferences = z
+  .object({
+    language: shape.language.catch(defaultPreferences.language),
+    theme: shape.theme.catch(defaultPreferences.theme),
+    notifications: shape.notifications.catch(defaultPreferences.notifications),
+    startAtLogin: shape.startAtLogin.catch(defaultPreferences.startAtLogin),
+    lockAfterMinutes: shape.lockAfterMinutes.catch(defaultPreferences.lockAfterMinutes),
+    lockWithScreen: shape.lockWithScreen.catch(defaultPreferences.lockWithScreen),
+  })
+  .catch(defaultPreferences)
+
 const hostSettings = z.object({
-  preferences: preferences.catch({ language: 'system', theme: 'system' }),
+  preferences: storedPreferences,
   window: z
     .object({ x: z.int(), y: z.int(), width: z.int().min(1), height: z.int().min(1), maximised: z.boolean() })
     .nullable()

@@ -1,6 +1,6 @@
 // Calls in flight while core comes, goes and comes back.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { HostState } from '../shared/ipc/host.ts'
+import { defaultPreferences, type HostState } from '../shared/ipc/host.ts'
 import { CallQueue, type CorePort } from './call-queue.ts'
 
 type Sent = { readonly id: number; readonly name: string; readonly input: unknown }
@@ -43,7 +43,7 @@ beforeEach(() => {
           ok: true,
           value: {
             core,
-            preferences: { language: 'de', theme: 'dark' },
+            preferences: { ...defaultPreferences, language: 'de', theme: 'dark' },
             language: 'de',
             locale: 'de-DE',
           } satisfies HostState,

@@ -3,6 +3,7 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import type { Bridge, DroppedFile } from '../shared/ipc/contract.ts'
 import { channels } from '../shared/ipc/channels.ts'
 import { CallQueue } from './call-queue.ts'
+import { IntentBox } from './intent-box.ts'
 
 const listeners = new Set<() => void>()
 const calls = new CallQueue({
@@ -25,6 +26,8 @@ ipcRenderer.on(channels.hostChanged, () => {
   void calls.checkCore()
   for (const listener of listeners) listener()
 })
+const intents = new IntentBox()
+ipcRenderer.on(channels.intent, (_event, intent: unknown) => intents.put(intent))
 calls.start()
 
 const bridge: Bridge = {
@@ -39,6 +42,7 @@ const bridge: Bridge = {
     listeners.add(listener)
     return () => listeners.delete(listener)
   },
+  onHostIntent: (listener) => intents.onIntent(listener),
 }
 
 contextBridge.exposeInMainWorld('siegel', bridge)

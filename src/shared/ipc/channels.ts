@@ -10,4 +10,6 @@ export const channels = {
   corePort: 'siegel:core-port',
   /** Core came or went, or preferences changed. */
   hostChanged: 'siegel:host-changed',
+  /** send to the window: one `hostIntent`. */
+  intent: 'siegel:intent',
 } as const

@@ -9,6 +9,7 @@ import { contactCalls } from './contacts.ts'
 import { deviceCalls } from './devices.ts'
 import { fileCalls } from './files.ts'
 import { hostCalls } from './host.ts'
+import type { HostIntent } from './host-intent.ts'
 import { invitationCalls } from './invitations.ts'
 import { onboardingCalls } from './onboarding.ts'
 import { relayCalls } from './relay.ts'
@@ -99,4 +100,9 @@ export type Bridge = {
   onChanged(listener: (event: Changed) => void): () => void
   /** Core came, went or gave up; preferences changed. */
   onHostChanged(listener: () => void): () => void
+  /**
+   * What menu, tray, notifications, links and card files want of the page. The newest that nobody heard comes to the first listener.
+   * Returns the way to stop listening.
+   */
+  onHostIntent(listener: (intent: HostIntent) => void): () => void
 }

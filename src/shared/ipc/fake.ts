@@ -48,6 +48,8 @@ export class Faker {
         return this.#make(this.#pick(def['options'] as z.ZodType[]))
       case 'nullable':
         return this.#below(3) === 0 ? null : this.#make(def['innerType'] as z.ZodType)
+      case 'optional':
+        return this.#make(def['innerType'] as z.ZodType)
       case 'enum':
         return this.#pick(Object.values(def['entries'] as Record<string, string>))
       case 'literal':

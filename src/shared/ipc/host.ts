@@ -7,7 +7,30 @@ import { localItem } from './values.ts'
 export const preferences = z.strictObject({
   language: z.enum(['system', 'de', 'en']),
   theme: z.enum(['system', 'light', 'dark']),
+  /** What may be told outside the window. */
+  notifications: z.strictObject({
+    requests: z.boolean(),
+    arrivals: z.boolean(),
+    conflicts: z.boolean(),
+    needsYou: z.boolean(),
+  }),
+  /** Opens with the session, in the tray. */
+  startAtLogin: z.boolean(),
+  /** Minutes without a key or a click after which Siegel is locked; null: never by itself. */
+  lockAfterMinutes: z.int().min(1).max(1440).nullable(),
+  /** Locks when the computer sleeps or its screen is locked. */
+  lockWithScreen: z.boolean(),
 })
+export type Preferences = z.output<typeof preferences>
+
+export const defaultPreferences: Preferences = {
+  language: 'system',
+  theme: 'system',
+  notifications: { requests: true, arrivals: true, conflicts: true, needsYou: true },
+  startAtLogin: false,
+  lockAfterMinutes: null,
+  lockWithScreen: false,
+}
 
 export const hostState = z.object({
   /** `gave-up`: core ended again and again; only a person starts it anew. */
@@ -22,7 +45,8 @@ export type HostState = z.output<typeof hostState>
 
 export const hostCalls = {
   'host.state': call(nothing, hostState),
-  'host.setPreferences': call(preferences, done),
+  /** Only what is to be different. */
+  'host.setPreferences': call(preferences.partial(), done),
   /** Null: the person cancelled. */
   'host.pickFolder': call(z.strictObject({ use: z.enum(['share', 'receive', 'locate']) }), localItem.nullable()),
   'host.pickCard': call(nothing, localItem.nullable()),
