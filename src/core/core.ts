@@ -174,7 +174,7 @@ export class Core {
 
   /** Every connection was broken off: hear of changes again at once, and let every space look for itself. */
   reconnect(): void {
-    for (const relay of this.#relays.list().values()) relay.reconnect()
+    for (const relay of [...this.#relays.list().values()].flat()) relay.reconnect()
     this.spaces.hurry()
   }
 

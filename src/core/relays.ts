@@ -34,9 +34,12 @@ export class Relays<Client extends Movable> {
     return this.#moved.get(hint.home.relayId) ?? hint
   }
 
-  /** One client of every relay that was used so far. */
-  list(): ReadonlyMap<RelayId, Client> {
-    return new Map([...this.#clients.values()].map(({ relayId, client }) => [relayId, client]))
+  /** Every client of every relay that was used so far: what a stranger names as the place of a relay hides none of the others. */
+  list(): ReadonlyMap<RelayId, readonly Client[]> {
+    const found = new Map<RelayId, Client[]>()
+    for (const { relayId, client } of this.#clients.values())
+      found.set(relayId, [...(found.get(relayId) ?? []), client])
+    return found
   }
 
   close(): void {

@@ -2,6 +2,7 @@
 // signed statement is what counts. PROTOCOL §8 "Home and mirrors", §19.15. DESIGN.md "Embedded relay". Runs in core and CLI.
 import { equalBytes } from '../shared/base/bytes.ts'
 import { Refused } from '../shared/base/errors.ts'
+import { attemptAsync } from '../shared/base/result.ts'
 import type { Reach } from '../shared/contact/index.ts'
 import type { Suite } from '../shared/crypto/suite.ts'
 import type { IdentityId, RelayId } from '../shared/domain/ids.ts'
@@ -91,8 +92,8 @@ export class Whereabouts {
     }
     if (Math.abs(this.#env.now() - this.#lookedAt) < lookInterval) return
     this.#lookedAt = this.#env.now()
-    for (const [relayId, client] of this.#env.relays.list())
-      if (!this.#isOwn || relayId !== this.#home.home.relayId) await this.#askWhere(relayId, client, signal)
+    for (const [relayId, clients] of this.#env.relays.list())
+      if (!this.#isOwn || relayId !== this.#home.home.relayId) await this.#askWhere(relayId, clients, signal)
   }
 
   /** The home relay is the one in this app. */
@@ -102,23 +103,26 @@ export class Whereabouts {
 
   /** Somebody says that a relay is found there: the relay itself must say so. Throws nothing but bugs. */
   async hear(hint: Reach, signal: AbortSignal): Promise<void> {
-    if (hint.home.relayId === this.#home.home.relayId) return
+    const { relayId } = hint.home
+    if (relayId === this.#home.home.relayId) return
     const client = this.#env.outside.connect(hint, this.#env.me.device)
     try {
-      await this.#askWhere(hint.home.relayId, client, signal)
+      await this.#askWhere(relayId, [...(this.#env.relays.list().get(relayId) ?? []), client], signal)
     } finally {
       client.close()
     }
   }
 
-  async #askWhere(relayId: RelayId, client: Relay, signal: AbortSignal): Promise<void> {
-    try {
-      const stated = await client.relayAddress({ signal })
-      if (stated !== null) await this.#adopt(relayId, stated, signal)
-    } catch (error) {
-      // A hint that leads nowhere, or a statement that is none, changes nothing.
-      if (!(error instanceof Refused)) throw error
-    }
+  /**
+   * [Note: Old places] Whoever took over the place that a relay has left can show its old statement: the relay is asked everywhere it is
+   * said to be, and only then the newest statement judged.
+   */
+  async #askWhere(relayId: RelayId, clients: readonly Relay[], signal: AbortSignal): Promise<void> {
+    const answers = await Promise.all(clients.map((client) => attemptAsync(() => client.relayAddress({ signal }))))
+    const stated = answers.flatMap((answer) => (answer.ok && answer.value !== null ? answer.value : []))
+    const [newest] = stated.sort((a, b) => b.counter - a.counter)
+    // A hint that leads nowhere, or a statement that is none, changes nothing.
+    if (newest !== undefined) await attemptAsync(() => this.#adopt(relayId, newest, signal))
   }
 
   /** Only a newer statement counts, and only a place where that relay answers: an address may lead there from elsewhere alone. */

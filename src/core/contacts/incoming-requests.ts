@@ -48,7 +48,8 @@ export class IncomingRequests {
         return true
       }
       case 'relay.address':
-        if (this.#records.get(senderId) === null) return true
+        // Whoever only asks leads this computer to no address.
+        if (this.#records.get(senderId)?.state !== 'accepted') return true
         this.#records.update(senderId, { relay: { home: content.home, tlsPin: content.tlsPin } })
         await this.#env.onRelayMoved(content, signal)
         return true

@@ -1,6 +1,7 @@
 // All guards of the sabotage run, a file an area.
 import type { Guard } from '../guard.ts'
 import { baseGuards } from './base.ts'
+import { claimGuards } from './claims.ts'
 import { contactGuards } from './contact.ts'
 import { contentGuards } from './content.ts'
 import { cryptoGuards } from './crypto.ts'
@@ -17,6 +18,7 @@ export const allGuards: readonly Guard[] = [
   ...baseGuards,
   ...cryptoGuards,
   ...logGuards,
+  ...claimGuards,
   ...contactGuards,
   ...contentGuards,
   ...freshnessGuards,

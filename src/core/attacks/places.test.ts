@@ -1,0 +1,93 @@
+// Where relays are: whoever took over the place that a relay has left, and a member who knows somebody else's relay by another
+// place, lead nobody away from it. PROTOCOL §10 "Relay address".
+import { afterAll, expect, test } from 'vitest'
+import { startTestRelay } from '../../relay/testing.ts'
+import { createCard, parseCard, sealMessage, verifyCard } from '../../shared/contact/index.ts'
+import type { RelayId } from '../../shared/domain/ids.ts'
+import { signRelayAddress } from '../../shared/logs/relay-address.ts'
+import { mustWithstand } from '../testing/evil-relay/attack.ts'
+import { EvilRelay } from '../testing/evil-relay/evil-relay.ts'
+import { addToInbox, answerWith } from '../testing/evil-relay/mutations.ts'
+import { soon, type Person } from '../testing/evil-relay/person.ts'
+import { World } from '../testing/evil-relay/world.ts'
+
+const world = await World.create(startTestRelay)
+const mallory = await world.onboard('mallory')
+/** Where the relay once was: mallory's now. She passes on what is sent there. */
+const formerPlace = await EvilRelay.before(world.evil.honest)
+afterAll(async () => {
+  await world.close()
+  await formerPlace.close()
+})
+
+const { relayId, key } = world.evil.honest
+
+/** What the relay signed when it went to `address`. */
+const stating = (address: string, counter: number) =>
+  answerWith(
+    ({ path, status }) => path === `/v1/statements/relay/${relayId}` && status < 300,
+    () => ({ answer: signRelayAddress(world.suite, key, { address, counter, time: counter, tlsPin: null }) }),
+  )
+
+/** Mallory's card names the relay at the place that is hers. */
+async function cardWithFormerPlace(): Promise<Uint8Array> {
+  const { me, known, contacts } = mallory.core
+  const card = verifyCard(world.suite, parseCard(await contacts.ownCard(soon())), known)
+  return createCard(world.suite, me.device, { ...card, home: { relayId, address: formerPlace.address } })
+}
+
+test('a relay has moved, and what it signed before is shown at its former place: nobody follows it back there', async () => {
+  world.evil.mutate(stating(world.evil.address, 2))
+  let victim: Person = mallory
+  await mustWithstand({
+    world,
+    get victim() {
+      return victim
+    },
+    space: null,
+    prepare: async (run) => {
+      victim = await world.onboard(`alice-${run}`)
+      await victim.core.contacts.add(await cardWithFormerPlace(), soon())
+    },
+    attempt: async () => {
+      const outcome = await victim.sync()
+      return `${outcome}, ${victim.core.home.home.address === world.evil.address ? 'at home' : 'led away'}`
+    },
+    honest: 'settled, at home',
+    lies: [{ lie: () => formerPlace.mutate(stating(formerPlace.address, 1)), code: 'settled, at home' }],
+    sees: () => expect(victim.core.contacts.get(mallory.id)?.state).toBe('requested'),
+  })
+})
+
+test('whoever only asks to be a contact sends this computer to no address; a contact whose relay has moved does', async () => {
+  const alice = await world.onboard('alice')
+  const bob = await world.onboard('bob')
+  await world.befriend(alice, bob)
+  await mallory.core.contacts.add(await alice.core.contacts.ownCard(soon()), soon())
+  await alice.sync()
+  const home = { relayId: 'ab'.repeat(32) as RelayId, address: formerPlace.address }
+  const content = { kind: 'relay.address', home, tlsPin: null } as const
+  const moved = ({ core: { me } }: Person) =>
+    sealMessage(
+      world.suite,
+      { device: me.device, head: me.head },
+      { recipient: alice.core.me.log.state, content, notAfter: world.now() + 3_600_000 },
+    ).messageBytes
+  const asked = () => formerPlace.kept.splice(0).length
+  asked()
+  await mustWithstand({
+    world,
+    victim: alice,
+    space: null,
+    prepare: async (run) => {
+      const known = bob.core.contacts.get(alice.id)
+      if (run === 'control' && known !== null) await bob.core.contacts.send(known, content, soon())
+    },
+    lies: [{ lie: () => addToInbox(moved(mallory)), code: 'settled' }],
+    shows: () => expect(asked()).toBeGreaterThan(0),
+    sees: () => {
+      expect(asked()).toBe(0)
+      expect(alice.core.contacts.get(mallory.id)?.relay.home).toEqual({ relayId, address: world.evil.address })
+    },
+  })
+})
