@@ -7,6 +7,7 @@ import type { RelayId } from '../shared/domain/ids.ts'
 import type { DeviceSecrets } from '../shared/logs/identity/index.ts'
 import type { RelayAddress } from '../shared/logs/relay-address.ts'
 import type { PostOffice } from './contacts/index.ts'
+import type { Bandwidth, OwnNetwork } from './remote/index.ts'
 import type { SpaceRelay } from './spaces/index.ts'
 import type { Clock, FileSystem, Sealer, Watcher } from './sync/interface.ts'
 
@@ -48,7 +49,9 @@ export type CoreEnvironment = {
   /** How connections are made; absent where none are. */
   readonly network?: {
     /** What the person set: an own proxy, own certificates. Throws E_CANON for what cannot be used. */
-    use(own: { readonly proxy: string | null; readonly certificates: string | null }): Promise<void>
+    use(own: OwnNetwork): Promise<void>
+    /** How much of the line packs may take from now on. */
+    limit(bandwidth: Bandwidth): void
     /** Breaks every connection off: the computer slept, or is in another network. */
     drop(): Promise<void>
     /** The proxy towards `url`, with its password; null: directly. */

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { openSuite } from '../node/crypto/index.ts'
 import type { CoreEnvironment } from './environment.ts'
 import { createFileSystem, createWatcher } from './platform/index.ts'
-import { ComputerNetwork, Connections, identifyRelay, RelayClient } from './remote/index.ts'
+import { ComputerNetwork, Connections, identifyRelay, RelayClient, Throttles } from './remote/index.ts'
 import type { Clock } from './sync/index.ts'
 import { createSealer } from './workers/pool.ts'
 
@@ -27,6 +27,7 @@ export async function createNodeEnvironment(
   const suite = await openSuite()
   const sealer = createSealer({ worker })
   const connections = new Connections(network)
+  const throttles = new Throttles(clock)
   return {
     suite,
     sealer,
@@ -43,6 +44,7 @@ export async function createNodeEnvironment(
         clock,
         device,
         reach,
+        throttles,
         way: (to) => connections.to(to),
         ...(ownEntries && { ownEntries }),
       }),
@@ -51,6 +53,7 @@ export async function createNodeEnvironment(
         network.use(own)
         await connections.drop()
       },
+      limit: (bandwidth) => throttles.set(bandwidth),
       drop: () => connections.drop(),
       proxyTo: (url) => connections.proxyTo(url),
     },

@@ -105,7 +105,12 @@ const handlers: Handlers = {
     kind: 'embedded',
     address: reach === 'only-me' ? null : 'https://192.168.178.20:43817',
     embedded: { reach, inNetwork: reach === 'only-me' ? null : 'https://192.168.178.20:43817' },
-    network: { ownProxy: null, proxy: 'http://proxy.kanzlei.example:3128', ownCertificates: 1 },
+    network: {
+      ownProxy: null,
+      proxy: 'http://proxy.kanzlei.example:3128',
+      ownCertificates: 1,
+      bandwidth: { up: null, down: null },
+    },
   }),
   'relay.setReach': (choice) => {
     if (choice.kind === 'address' && !choice.untried) throw new BridgeRefused('E_TRANSPORT', 'story')

@@ -29,7 +29,7 @@ export function relayHandlers(session: Session): GroupHandlers {
       const { core } = session
       const { address } = core.home.home
       const running = session.relayKind === 'embedded' ? session.ownRelay.running : null
-      const { proxy, certificates } = ownNetwork(core.store)
+      const { proxy, certificates, bandwidth } = ownNetwork(core.store)
       return {
         kind: session.relayKind,
         address: session.relayKind === 'embedded' && isLoopback(address) ? null : address,
@@ -38,6 +38,7 @@ export function relayHandlers(session: Session): GroupHandlers {
           ownProxy: proxy && withoutPassword(proxy),
           proxy: withoutPassword((await session.environment.network?.proxyTo(address)) ?? null),
           ownCertificates: certificatesIn(certificates ?? '').length,
+          bandwidth,
         },
       }
     },
@@ -46,6 +47,15 @@ export function relayHandlers(session: Session): GroupHandlers {
       return null
     },
     'relay.setProxy': ({ proxy }) => apply('proxy', proxy === null || proxy === '' ? '' : mustBeProxy(proxy)),
+    'relay.setBandwidth': ({ up, down }) => {
+      session.core.store.write((w) => {
+        putSetting(w, 'bandwidth-up', String(up ?? ''))
+        putSetting(w, 'bandwidth-down', String(down ?? ''))
+      })
+      session.environment.network?.limit({ up, down })
+      session.tell('app', null)
+      return null
+    },
     'relay.setCertificates': async ({ file }) => {
       if (file === null) return apply('certificates', '')
       const pem = await readFile(session.pathOf(file))

@@ -15,15 +15,19 @@ import { openProfile, type Profile } from '../profile/index.ts'
 import { completeAddress } from '../remote/index.ts'
 import { putSetting, readSetting } from '../store/index.ts'
 import { vaultMode, type UnlockedVault } from '../vault/index.ts'
+import { Attempts } from './attempts.ts'
+import { InvitedBy, placeOfInvitation } from './invited-by.ts'
 import { NewsThrottle } from './news.ts'
+import { OsKeys } from './os-keys.ts'
 import { ownNetwork } from './own-network.ts'
 import { OwnRelayControl, placesOf } from './own-relay.ts'
+import { unlock } from './protection.ts'
 
 type Stage =
   | { readonly kind: 'starting' }
   | { readonly kind: 'new'; readonly profile: Profile }
   | { readonly kind: 'locked'; readonly profile: Profile }
-  | { readonly kind: 'open'; readonly profile: Profile; readonly core: Core; readonly background: Background }
+  | { readonly kind: 'open'; readonly profile: Profile; readonly core: Core; readonly background: Background; readonly invitedBy: InvitedBy }
   | { readonly kind: 'failed'; readonly reason: (AppState & { readonly phase: 'failed' })['reason'] }
 
 export type SessionOptions = {
@@ -38,6 +42,8 @@ export class Session {
   readonly #options: SessionOptions
   readonly #locals = new Map<LocalToken, string>()
   readonly ownRelay: OwnRelayControl
+  readonly osKeys: OsKeys
+  readonly attempts: Attempts
   readonly #throttle = new NewsThrottle((event) => this.news.emit(event))
   #stage: Stage = { kind: 'starting' }
 
@@ -46,6 +52,8 @@ export class Session {
     this.environment = options.environment
     const want = (reach: EmbeddedReach | 'as-before') => options.toMain({ kind: 'relay', reach })
     this.ownRelay = new OwnRelayControl(this.environment.identifyRelay, want)
+    this.osKeys = new OsKeys((wanted) => options.toMain({ kind: 'os-key', want: wanted }))
+    this.attempts = new Attempts(() => this.environment.clock.now())
   }
 
   /** Takes the profile: from here on no other process may. */
@@ -53,9 +61,20 @@ export class Session {
     try {
       const profile = await openProfile(this.#options.profileDirectory)
       const mode = await vaultMode(profile.files.vault)
-      this.#enter({ kind: mode === null ? 'new' : 'locked', profile })
+      if (mode === 'os') void this.#openBySystem(profile)
+      else this.#enter({ kind: mode === null ? 'new' : 'locked', profile })
     } catch (error) {
       this.#enter({ kind: 'failed', reason: failureOf(error) })
+    }
+  }
+
+  /** Where the key store alone opens the vault nobody is asked; what keeps it from that, the lock screen says when it is tried there. */
+  async #openBySystem(profile: Profile): Promise<void> {
+    try {
+      await unlock(this, profile, null)
+    } catch (error) {
+      if (!(error instanceof Refused || error instanceof BridgeRefused)) throw error
+      this.#enter({ kind: 'locked', profile })
     }
   }
 
@@ -73,6 +92,10 @@ export class Session {
     return this.#stage.kind === 'open' ? this.#stage.background : null
   }
 
+  get invitedBy(): InvitedBy | null {
+    return this.#stage.kind === 'open' ? this.#stage.invitedBy : null
+  }
+
   /** Throws E_CONFLICT where there is a profile already, or none can be made. */
   mustBeNew(): Profile {
     if (this.#stage.kind !== 'new') throw new Refused('E_CONFLICT', 'profile is not new')
@@ -87,9 +110,10 @@ export class Session {
   /** Opens what a vault unlocked, and starts everything that goes on by itself. */
   async open(profile: Profile, vault: UnlockedVault, chosen: RelayChoice['kind'] | null = null): Promise<void> {
     const core = await Core.open(this.environment, profile, vault)
-    if (chosen !== null) core.store.write((store) => putSetting(store, 'relay-kind', chosen))
+    if (chosen !== null)
+      core.store.write((store) => putSetting(store, 'relay-kind', chosen === 'embedded' ? chosen : 'address'))
     const background = new Background(core, this.environment.clock)
-    this.#enter({ kind: 'open', profile, core, background })
+    this.#enter({ kind: 'open', profile, core, background, invitedBy })
     core.changes.on(({ topic, space }) => {
       this.tell(topic, space)
       if (topic === 'spaces') this.tell('invitations', null)
@@ -97,10 +121,13 @@ export class Session {
       this.tell('app', null)
     })
     background.onConnection(() => this.tell('app', null))
-    await this.environment.network?.use(ownNetwork(core.store))
+    const own = ownNetwork(core.store)
+    await this.environment.network?.use(own)
+    this.environment.network?.limit(own.bandwidth)
     if (this.relayKind === 'embedded') this.ownRelay.startAsBefore()
     await this.#useOwnRelay()
     background.start()
+    void invitedBy.settle()
   }
 
   get relayKind(): 'embedded' | 'address' {
@@ -110,8 +137,9 @@ export class Session {
   /** Stops syncing, closes the database, overwrites the keys. */
   async lock(): Promise<void> {
     if (this.#stage.kind !== 'open') return
-    const { profile, core, background } = this.#stage
+    const { profile, core, background, invitedBy } = this.#stage
     this.#enter({ kind: 'locked', profile })
+    invitedBy.stop()
     await background.stop()
     await core.close()
   }
@@ -131,6 +159,9 @@ export class Session {
       case 'relay':
         this.ownRelay.receive(message.running)
         void this.#useOwnRelay()
+        break
+      case 'os-key':
+        this.osKeys.receive(message.answer)
         break
       case 'power':
         void this.renewConnections()
@@ -171,6 +202,13 @@ export class Session {
       const { local, outside } = placesOf(running)
       return { relay: outside ?? local, way: local, token: running.token ?? null }
     }
+    if (choice.kind === 'invited') {
+      const { relay, token } = placeOfInvitation(choice.invitation)
+      const { relayId, address } = relay.home
+      if ((await this.environment.identifyRelay(address, signal, relay.tlsPin)) !== relayId)
+        throw new Refused('E_ID', 'another relay answers there')
+      return { relay, token }
+    }
     const address = completeAddress(choice.address)
     const relayId = await this.environment.identifyRelay(address, signal)
     return { relay: { home: { relayId, address }, tlsPin: null }, token: choice.token === '' ? null : choice.token }
@@ -185,6 +223,7 @@ export class Session {
     if (this.relayKind !== 'embedded') throw new Refused('E_CONFLICT', 'the relay is not in this app')
     await this.ownRelay.serve(choice, signal)
     await this.#useOwnRelay()
+    void this.invitedBy?.settle()
     this.tell('app', null)
   }
 

@@ -14,6 +14,7 @@ import {
   readSequence,
 } from '../../shared/protocol/index.ts'
 import type { PackTransport } from '../sync/interface.ts'
+import type { Throttles } from './bandwidth.ts'
 import { drain, mustBeOwnType, type Exchange } from './exchange.ts'
 import { RelayRefused } from './refused.ts'
 
@@ -23,10 +24,15 @@ const maxBreaks = 5
 /** More packs than a space of 4 TiB has are no honest answer. */
 const maxMissing = 2 ** 20
 
-export function packTransport(exchange: Exchange, space: SpaceId): PackTransport {
+export function packTransport(exchange: Exchange, space: SpaceId, { up, down }: Throttles): PackTransport {
   return {
-    put: (pack, bytes, length, signal) => attemptAsync(() => putPack(exchange, { space, pack, bytes, length, signal })),
-    get: (pack, ranges, signal) => getRanges(exchange, { space, pack, ranges, signal }),
+    put: (pack, bytes, length, signal) =>
+      attemptAsync(async () => {
+        if (bytes instanceof Uint8Array) await up.pass(length, signal)
+        const slowed = bytes instanceof Uint8Array ? bytes : up.slow(bytes, signal)
+        await putPack(exchange, { space, pack, bytes: slowed, length, signal })
+      }),
+    get: (pack, ranges, signal) => down.slow(getRanges(exchange, { space, pack, ranges, signal }), signal),
     missing: (signal) => attemptAsync(() => missingPacks(exchange, space, signal)),
   }
 }

@@ -10,6 +10,7 @@ import type { RelayAddress } from '../../shared/logs/relay-address.ts'
 import { endpoints } from '../../shared/protocol/index.ts'
 import type { AppendAnswer } from '../spaces/index.ts'
 import type { Clock, PackTransport } from '../sync/interface.ts'
+import { Throttles } from './bandwidth.ts'
 import { send, type Waiting } from './calls.ts'
 import { EventStream } from './event-stream.ts'
 import { Exchange } from './exchange.ts'
@@ -26,6 +27,8 @@ export type RelayClientOptions = {
   /** What connects to a place of the relay, through whatever is in between now. */
   readonly way: (reach: Reach) => Promise<Dispatcher>
   readonly clock: Clock
+  /** What packs may take of the line; absent: all of it. */
+  readonly throttles?: Throttles
   /** The stored entries of the own identity log from `seq` on, for a relay that does not know the sender of a message. */
   readonly ownEntries?: (from: number) => readonly Uint8Array[]
 }
@@ -36,6 +39,7 @@ export class RelayClient {
   readonly #mail: RelayMail
   readonly #statements: RelayStatements
   readonly #events: EventStream
+  readonly #throttles: Throttles
   #reach: Reach
 
   constructor(options: RelayClientOptions) {
@@ -43,6 +47,7 @@ export class RelayClient {
     const { identityId, deviceId, signPublicKey, signSecretKey } = device
     const sign = (base: Uint8Array): Uint8Array => suite.backend.signDetached(base, signSecretKey)
     this.#reach = options.reach
+    this.#throttles = options.throttles ?? new Throttles(options.clock)
     this.#exchange = new Exchange({
       suite,
       clock: options.clock,
@@ -122,7 +127,7 @@ export class RelayClient {
   }
 
   packsOf(space: SpaceId): PackTransport {
-    return packTransport(this.#exchange, space)
+    return packTransport(this.#exchange, space, this.#throttles)
   }
 
   /**

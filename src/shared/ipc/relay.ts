@@ -19,6 +19,12 @@ export const reachChoice = z.discriminatedUnion('kind', [
 ])
 export type ReachChoice = z.output<typeof reachChoice>
 
+/** An invitation link or the text of a contact card, as a person got it. */
+export const invitationText = z
+  .string()
+  .min(1)
+  .max(64 * 1024)
+
 /** Where the identity's log will live. */
 export const relayChoice = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('embedded'), reach: reachChoice }),
@@ -27,8 +33,14 @@ export const relayChoice = z.discriminatedUnion('kind', [
     address: relayAddress,
     token: z.string().trim().max(512).nullable(),
   }),
+  /** The relay that an invitation link or a contact card names. */
+  z.strictObject({ kind: z.literal('invited'), invitation: invitationText }),
 ])
 export type RelayChoice = z.output<typeof relayChoice>
+
+/** What packs may take of the line, over all spaces: bytes a second, at least 64 KiB; null: all of it. */
+const rate = z.int().min(65_536).nullable()
+export const bandwidth = z.strictObject({ up: rate, down: rate })
 
 export const relayCalls = {
   'relay.get': call(
@@ -51,6 +63,7 @@ export const relayCalls = {
         /** Through which the relay is reached now, without its password; null: directly. */
         proxy: z.string().nullable(),
         ownCertificates: count,
+        bandwidth,
       }),
     }),
   ),
@@ -58,6 +71,7 @@ export const relayCalls = {
   'relay.setReach': call(reachChoice, done),
   /** `proxy`: http(s)://[user:password@]host:port, null: what the system says. E_CANON: neither that nor a certificate. */
   'relay.setProxy': call(z.strictObject({ proxy: z.string().trim().max(2048).nullable() }), done),
+  'relay.setBandwidth': call(bandwidth, done),
   /** Certificates (PEM file) trusted besides those of the system; null: none any more. */
   'relay.setCertificates': call(z.strictObject({ file: localToken.nullable() }), done),
 } as const
