@@ -62,6 +62,7 @@ export class Core {
     this.store = openStore(profile.files.cache, vault.databaseKey)
     this.#journalKey = journalKeyOf(suite, vault.databaseKey)
     this.known = new KnownIdentities(suite, this.store, environment.clock)
+    this.known.holds.on(() => this.#changed('contacts', null))
     this.me = new OwnIdentity(suite, secrets, this.known)
     const ownEntries = (from: number) => this.me.log.entries.slice(from).map(encodeEntry)
     this.#relays = new Relays((reach) => environment.connect(reach, secrets.device, ownEntries))

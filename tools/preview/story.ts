@@ -43,6 +43,7 @@ const contact = (
   state,
   since: minutes(9000),
   newDevice,
+  heldUntil: null,
   spaces,
   categories: [],
   notes: '',
@@ -52,7 +53,7 @@ const contact = (
 export const contacts: readonly Contact[] = [
   contact(erin, 'asks', 0),
   contact(bob, 'accepted', 3, false, { categories: ['Mandanten', 'Köln'], notes: 'Ruft nur vormittags an.' }),
-  contact(carol, 'accepted', 1),
+  contact(carol, 'accepted', 1, false, { heldUntil: minutes(-2900) }),
   contact(dave, 'accepted', 1, true),
   contact(mallory, 'accepted', 2, false, { conflictsWith: malloryAgain.id, since: Date.parse('2026-02-03') }),
   contact(malloryAgain, 'asks', 0, false, {

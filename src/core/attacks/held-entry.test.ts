@@ -11,6 +11,8 @@ import { presets } from '../../shared/domain/rights.ts'
 import { encodeEntry, type Entry } from '../../shared/logs/entry.ts'
 import { rotateIdentityKey } from '../../shared/logs/identity/index.ts'
 import { buildCommit, buildHeads } from '../../shared/logs/space/index.ts'
+import { inWindowWords } from '../bridge/index.ts'
+import { describeContact } from '../bridge/people.ts'
 import { describeSync } from '../bridge/sync-state.ts'
 import { readPin } from '../store/index.ts'
 import type { ActiveMutation } from '../testing/evil-relay/evil-relay.ts'
@@ -54,7 +56,10 @@ function dated(ahead: number): Entry {
 
 /** The relay shows bob these entries behind what it has. */
 function show(...entries: readonly Entry[]): void {
-  lies.push(world.evil.mutate(appendToLog(world.spaceLog(space, bob), ...entries.map(encodeEntry))))
+  showTo(bob, ...entries)
+}
+function showTo(person: Person, ...entries: readonly Entry[]): void {
+  lies.push(world.evil.mutate(appendToLog(world.spaceLog(space, person), ...entries.map(encodeEntry))))
 }
 
 /** What the window says to bob. */
@@ -112,6 +117,13 @@ describe('an entry of a space', () => {
     show({ ...entry, signatures: [world.suite.random(64)] })
     expect(await bob.sync()).toBe('E_SIG')
     expect(replicaOf(bob).ahead).toBeNull()
+  })
+
+  test('a grant is refused in words of its own while one waits', async () => {
+    showTo(alice, dated(3 * day))
+    const wish = { to: mallory.id, rights: presets.viewer, notAfter: null }
+    const refused: unknown = await alice.core.spaces.grant(space, wish, soon()).catch((error: unknown) => error)
+    expect(inWindowWords(refused)).toMatchObject({ code: 'E_HELD' })
   })
 
   test('whoever is overtaken by one hears so at once, and not after sixteen attempts', async () => {
@@ -179,6 +191,27 @@ describe('an entry of an identity', () => {
     world.pass(2 * day + 60_000)
     expect((await known.refresh(mallory.id, homeRelay, soon())).head.hash).toBe(entry.hash)
     expect(known.ahead(mallory.id)).toBeNull()
+  })
+
+  test('the address book says so, from the look that saw it to the one that sees it is over', async () => {
+    await world.befriend(bob, mallory)
+    const { known, homeRelay, contacts, changes } = bob.core
+    const heldUntil = () => {
+      const contact = contacts.get(mallory.id)
+      return contact && describeContact(bob.core, contact).heldUntil
+    }
+    expect(heldUntil()).toBeNull()
+    const entry = rotated(3 * day)
+    const told: string[] = []
+    changes.on(({ topic }) => told.push(topic))
+    await known.refresh(mallory.id, homeRelay, soon())
+    expect(heldUntil()).toBe((entry.header?.time ?? 0) - day)
+    await known.refresh(mallory.id, homeRelay, soon())
+    expect(told).toEqual(['contacts'])
+    world.pass(2 * day + 60_000)
+    expect(heldUntil()).toBeNull()
+    await known.refresh(mallory.id, homeRelay, soon())
+    expect(told).toEqual(['contacts', 'contacts'])
   })
 
   test('an entry of a space that names one waits for it, and the relay is not asked again and again', async () => {

@@ -1,6 +1,7 @@
 // The core side of the bridge: every channel of the contract, answered. Runs in core's utility process.
 import { BridgeRefused, type Handlers } from '../../shared/ipc/index.ts'
 import { Silent } from '../freshness/index.ts'
+import { EntryHeld } from '../held-entry.ts'
 import { OnlyHere } from '../whereabouts.ts'
 import { appHandlers } from './app.ts'
 import { deviceHandlers } from './devices.ts'
@@ -33,9 +34,16 @@ const allHandlers = (session: Session): Handlers => ({
 })
 
 /**
- * Two refusals the window asks a person about: E_ALONE, where another person would have been told of a relay that only this
- * computer reaches, and E_SILENT, where keys would have been sealed to somebody who was not heard for long.
+ * Refusals for which the window has words of its own: E_ALONE, where another person would have been told of a relay that only this
+ * computer reaches, E_SILENT, where keys would have been sealed to somebody who was not heard for long, and E_HELD, where an entry
+ * dated ahead is in the way.
  */
+export function inWindowWords(error: unknown): unknown {
+  if (error instanceof OnlyHere) return new BridgeRefused('E_ALONE', error.detail)
+  if (error instanceof Silent) return new BridgeRefused('E_SILENT', error.detail)
+  return error instanceof EntryHeld ? new BridgeRefused('E_HELD', error.detail) : error
+}
+
 export function createHandlers(session: Session): Handlers {
   const asking = Object.entries(allHandlers(session)).map(([name, handle]) => [
     name,
@@ -43,8 +51,7 @@ export function createHandlers(session: Session): Handlers {
       try {
         return await handle(input)
       } catch (error) {
-        if (error instanceof OnlyHere) throw new BridgeRefused('E_ALONE', error.detail)
-        throw error instanceof Silent ? new BridgeRefused('E_SILENT', error.detail) : error
+        throw inWindowWords(error)
       }
     },
   ])

@@ -90,7 +90,7 @@ export function contactHandlers(session: Session): GroupHandlers {
   }
 }
 
-function describeContact(core: Core, contact: Contact) {
+export function describeContact(core: Core, contact: Contact) {
   return {
     id: contact.identityId,
     name: contact.name,
@@ -99,6 +99,7 @@ function describeContact(core: Core, contact: Contact) {
     state: states[contact.state],
     since: contact.addedAt,
     newDevice: contact.newDevice,
+    heldUntil: core.known.ahead(contact.identityId)?.until ?? null,
     spaces: sharedSpaces(core, contact.identityId),
     categories: [...contact.categories],
     notes: contact.notes,

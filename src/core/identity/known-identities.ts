@@ -1,4 +1,5 @@
 // The identity logs this profile has verified and pinned: what every other verifier looks into. PROTOCOL §5, §8. Runs in core.
+import { Emitter } from '../../shared/base/emitter.ts'
 import { Refused } from '../../shared/base/errors.ts'
 import { Serial } from '../../shared/base/serial.ts'
 import type { Suite } from '../../shared/crypto/suite.ts'
@@ -27,6 +28,8 @@ import type { LogReader } from './interface.ts'
 const maxFetched = 32 * 1024 * 1024
 
 export class KnownIdentities implements Identities {
+  /** A log stops at an entry since its last `refresh`, or does so no more. */
+  readonly holds = new Emitter<IdentityId>()
   readonly #suite: Suite
   readonly #store: Store
   readonly #logs = new Map<IdentityId, IdentityLog>()
@@ -61,7 +64,14 @@ export class KnownIdentities implements Identities {
   refresh(id: IdentityId, reader: LogReader, signal: AbortSignal): Promise<IdentityLog> {
     const serial = this.#serials.get(id) ?? new Serial()
     this.#serials.set(id, serial)
-    return serial.run(() => this.#refresh(id, reader, signal))
+    return serial.run(async () => {
+      const before = this.#ahead.get(id)?.until
+      try {
+        return await this.#refresh(id, reader, signal)
+      } finally {
+        if (this.#ahead.get(id)?.until !== before) this.holds.emit(id)
+      }
+    })
   }
 
   async #refresh(id: IdentityId, reader: LogReader, signal: AbortSignal): Promise<IdentityLog> {

@@ -29,6 +29,8 @@ export const contact = z.object({
   since: instant,
   /** A device was added after I compared the safety number. */
   newDevice: z.boolean(),
+  /** Their newest keys or devices are dated ahead and count from then on ([Note: Held entries]); null: nothing waits. */
+  heldUntil: instant.nullable(),
   /** Spaces both of us are in. */
   spaces: count,
   /** Private: nobody else sees them. */

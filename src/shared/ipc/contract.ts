@@ -37,11 +37,11 @@ export type Input<K extends CallName> = InputOf<(typeof allCalls)[K]>
 export type Output<K extends CallName> = OutputOf<(typeof allCalls)[K]>
 
 /**
- * The reasons of base/errors, and eight of the bridge itself: E_DOWN core is not there · E_CHANNEL malformed or unknown call ·
+ * The reasons of base/errors, and those of the bridge itself: E_DOWN core is not there · E_CHANNEL malformed or unknown call ·
  * E_LOCKED not while locked · E_GONE a token, space or person that is not (or no longer) known · E_ALONE only this computer
  * reaches the relay, so that nobody could follow: `relay.setReach` first · E_SILENT
- * no device of the other person was heard for long, so that their keys may be old: `evenIfSilent` · E_CLOCK nothing can be dated,
- * `clockOffBy` says why · E_BUG the handler failed.
+ * no device of the other person was heard for long, so that their keys may be old: `evenIfSilent` · E_HELD an entry dated ahead is
+ * in the way · E_CLOCK nothing can be dated, `clockOffBy` says why · E_BUG the handler failed.
  */
 export const bridgeErrorCodes = [
   ...errorCodes,
@@ -51,6 +51,7 @@ export const bridgeErrorCodes = [
   'E_GONE',
   'E_ALONE',
   'E_SILENT',
+  'E_HELD',
   'E_CLOCK',
   'E_BUG',
 ] as const

@@ -11,6 +11,7 @@ const contact = (name: string, categories: string[] = [], notes = ''): Contact =
   state: 'accepted',
   since: 0,
   newDevice: false,
+  heldUntil: null,
   spaces: 0,
   categories,
   notes,

@@ -92,9 +92,11 @@ function Standing({ contact }: { contact: Contact }) {
   const { t } = useTranslation()
   const note = contact.newDevice
     ? t('contacts.newDevice')
-    : contact.state === 'accepted'
-      ? null
-      : t(`contacts.state.${contact.state}`)
+    : contact.heldUntil !== null
+      ? t('contacts.held')
+      : contact.state === 'accepted'
+        ? null
+        : t(`contacts.state.${contact.state}`)
   return (
     <span className={cell}>
       <LevelMark level={contact.level} />

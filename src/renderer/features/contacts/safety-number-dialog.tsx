@@ -4,9 +4,11 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
 import type { Contact } from '../../../shared/ipc/contacts.ts'
 import { useAction, useAnswer } from '../../bridge/queries.ts'
+import { useFormat } from '../../i18n/language-provider.tsx'
 import { Answered } from '../../ui/answered.tsx'
 import { Refusal } from '../../ui/message.tsx'
 import { PersonName } from '../../ui/person.tsx'
+import { useNow } from '../../ui/use-now.ts'
 import { SafetyDigits } from './safety-digits.tsx'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
@@ -34,6 +36,7 @@ export function SafetyNumberDialog({ contact, onClose }: { contact: Contact; onC
               <Content>{t('safety.newDevice')}</Content>
             </InlineAlert>
           ) : null}
+          {contact.heldUntil === null ? null : <Held name={contact.name} until={contact.heldUntil} />}
           {contact.level === 'conflict' ? (
             <InlineAlert variant="negative">
               <Heading>{t('level.conflict')}</Heading>
@@ -58,5 +61,17 @@ export function SafetyNumberDialog({ contact, onClose }: { contact: Contact; onC
         )}
       </ButtonGroup>
     </Dialog>
+  )
+}
+
+/** What is known of them may be old: what is newer waits for its time. */
+function Held({ name, until }: { name: string; until: number }) {
+  const { t } = useTranslation()
+  const when = useFormat().brief(until, useNow())
+  return (
+    <InlineAlert variant="notice">
+      <Heading>{t('safety.held')}</Heading>
+      <Content>{t('safety.heldText', { name, when })}</Content>
+    </InlineAlert>
   )
 }

@@ -5,6 +5,7 @@ export const contacts = {
   actionsFor: 'Aktionen für {{name}}',
   state: { requested: 'Angefragt, noch keine Antwort', asks: 'Möchte ein Kontakt werden' },
   newDevice: 'Neues Gerät seit der Prüfung',
+  held: 'Neueste Schlüssel sind vordatiert',
   withdraw: 'Anfrage zurückziehen',
   empty: {
     title: 'Noch keine Kontakte',
@@ -59,6 +60,9 @@ export const safety = {
   title: 'Sicherheitsnummer',
   how: 'Lesen Sie sich die Zahlen am Telefon vor oder vergleichen Sie sie nebeneinander. Bei {{name}} stehen dieselben: Dann ist niemand dazwischen.',
   waiting: 'Wird berechnet …',
+  held: 'Die neuesten Schlüssel sind vordatiert',
+  heldText:
+    'Eine Änderung von {{name}} trägt ein Datum, das mehr als einen Tag in der Zukunft liegt. Sie gilt ab {{when}} oder sobald die Uhren übereinstimmen. Bis dahin gelten die bisherigen Schlüssel und Geräte.',
   newDevice: 'Die Sicherheitsnummer ist dieselbe geblieben. Fragen Sie trotzdem nach, ob das neue Gerät erwartet ist.',
   conflict:
     'Dieselbe E-Mail-Adresse gehört hier zu zwei verschiedenen Identitäten. Solange das nicht geklärt ist, wird nichts für diese Person versiegelt.',

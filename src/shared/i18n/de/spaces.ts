@@ -134,7 +134,7 @@ export const missing = {
 export const doubt = {
   title: 'Ist es wirklich {{names}}?',
   text: 'Eine zweite Identität nennt dieselbe E-Mail-Adresse. Hier ist ein neuer Schlüssel fällig, und Ihre Änderungen warten auf diesem Computer. Vergleichen Sie die Sicherheitsnummer, oder entfernen Sie die Person aus dem Datenraum.',
-  compare: 'Kontakt prüfen',
+  compare: '{{name}} prüfen',
   remove: '{{name}} entfernen',
 } as const
 

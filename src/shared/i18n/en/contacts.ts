@@ -5,6 +5,7 @@ export const contacts = {
   actionsFor: 'Actions for {{name}}',
   state: { requested: 'Asked, no answer yet', asks: 'Would like to be a contact' },
   newDevice: 'New device since you verified',
+  held: 'Newest keys are dated ahead',
   withdraw: 'Withdraw request',
   empty: {
     title: 'No contacts yet',
@@ -57,6 +58,9 @@ export const safety = {
   title: 'Safety number',
   how: 'Read the numbers to each other on the phone or compare them side by side. {{name}} sees the same ones: then nobody is in between.',
   waiting: 'Being calculated …',
+  held: 'The newest keys are dated ahead',
+  heldText:
+    'A change by {{name}} is dated more than a day ahead. It counts from {{when}} on, or as soon as the clocks agree. Until then the earlier keys and devices count.',
   newDevice: 'The safety number is still the same. Ask all the same whether the new device is expected.',
   conflict:
     'The same e-mail address belongs to two different identities here. Until that is cleared up nothing is sealed for this person.',

@@ -133,7 +133,7 @@ export const missing = {
 export const doubt = {
   title: 'Is it really {{names}}?',
   text: 'A second identity claims the same e-mail address. A new key is due here, and your changes wait on this computer. Compare the safety number, or remove the person from the space.',
-  compare: 'Check contact',
+  compare: 'Check {{name}}',
   remove: 'Remove {{name}}',
 } as const
 
