@@ -5,10 +5,8 @@
 // time is near or the clock is put right. Only what a relay shows is held: what was accepted once stays, whatever the clock does.
 import { Refused } from '../shared/base/errors.ts'
 import type { IdentityId } from '../shared/domain/ids.ts'
+import { furthestAhead } from '../shared/domain/clock.ts'
 import type { EntryAhead } from './sync/interface.ts'
-
-/** Milliseconds. */
-const furthestAhead = 24 * 60 * 60_000
 
 /** Null for an entry that counts now; else who wrote it, and when it will. `now`: this computer's own clock. */
 export function heldEntry(

@@ -3,7 +3,7 @@ import { WrongClock, type Refused } from '../../shared/base/errors.ts'
 import type { SpaceId } from '../../shared/domain/ids.ts'
 import { EntryHeld } from '../held-entry.ts'
 import { putSetting, readSetting, type ReadableStore, type Store } from '../store/index.ts'
-import type { SyncObstacle } from '../sync/index.ts'
+import { obstacleOfRefusal, type SyncObstacle } from '../sync/index.ts'
 
 export type SyncOutcome = {
   /** Milliseconds since 1970. */
@@ -32,9 +32,6 @@ export function noteRefusal(store: Store, id: SpaceId, refused: Refused, at: num
 }
 
 function obstacleOf(refused: Refused): SyncObstacle {
-  const { code, retryAt } = refused
   if (refused instanceof EntryHeld) return { kind: 'entry-ahead', ...refused.entry }
-  if (refused instanceof WrongClock) return { kind: 'clock', offBy: refused.offBy }
-  if (code === 'E_TRANSPORT') return { kind: 'offline', retryAt }
-  return code === 'E_QUOTA' ? { kind: 'relay-full', retryAt } : { kind: 'refused', code }
+  return refused instanceof WrongClock ? { kind: 'clock', offBy: refused.offBy } : obstacleOfRefusal(refused)
 }

@@ -116,8 +116,8 @@ export class SpaceWriter {
   }
 
   /**
-   * One commit, after a rotation where one is due; `overtaken` as soon as anything else stands before it. `basedOn`: the head it was planned on, if
-   * that was before now.
+   * One commit, after a rotation where one is due; `overtaken` as soon as anything else stands before it. `basedOn`: the head it
+   * was planned on, if that was before now.
    */
   commit(
     operations: readonly Operation[],

@@ -1,28 +1,20 @@
 // The sync engine of one space: cycles, one at a time, and what people see of them. Runs in core. SYNC.md "Shape".
-import { Refused, type ErrorCode } from '../../shared/base/errors.ts'
+import { Refused } from '../../shared/base/errors.ts'
 import { refusedBy, type Result } from '../../shared/base/result.ts'
 import type { NodeId, PackId, RevisionId } from '../../shared/domain/ids.ts'
 import { mayDo } from '../../shared/domain/rights.ts'
+import { Attachment } from './attachment.ts'
 import { planAndExecute } from './cycle.ts'
 import { Cycle, CycleEnded } from './execute/context.ts'
-import { createLanes, stopLanes, type Lanes } from './execute/lane.ts'
+import { createLanes, nextArrival, stopLanes, type Lanes } from './execute/lane.ts'
 import { freeFor, spareBytes } from './execute/room.ts'
-import { FileSystemError, type SyncEnvironment, type SyncObstacle, type SyncStatus } from './interface.ts'
+import type { SyncEnvironment, SyncStatus } from './interface.ts'
 import { Loop } from './loop.ts'
 import { LostContents } from './lost.ts'
 import { isSettled } from './plan/plan.ts'
 import { restoreNode, restoreVersion } from './restore.ts'
-import {
-  acceptAsDeleted,
-  describeAll,
-  forgetAll,
-  hasReturned,
-  isAttached,
-  missingHere,
-  noteAttached,
-  withoutOccupied,
-} from './missing.ts'
-import { clearTemporary, markRoot, rootState } from './root.ts'
+import { acceptAsDeleted, forgetAll, hasReturned, missingHere, noteAttached, withoutOccupied } from './missing.ts'
+import { isFull, obstacleOf } from './obstacle.ts'
 import { defaultIgnoreRules, ignoreBy, type IsIgnored } from './scan/ignore.ts'
 import { Observer } from './scan/observe.ts'
 import { StatusBoard } from './status.ts'
@@ -75,13 +67,13 @@ export type EngineOptions = {
 export const createEngine = (environment: SyncEnvironment, options: EngineOptions = {}): SyncEngine =>
   new Engine({ ...environment, files: environment.files.confinedTo(environment.root) }, options)
 
-const session = 'session'
 /** Cycles in which something failed before `syncOnce` gives up. */
 const patience = 5
 
 class Engine implements SyncEngine {
   readonly #environment: SyncEnvironment
   readonly #memory: SyncMemory
+  readonly #attachment: Attachment
   readonly #observer: Observer
   readonly #board: StatusBoard
   readonly #loop: Loop
@@ -91,17 +83,13 @@ class Engine implements SyncEngine {
   readonly #restless = new Set<NodeId>()
   readonly #lost: LostContents
   #isIgnored: IsIgnored
-  #isOpen = false
-  #isAfterCrash = false
-  #isNoted = false
-  #mayBeEmpty = false
   #isOnce = false
-  #isEmptied = false
   #running: Promise<unknown> = Promise.resolve()
 
   constructor(environment: SyncEnvironment, options: EngineOptions) {
     this.#environment = environment
     this.#memory = new SyncMemory(environment.store)
+    this.#attachment = new Attachment(environment, this.#memory)
     this.#observer = new Observer(environment, this.#memory)
     this.#board = new StatusBoard(environment, this.#memory)
     this.#lost = new LostContents(environment)
@@ -147,9 +135,7 @@ class Engine implements SyncEngine {
     await this.#loop.stop()
     await this.#running
     await stopLanes(this.#lanes)
-    if (this.#isNoted) this.#memory.apply([{ kind: 'journal.delete', id: session }])
-    this.#isNoted = false
-    this.#isOpen = false
+    this.#attachment.end()
   }
 
   pause(): void {
@@ -174,7 +160,7 @@ class Engine implements SyncEngine {
         const missing = withoutOccupied(missingHere(this.#memory, view, this.#isIgnored), this.#observer.occupied())
         if (answer === 'remove') acceptAsDeleted(this.#memory, missing)
         noteAttached(this.#memory)
-      } else if (answer === 'remove') this.#mayBeEmpty = true
+      } else if (answer === 'remove') this.#attachment.mayBeEmpty = true
       else forgetAll(this.#memory)
       return Promise.resolve()
     })
@@ -222,23 +208,8 @@ class Engine implements SyncEngine {
       failed += this.#board.hasFailed ? 1 : 0
       if (failed >= patience) return status
       if (this.#board.hasFailed) await this.#environment.clock.sleep(200 * failed, signal)
-      else await this.#nextArrival(signal)
+      else await nextArrival(this.#lanes, signal)
     }
-  }
-
-  /** Until a long transfer has ended, if one is under way. */
-  async #nextArrival(signal: AbortSignal): Promise<void> {
-    const { up, down, beside } = this.#lanes
-    const endings = [up.ended, down.ended, beside.ended].flatMap((ended) => ended ?? [])
-    if (endings.length === 0) return
-    let forget: () => void = () => undefined
-    const aborted = new Promise<never>((_, reject) => {
-      const onAbort = (): void => reject(signal.reason as Error)
-      signal.addEventListener('abort', onAbort, { once: true })
-      forget = () => signal.removeEventListener('abort', onAbort)
-    })
-    signal.throwIfAborted()
-    await Promise.race([...endings, aborted]).finally(forget)
   }
 
   /** Cycles and restores one after the other. */
@@ -252,7 +223,7 @@ class Engine implements SyncEngine {
     const { remote } = this.#environment
     const isHeld = this.#board.status.held.some(({ code }) => code === 'E_TRANSPORT' || code === 'lost')
     this.#board.begin()
-    await this.#open()
+    await this.#attachment.open()
     const refreshed = await remote.refresh(signal)
     if (!refreshed.ok) throw refusedBy(refreshed.error)
     if (!remote.view.isWhole) throw new CycleEnded({ kind: 'withheld' })
@@ -261,15 +232,13 @@ class Engine implements SyncEngine {
     const newId = (): NodeId => newNodeId(this.#environment, this.#memory)
     const isSeen = await this.#observer.observe({
       isIgnored: this.#isIgnored,
-      mayBelieve: (isEmpty) => this.#mayBelieve(isEmpty),
-      afterCrash: this.#isAfterCrash,
+      mayBelieve: (isEmpty) => this.#attachment.mayBelieve(isEmpty),
+      afterCrash: this.#attachment.isAfterCrash,
       newId,
       signal,
     })
-    if (!isSeen) throw new CycleEnded(this.#isEmptied ? describeAll(this.#memory) : { kind: 'root-missing' })
-    // Only now: killed before, the next engine looks for the traces of the crash again.
-    if (!this.#isNoted) this.#noteSession()
-    this.#isAfterCrash = false
+    if (!isSeen) throw this.#attachment.disbelief
+    this.#attachment.noteSession()
     const lost = await this.#lost.look(signal, { isUrgent: isHeld || this.#isOnce, isOnce: this.#isOnce })
     const cycle = new Cycle({
       environment: this.#environment,
@@ -292,7 +261,7 @@ class Engine implements SyncEngine {
         isSettled: isSettled(plan) && !this.#observer.isDirty,
         skipped: this.#observer.skipped(),
       })
-      this.#mayBeEmpty &&= !isSettled(plan)
+      this.#attachment.mayBeEmpty &&= !isSettled(plan)
     } catch (error) {
       if (!isFull(error)) throw error
       throw new CycleEnded({ kind: 'full', neededBytes: cycle.room.neededBytes })
@@ -301,56 +270,4 @@ class Engine implements SyncEngine {
       await cycle.flush()
     }
   }
-
-  /** SYNC-02 a root that is gone, another one or suddenly empty is not believed: the space pauses. */
-  async #mayBelieve(isEmpty: boolean): Promise<boolean> {
-    if ((await rootState(this.#environment)) !== 'ours') return false
-    this.#isEmptied = isEmpty && this.#memory.synced.nodes.size > 1 && !this.#mayBeEmpty
-    return !this.#isEmptied
-  }
-
-  #noteSession(): void {
-    const { bootId } = this.#environment.files
-    this.#memory.apply([{ kind: 'journal.put', entry: { id: session, kind: session, state: bootId } }])
-    this.#isNoted = true
-  }
-
-  async #open(): Promise<void> {
-    const state = await rootState(this.#environment)
-    const isNew = this.#memory.local.nodes.size === 0 && this.#memory.synced.nodes.size === 0
-    if (state === 'foreign') throw new Refused('E_POLICY', 'the folder belongs to another space')
-    if (state === 'ours' && !isAttached(this.#memory)) noteAttached(this.#memory, isNew ? 'returned' : '')
-    if (state === 'unmarked' && isNew) {
-      await markRoot(this.#environment)
-      noteAttached(this.#memory)
-    } else if (state !== 'ours') throw new CycleEnded({ kind: 'root-missing' })
-    if (this.#isOpen) return
-    await clearTemporary(this.#environment)
-    // SYNC-04 an engine that never ended, before the computer started anew: the power was cut.
-    const { bootId } = this.#environment.files
-    this.#isAfterCrash = this.#memory.journal().some(({ id, state }) => id === session && state !== bootId)
-    this.#isOpen = true
-  }
-}
-
-const isFull = (error: unknown): boolean => error instanceof FileSystemError && error.problem === 'full'
-
-function obstacleOf(error: unknown): SyncObstacle | null {
-  if (error instanceof CycleEnded) {
-    const { reason } = error
-    if (reason.kind === 'overtaken') return null
-    if (reason.kind === 'full') return { kind: 'disk-full', neededBytes: reason.neededBytes }
-    if (reason.kind === 'withheld') return { kind: 'withheld', files: 0 }
-    return reason.kind === 'refused' ? obstacleOfRefusal(reason) : reason
-  }
-  if (error instanceof Refused) return obstacleOfRefusal(error)
-  if (error instanceof FileSystemError) return isFull(error) ? { kind: 'disk-full', neededBytes: spareBytes } : null
-  throw error
-}
-
-type Refusal = { readonly code: ErrorCode; readonly retryAt?: number | null }
-
-function obstacleOfRefusal({ code, retryAt = null }: Refusal): SyncObstacle {
-  if (code === 'E_TRANSPORT') return { kind: 'offline', retryAt }
-  return code === 'E_QUOTA' ? { kind: 'relay-full', retryAt } : { kind: 'refused', code }
 }

@@ -27,7 +27,7 @@ export async function findFaults(world: World): Promise<readonly string[]> {
   if (before !== [world.relay.commits.length, world.relay.packs.size].join())
     faults.push(`the loops left work to do: ${world.trace.slice(told).join('; ')}`)
   for (const bug of world.bugs) faults.push(`bug: ${String(bug)}`)
-  faults.push(...lostContents(world))
+  faults.push(...lostContents(world.clients, world.accounts))
   for (const client of world.clients) faults.push(...differences(world, client))
   faults.push(...(await restlessness(world)))
   if (faults.length === 0) faults.push(...(await excess(world)))
@@ -50,7 +50,7 @@ function differences(world: World, client: Client): string[] {
   }
   const { tree } = reachableTree(view, isIgnored)
   const local = new NodeTree(client.store.local())
-  const disk = listing(client, (data) => world.contentId(data))
+  const disk = listing(client, (data) => world.accounts.contentId(data))
   const { paths, fileIds } = leftOut(client)
   const alone = new Set(
     [...local.nodes.values()].filter((node) => fileIds.has(node.stat.fileId)).map((node) => node.id),

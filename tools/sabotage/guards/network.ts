@@ -61,8 +61,8 @@ export const networkGuards: readonly Guard[] = [
     ['src/core/attacks/clock.test.ts'],
     [
       'no relay’s clock is followed by more than a day',
-      'Math.abs(offBy) > followed',
-      'Math.abs(offBy) > followed * 1000',
+      'Math.abs(offBy) > furthestAhead',
+      'Math.abs(offBy) > furthestAhead * 1000',
     ],
   ),
   ...guards(

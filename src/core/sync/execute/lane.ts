@@ -151,3 +151,17 @@ export const isUnderWay = ({ up, down, beside }: Lanes, id: NodeId): boolean =>
 /** A cycle will be called for when it ends. */
 export const isAnyUnderWay = ({ up, down, beside }: Lanes): boolean =>
   [up, down, beside].some((lane) => lane.ended !== null)
+
+/** Until a long transfer has ended, if one is under way. Rejects with what `signal` is aborted with. */
+export async function nextArrival({ up, down, beside }: Lanes, signal: AbortSignal): Promise<void> {
+  const endings = [up.ended, down.ended, beside.ended].flatMap((ended) => ended ?? [])
+  if (endings.length === 0) return
+  let forget: () => void = () => undefined
+  const aborted = new Promise<never>((_, reject) => {
+    const onAbort = (): void => reject(signal.reason as Error)
+    signal.addEventListener('abort', onAbort, { once: true })
+    forget = () => signal.removeEventListener('abort', onAbort)
+  })
+  signal.throwIfAborted()
+  await Promise.race([...endings, aborted]).finally(forget)
+}
