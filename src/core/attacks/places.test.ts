@@ -2,7 +2,7 @@
 // place, lead nobody away from it. PROTOCOL §10 "Relay address".
 import { afterAll, expect, test } from 'vitest'
 import { startTestRelay } from '../../relay/testing.ts'
-import { createCard, parseCard, sealMessage, verifyCard } from '../../shared/contact/index.ts'
+import { createCard, parseCard, verifyCard } from '../../shared/contact/index.ts'
 import type { RelayId } from '../../shared/domain/ids.ts'
 import { signRelayAddress } from '../../shared/logs/relay-address.ts'
 import { mustWithstand } from '../testing/evil-relay/attack.ts'
@@ -67,12 +67,6 @@ test('whoever only asks to be a contact sends this computer to no address; a con
   await alice.sync()
   const home = { relayId: 'ab'.repeat(32) as RelayId, address: formerPlace.address }
   const content = { kind: 'relay.address', home, tlsPin: null } as const
-  const moved = ({ core: { me } }: Person) =>
-    sealMessage(
-      world.suite,
-      { device: me.device, head: me.head },
-      { recipient: alice.core.me.log.state, content, notAfter: world.now() + 3_600_000 },
-    ).messageBytes
   const asked = () => formerPlace.kept.splice(0).length
   asked()
   await mustWithstand({
@@ -83,7 +77,7 @@ test('whoever only asks to be a contact sends this computer to no address; a con
       const known = bob.core.contacts.get(alice.id)
       if (run === 'control' && known !== null) await bob.core.contacts.send(known, content, soon())
     },
-    lies: [{ lie: () => addToInbox(moved(mallory)), code: 'settled' }],
+    lies: [{ lie: () => addToInbox(mallory.sealed(alice, content)), code: 'settled' }],
     shows: () => expect(asked()).toBeGreaterThan(0),
     sees: () => {
       expect(asked()).toBe(0)

@@ -70,11 +70,11 @@ export class Inbox {
   async #judge(message: SealedMessage, relay: PostOffice, signal: AbortSignal): Promise<void> {
     const { suite, store, known, me, now } = this.#env
     const { senderId, id, generation, notAfter } = message.context
-    if (wasMessageSeen(store, id) || readContact(store, senderId)?.blocked === true) return
+    if (wasMessageSeen(store, message.context) || readContact(store, senderId)?.blocked === true) return
     await known.refresh(senderId, relay, signal)
     verifyMessage(suite, message, known, now())
     const content = openMessage(suite, message, { identityId: me.id, seed: me.seed(generation) })
     for (const handle of this.#handlers) if (await handle(senderId, id, content, signal)) break
-    store.write((w) => rememberMessage(w, id, { notAfter, now: now() }))
+    store.write((w) => rememberMessage(w, message.context, { notAfter, now: now() }))
   }
 }

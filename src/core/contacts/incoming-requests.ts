@@ -3,7 +3,7 @@
 import { Refused } from '../../shared/base/errors.ts'
 import { parseCard, verifyCard, type Card, type MessageContent } from '../../shared/contact/index.ts'
 import type { IdentityId, MessageId } from '../../shared/domain/ids.ts'
-import type { ContactRecord } from '../store/index.ts'
+import { deleteLink, type ContactRecord, type WritableStore } from '../store/index.ts'
 import type { ContactsEnvironment } from './interface.ts'
 import type { InvitationLinks } from './invitation-links.ts'
 import type { ContactRecords } from './records.ts'
@@ -84,10 +84,12 @@ export class IncomingRequests {
     }
     const rival = this.#records.rivalOf({ identityId, emails })
     const waiting: ContactRecord = contact.state === 'accepted' ? contact : { ...contact, state: 'asking' }
+    // Whoever has to wait for a person has used up their link all the same.
+    const useUp = (w: WritableStore): unknown => link !== null && deleteLink(w, link.token)
     if (rival !== null) {
-      this.#records.putConflict({ ...waiting, emails }, rival)
+      this.#records.putConflict({ ...waiting, emails }, rival, useUp)
     } else if (contact.conflictsWith !== null || (contact.state === 'asking' && link === null)) {
-      this.#records.put(waiting, 'contact-requested')
+      this.#records.put(waiting, 'contact-requested', useUp)
     } else {
       await this.#requests.agree(contact, link, signal)
     }

@@ -99,11 +99,16 @@ export class ContactRecords {
     return findConflict(readContacts(this.#env.store), contact.identityId, contact.emails)
   }
 
-  /** Both sides of a conflict stop: nobody can know yet which of the two is the person. */
-  putConflict(contact: ContactRecord, rival: ContactRecord): void {
-    this.put({ ...contact, conflictsWith: rival.identityId }, 'contact-conflict', (w) =>
-      putContact(w, { ...rival, conflictsWith: contact.identityId }),
-    )
+  /** Both sides of a conflict stop: nobody can know yet which of the two is the person. `also`: as for `put`. */
+  putConflict(
+    contact: ContactRecord,
+    rival: ContactRecord,
+    also: (store: WritableStore) => unknown = () => undefined,
+  ): void {
+    this.put({ ...contact, conflictsWith: rival.identityId }, 'contact-conflict', (w) => {
+      putContact(w, { ...rival, conflictsWith: contact.identityId })
+      also(w)
+    })
   }
 
   /** Forgets them: the address is that of whoever was in conflict with them. */

@@ -110,10 +110,12 @@ test('entries come back in order, from where they are asked', () => {
 })
 
 test('a message counts once, until it would be refused as too old anyway', () => {
-  const [first, second] = ['1'.repeat(32) as MessageId, '2'.repeat(32) as MessageId]
+  const [first, second] = ['1', '2'].map((digit) => ({ senderId: bobId, id: digit.repeat(32) as MessageId }))
+  if (first === undefined || second === undefined) throw new RangeError('two messages')
   expect(wasMessageSeen(store, first)).toBe(false)
   store.write((w) => rememberMessage(w, first, { notAfter: 100, now: 50 }))
   expect(wasMessageSeen(store, first)).toBe(true)
+  expect(wasMessageSeen(store, { ...first, senderId: 'a'.repeat(64) as IdentityId })).toBe(false)
   store.write((w) => rememberMessage(w, second, { notAfter: 200, now: 101 }))
   expect(wasMessageSeen(store, first)).toBe(false)
 })

@@ -1,6 +1,8 @@
 // Guards against what others claim of themselves and of each other: places, invitations, signs of life. PROTOCOL §10.
 import { guards, type Guard } from '../guard.ts'
 
+/** A test of a file by a part of its title: the rest of the file need not run. */
+const invitations = (title: string): readonly string[] => ['src/core/attacks/invitations.test.ts', '-t', title]
 const places = ['src/core/attacks/places.test.ts']
 
 export const claimGuards: readonly Guard[] = [
@@ -18,5 +20,15 @@ export const claimGuards: readonly Guard[] = [
     'whoever only asks leads to no address',
     "if (this.#records.get(senderId)?.state !== 'accepted') return true",
     'if (this.#records.get(senderId) === null) return true',
+  ]),
+  ...guards('src/core/contacts/incoming-requests.ts', invitations('lets nobody else in'), [
+    'a link is used up in conflict, too (T21)',
+    'this.#records.putConflict({ ...waiting, emails }, rival, useUp)',
+    'this.#records.putConflict({ ...waiting, emails }, rival)',
+  ]),
+  ...guards('src/core/store/messages.ts', invitations('under the id'), [
+    'an id says nothing about the message of another sender',
+    '`${senderId} ${id}`',
+    '`${senderId.slice(64)} ${id}`',
   ]),
 ]

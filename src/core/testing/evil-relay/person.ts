@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Refused } from '../../../shared/base/errors.ts'
-import type { Reach } from '../../../shared/contact/index.ts'
+import { sealMessage, type MessageContent, type Reach } from '../../../shared/contact/index.ts'
 import type { IdentityId, LogId, SpaceId } from '../../../shared/domain/ids.ts'
 import { Core } from '../../core.ts'
 import type { CoreEnvironment } from '../../environment.ts'
@@ -156,6 +156,13 @@ export class Person {
       if (error instanceof Refused) return error.code
       throw error
     }
+  }
+
+  /** A message as their device seals it for somebody else, who has not got it yet. */
+  sealed(to: Person, content: MessageContent, suite = this.#environment.suite): Uint8Array {
+    const { device, head } = this.core.me
+    const notAfter = this.#environment.clock.now() + 3_600_000
+    return sealMessage(suite, { device, head }, { recipient: to.core.me.log.state, content, notAfter }).messageBytes
   }
 
   /** What the window shows of the space: the engine's own status after another look. */
