@@ -3,6 +3,7 @@ import optimizeLocales from '@react-aria/optimize-locales-plugin'
 import react from '@vitejs/plugin-react'
 import type { UserConfig } from 'electron-vite'
 import macros from 'unplugin-parcel-macros'
+import { collectLicences } from './vite-licences.ts'
 import { noRemoteFonts } from './vite-no-remote-fonts.ts'
 
 const node = 'node20.18'
@@ -10,6 +11,7 @@ const chrome = 'chrome130'
 
 /** Main and its utility processes. What stands in `dependencies` (native packages) stays outside the bundle. */
 export const mainBuild = (input: Record<string, string>): NonNullable<UserConfig['main']> => ({
+  plugins: [collectLicences()],
   build: {
     target: node,
     sourcemap: true,
@@ -37,6 +39,7 @@ export const rendererBuild: NonNullable<UserConfig['renderer']> = {
   plugins: [
     noRemoteFonts(),
     macros.vite(),
+    collectLicences(),
     { ...optimizeLocales.vite({ locales: ['de-DE', 'en-GB', 'en-US'] }), enforce: 'pre' },
     react(),
   ],

@@ -10,6 +10,7 @@ import { Contacts, Inbox } from './contacts/index.ts'
 import type { CoreEnvironment, Relay } from './environment.ts'
 import { decodeSecrets, Devices, encodeSecrets, KnownIdentities, OwnIdentity } from './identity/index.ts'
 import { Freshness } from './freshness/index.ts'
+import { OpenedCopies } from './opened-copies.ts'
 import type { Profile } from './profile/index.ts'
 import { RelayTime } from './relay-time.ts'
 import { Relays } from './relays.ts'
@@ -43,6 +44,8 @@ export class Core {
   readonly store: Store
   readonly me: OwnIdentity
   readonly known: KnownIdentities
+  /** Earlier versions a person looks at. */
+  readonly copies: OpenedCopies
   readonly changes = new Emitter<{ readonly topic: CoreTopic; readonly space: SpaceId | null }>()
   readonly #environment: CoreEnvironment
   readonly #vault: UnlockedVault
@@ -59,6 +62,7 @@ export class Core {
     const secrets = decodeSecrets(vault.secrets)
     this.#environment = environment
     this.#vault = vault
+    this.copies = new OpenedCopies(profile.directory)
     this.store = openStore(profile.files.cache, vault.databaseKey)
     this.#journalKey = journalKeyOf(suite, vault.databaseKey)
     this.known = new KnownIdentities(suite, this.store, environment.clock)
@@ -149,6 +153,15 @@ export class Core {
     return { id: this.me.id, idText: identityText(this.#environment.suite, this.me.id), name, email: emails[0] ?? null }
   }
 
+  /** How this person is called from now on: on cards, in requests, in their own book. */
+  introduceAs({ name, email }: { readonly name: string; readonly email: string | null }): void {
+    this.store.write((store) => {
+      putSetting(store, 'name', name)
+      putSetting(store, 'emails', JSON.stringify(email === null ? [] : [email]))
+    })
+    this.#changed('contacts', null)
+  }
+
   get home(): Reach {
     return this.whereabouts.home
   }
@@ -218,6 +231,7 @@ export class Core {
 
   /** Stops the engines, writes the pins, forgets every key. Nothing of this object may be used afterwards. */
   async close(): Promise<void> {
+    await this.copies.clear()
     await this.spaces.stop()
     await this.#self.savePins().catch((error: unknown) => {
       if (!(error instanceof Refused)) throw error

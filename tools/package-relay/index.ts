@@ -5,7 +5,7 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync,
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Rolldown } from 'vite'
-import { noticesFor, packageOf } from './notices.ts'
+import { noticesFor, packageOf } from '../licences.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const inRoot = (...parts: readonly string[]): string => path.join(root, ...parts)

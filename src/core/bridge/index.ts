@@ -3,27 +3,35 @@ import { BridgeRefused, type Handlers } from '../../shared/ipc/index.ts'
 import { Silent } from '../freshness/index.ts'
 import { EntryHeld } from '../held-entry.ts'
 import { OnlyHere } from '../whereabouts.ts'
+import { activityHandlers } from './activity.ts'
 import { appHandlers } from './app.ts'
 import { deviceHandlers } from './devices.ts'
 import { fileHandlers } from './files.ts'
 import { giftHandlers } from './gifts.ts'
 import { invitationHandlers } from './invitations.ts'
+import { needHandlers } from './needs.ts'
 import { onboardingHandlers } from './onboarding.ts'
+import { overviewHandlers } from './overview.ts'
 import { contactHandlers } from './people.ts'
+import { profileHandlers } from './profile.ts'
 import { relayHandlers } from './relay.ts'
+import { searchHandlers } from './search.ts'
 import { Session } from './session.ts'
 import { spaceHandlers } from './spaces.ts'
 import { syncHandlers } from './sync.ts'
 import { vaultHandlers } from './vault.ts'
 
+export { Outside } from './outside.ts'
 export { Session }
 export { SystemProxies } from './system-proxies.ts'
 
 const allHandlers = (session: Session): Handlers => ({
   ...appHandlers(session),
+  ...overviewHandlers(session),
   ...onboardingHandlers(session),
   ...vaultHandlers(session),
   ...relayHandlers(session),
+  ...profileHandlers(session),
   ...contactHandlers(session),
   ...spaceHandlers(session),
   ...invitationHandlers(session),
@@ -31,6 +39,9 @@ const allHandlers = (session: Session): Handlers => ({
   ...fileHandlers(session),
   ...deviceHandlers(session),
   ...giftHandlers(session),
+  ...activityHandlers(session),
+  ...searchHandlers(session),
+  ...needHandlers(session),
 })
 
 /**

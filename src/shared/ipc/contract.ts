@@ -11,22 +11,32 @@ import { fileCalls } from './files.ts'
 import { hostCalls } from './host.ts'
 import type { HostIntent } from './host-intent.ts'
 import { invitationCalls } from './invitations.ts'
+import { needCalls } from './needs.ts'
 import { onboardingCalls } from './onboarding.ts'
+import { overviewCalls } from './overview.ts'
+import { profileCalls } from './profile.ts'
 import { relayCalls } from './relay.ts'
+import { spaceSettingsCalls } from './space-settings.ts'
+import { searchCalls } from './search.ts'
 import { spaceCalls } from './spaces.ts'
 import { unreachable, type LocalItem } from './values.ts'
 import { vaultCalls } from './vault.ts'
 
 export const coreCalls = {
   ...appCalls,
+  ...overviewCalls,
   ...onboardingCalls,
   ...vaultCalls,
   ...relayCalls,
+  ...profileCalls,
   ...contactCalls,
   ...spaceCalls,
+  ...spaceSettingsCalls,
   ...invitationCalls,
   ...fileCalls,
   ...activityCalls,
+  ...searchCalls,
+  ...needCalls,
   ...deviceCalls,
 } as const
 export { hostCalls }
@@ -41,7 +51,8 @@ export type Output<K extends CallName> = OutputOf<(typeof allCalls)[K]>
  * E_LOCKED not while locked · E_GONE a token, space or person that is not (or no longer) known · E_ALONE only this computer
  * reaches the relay, so that nobody could follow: `relay.setReach` first · E_SILENT
  * no device of the other person was heard for long, so that their keys may be old: `evenIfSilent` · E_HELD an entry dated ahead is
- * in the way · E_CLOCK nothing can be dated, `clockOffBy` says why · E_BUG the handler failed.
+ * in the way · E_KEYSTORE this computer's key store is missing, the detail says how · E_WAIT after too many wrong passphrases ·
+ * E_CLOCK nothing can be dated, `clockOffBy` says why · E_BUG the handler failed.
  */
 export const bridgeErrorCodes = [
   ...errorCodes,
@@ -52,6 +63,8 @@ export const bridgeErrorCodes = [
   'E_ALONE',
   'E_SILENT',
   'E_HELD',
+  'E_KEYSTORE',
+  'E_WAIT',
   'E_CLOCK',
   'E_BUG',
 ] as const

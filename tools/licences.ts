@@ -16,9 +16,18 @@ export function packageOf(module: string): string | null {
   return directory !== undefined && existsSync(path.join(directory, 'package.json')) ? realpathSync(directory) : null
 }
 
-/** One text, a section a package, sorted by name. Throws for a package that names no licence at all. */
-export function noticesFor(directories: Iterable<string>): string {
-  const sections = new Map<string, string>()
+export type Licence = {
+  readonly name: string
+  readonly version: string
+  /** As the package names it (SPDX); null: only its text says. */
+  readonly licence: string | null
+  readonly source: string
+  readonly texts: readonly string[]
+}
+
+/** One for each package, sorted by name. Throws for a package that names no licence at all. */
+export function licencesOf(directories: Iterable<string>): readonly Licence[] {
+  const found = new Map<string, Licence>()
   for (const directory of directories) {
     const { name, version, license, repository } = readJson(path.join(directory, 'package.json'))
     const texts = readdirSync(directory)
@@ -26,13 +35,17 @@ export function noticesFor(directories: Iterable<string>): string {
       .map((file) => readFileSync(path.join(directory, file), 'utf8').trim())
     if (texts.length === 0 && license === undefined) throw new Error(`${name} names no licence`)
     const source = typeof repository === 'string' ? repository : (repository?.url ?? '')
-    sections.set(
-      `${name} ${version}`,
-      [`${name} ${version} (${license ?? 'see below'}) ${source}`, ...texts].join('\n\n'),
-    )
+    found.set(`${name} ${version}`, { name, version, licence: license ?? null, source, texts })
   }
-  const sorted = [...sections].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text)
-  return `${[intro, ...sorted].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, licence]) => licence)
+}
+
+/** The same as one text. */
+export function noticesFor(directories: Iterable<string>): string {
+  const sections = licencesOf(directories).map(({ name, version, licence, source, texts }) =>
+    [`${name} ${version} (${licence ?? 'see below'}) ${source}`, ...texts].join('\n\n'),
+  )
+  return `${[intro, ...sections].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`
 }
 
 const intro = `This package contains the following software. sodium-native contains libsodium (ISC, its licence stands here under
