@@ -11,6 +11,7 @@ import { presets } from '../../shared/domain/rights.ts'
 import { encodeEntry, type Entry } from '../../shared/logs/entry.ts'
 import { rotateIdentityKey } from '../../shared/logs/identity/index.ts'
 import { buildCommit, buildHeads } from '../../shared/logs/space/index.ts'
+import { signStatement } from '../../shared/logs/statement.ts'
 import { inWindowWords } from '../bridge/index.ts'
 import { describeContact } from '../bridge/people.ts'
 import { describeSync } from '../bridge/sync-state.ts'
@@ -228,6 +229,32 @@ describe('an entry of an identity', () => {
     world.pass(2 * day + 60_000)
     expect(await verdictOf(replicaOf(bob).refresh(soon()))).toBe('done')
     expect(replicaOf(bob).has(naming.seq, naming.hash)).toBe(true)
+  })
+
+  test('whoever signed more than what counts of their log is waited for, and no relay is blamed for it', async () => {
+    const { spaces } = bob.core
+    const folder = path.join(bob.directory, 'own')
+    await mkdir(folder)
+    await world.befriend(bob, mallory)
+    const own = await spaces.create(folder, 'Own', soon())
+    const grant = () => verdictOf(spaces.grant(own, { to: mallory.id, rights: presets.viewer, notAfter: null }, soon()))
+    const entry = rotated(3 * day)
+    const { seq, hash } = entry
+    const beat = {
+      kind: 'heartbeat',
+      subjectId: mallory.id,
+      head: { seq, hash },
+      counter: 1000,
+      time: world.now(),
+    } as const
+    const statement = signStatement(world.suite, mallory.core.me.device, beat)
+    await mallory.core.homeRelay.putStatement('heartbeat', mallory.id, statement, { signal: soon() })
+    expect(await grant()).toBe('E_STALE')
+    expect(spaces.open(own).isMember(mallory.id)).toBe(false)
+    for (const lie of lies.splice(0)) lie.end()
+    world.pass(3 * day)
+    await mallory.core.homeRelay.append(mallory.id, encodeEntry(entry), { signal: soon() })
+    expect(await grant()).toBe('done')
   })
 
   test('a message by somebody whose newest key is held waits unread, and is read then', async () => {

@@ -11,6 +11,7 @@ import {
   type SeenKind,
   type Statement,
 } from '../../shared/logs/statement.ts'
+import { EntryHeld } from '../held-entry.ts'
 import { deleteSetting, putSetting, putStatement, readSetting, readStatements } from '../store/index.ts'
 import { Silent } from './errors.ts'
 import type { FreshnessEnvironment, HeldLog, StatementRelay } from './interface.ts'
@@ -78,7 +79,7 @@ export class Freshness {
 
   /**
    * Before a key is sealed to somebody: their own devices must not have signed a newer identity log than the one `relay` has
-   * just shown (E_ROLLBACK), nor another one (E_FORK), and one of them must have been heard within the limit (`Silent`, E_STALE, unless
+   * just shown (E_ROLLBACK; EntryHeld where it stops before), nor another one (E_FORK), and one of them must have been heard within the limit (`Silent`, E_STALE, unless
    * a person said that it shall be done all the same). Throws E_TRANSPORT. T07.
    */
   async mustBeCurrent(
@@ -94,6 +95,8 @@ export class Freshness {
     const beats = this.#held('heartbeat', id)
     for (const { head } of beats) {
       if (log?.at(head) !== null) continue
+      const ahead = known.ahead(id)
+      if (head.seq > log.head.seq && ahead !== null) throw new EntryHeld(ahead)
       if (head.seq > log.head.seq)
         throw new Refused('E_ROLLBACK', `identity log ends before ${head.seq}, which was signed`)
       throw new Refused('E_FORK', `identity log beside a signed head at ${head.seq}`)

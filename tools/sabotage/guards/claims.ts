@@ -26,6 +26,15 @@ export const claimGuards: readonly Guard[] = [
     'this.#records.putConflict({ ...waiting, emails }, rival, useUp)',
     'this.#records.putConflict({ ...waiting, emails }, rival)',
   ]),
+  ...guards(
+    'src/core/freshness/service.ts',
+    ['src/core/attacks/held-entry.test.ts', '-t', 'signed more'],
+    [
+      'a held entry is no rollback',
+      'if (head.seq > log.head.seq && ahead !== null)',
+      'if (head.seq < 0 && ahead !== null)',
+    ],
+  ),
   ...guards('src/core/store/messages.ts', invitations('under the id'), [
     'an id says nothing about the message of another sender',
     '`${senderId} ${id}`',
