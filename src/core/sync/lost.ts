@@ -1,9 +1,10 @@
 // Contents that the relay has lost, as it says itself: after it was restored from a backup. Runs in core. PROTOCOL §19.8, SYNC-98.
 // [Note: Lost packs] Ids of packs and nonces of chunks are random, and only plaintext is kept: a pack cannot be made again byte for
-// byte. Who has the content uploads it as a new revision, under a new key. The relay may lie about what it has: what is brought again
-// is bounded by node and day, and waits for its author first, so that several writers do not all send the same.
+// byte. Who has the content uploads it as a new revision, under a new key. The relay may lie about what it has: a file is brought again
+// after a day at the earliest, and then after twice as long each time, over restarts, too; and it waits for its author first, so that
+// several writers do not all send the same.
 import type { NodeId, PackId, RevisionId } from '../../shared/domain/ids.ts'
-import type { SyncEnvironment } from './interface.ts'
+import type { StoreChange, SyncEnvironment } from './interface.ts'
 
 /** What a cycle goes by. */
 export type Lost = {
@@ -24,15 +25,23 @@ export type Lost = {
 /** Milliseconds between two questions to the relay, and for which whoever wrote a content comes before all others. */
 const step = 600_000
 const day = 24 * 60 * 60 * 1000
+/** Milliseconds for which a file is not brought again, at most; and after which it is forgotten how often it was. */
+const longestPause = 32 * day
+const memory = 365 * day
+/** Journal entries: `brought:NODE`, when it was last brought again and how often it had been before. */
+const kind = 'brought'
+const prefix = `${kind}:`
 /** Files looked up in one go before others get their turn. */
 const stretch = 100
+
+type Brought = { readonly at: number; readonly before: number }
 
 export class LostContents {
   readonly #environment: SyncEnvironment
   #packs: ReadonlySet<PackId> = new Set()
   readonly #byRevision = new Map<RevisionId, boolean>()
-  /** When the node was last brought again. */
-  readonly #broughtAt = new Map<NodeId, number>()
+  /** Of nodes that were brought again; null: not read from the journal yet. */
+  #brought: Map<NodeId, Brought> | null = null
   #askedAt: number | null = null
   #since = 0
   #anewAt: number | null = null
@@ -57,9 +66,7 @@ export class LostContents {
     const due = new Set<NodeId>()
     const lost: Lost = {
       ...{ packs: this.#packs, nodes, due },
-      noteBrought: (ids) => {
-        for (const id of ids) this.#broughtAt.set(id, clock.now())
-      },
+      noteBrought: (ids) => this.#noteBrought(ids),
       mayUploadAnew: () => this.#mayUploadAnew(),
     }
     if (this.#packs.size === 0) return lost
@@ -69,10 +76,42 @@ export class LostContents {
       if (++looked % stretch === 0) await clock.sleep(0, signal)
       if (!(await this.#isLost(id, revision))) continue
       nodes.add(id)
-      const isRepeated = Math.abs(now - (this.#broughtAt.get(id) ?? -Infinity)) < day
-      if (!isRepeated && (isOnce || changedBy === me || now - this.#since >= step)) due.add(id)
+      if (!this.#isRepeated(id, now) && (isOnce || changedBy === me || now - this.#since >= step)) due.add(id)
     }
     return lost
+  }
+
+  #isRepeated(id: NodeId, now: number): boolean {
+    this.#brought ??= this.#remembered(now)
+    const brought = this.#brought.get(id)
+    return brought !== undefined && Math.abs(now - brought.at) < Math.min(day * 2 ** brought.before, longestPause)
+  }
+
+  #noteBrought(ids: Iterable<NodeId>): void {
+    const { store, clock } = this.#environment
+    const at = clock.now()
+    const known = (this.#brought ??= this.#remembered(at))
+    for (const id of ids) known.set(id, { at, before: (known.get(id)?.before ?? -1) + 1 })
+    store.apply(
+      [...ids].map((id) => {
+        const state = `${at} ${known.get(id)?.before ?? 0}`
+        return { kind: 'journal.put', entry: { id: prefix + id, kind, state } }
+      }),
+    )
+  }
+
+  #remembered(now: number): Map<NodeId, Brought> {
+    const { store } = this.#environment
+    const found = new Map<NodeId, Brought>()
+    const over: StoreChange[] = []
+    for (const entry of store.journal()) {
+      if (entry.kind !== kind) continue
+      const [at = 0, before = 0] = entry.state.split(' ').map(Number)
+      if (Math.abs(now - at) > memory) over.push({ kind: 'journal.delete', id: entry.id })
+      else found.set(entry.id.slice(prefix.length) as NodeId, { at, before })
+    }
+    if (over.length > 0) store.apply(over)
+    return found
   }
 
   #mayUploadAnew(): boolean {

@@ -38,7 +38,9 @@ export const syncGuards: readonly Guard[] = [
     'src/core/sync/lost.ts',
     lostTests,
     ['whoever wrote a lost content comes first', '(isOnce || changedBy === me ||', '(now > 0 || changedBy === me ||'],
-    ['a relay that says it lost everything gets it once a day', 'if (!isRepeated && (', 'if (('],
+    ['a relay that says it lost everything gets it once a day', 'if (!this.#isRepeated(id, now) && (', 'if (('],
+    ['each time after twice as long', 'day * 2 ** brought.before', 'day'],
+    ['what was brought again is known after a restart', 'if (entry.kind !== kind) continue', 'continue'],
   ),
   ...guards('src/core/sync/transfer/upload-file.ts', lostTests, [
     'what is brought again names nothing that is lost',
