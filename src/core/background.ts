@@ -4,6 +4,7 @@ import { Emitter } from '../shared/base/emitter.ts'
 import { Refused } from '../shared/base/errors.ts'
 import type { SpaceId } from '../shared/domain/ids.ts'
 import type { Core } from './core.ts'
+import { Pause } from './pause.ts'
 import { RelayRefused, type Unreachable } from './remote/index.ts'
 import type { Clock } from './sync/index.ts'
 
@@ -30,6 +31,7 @@ export class Background {
   #connection: Connection = { state: 'connecting' }
   readonly #core: Core
   readonly #clock: Clock
+  readonly pause: Pause
   #ended = new AbortController()
   #running: Promise<void> = Promise.resolve()
   #wake: () => void = () => undefined
@@ -40,15 +42,22 @@ export class Background {
   constructor(core: Core, clock: Clock) {
     this.#core = core
     this.#clock = clock
+    const apply = (paused: boolean) => {
+      core.spaces.setAllPaused(paused)
+      core.changes.emit({ topic: 'sync', space: null })
+    }
+    this.pause = new Pause({ store: core.store, clock, apply })
   }
 
   start(): void {
+    this.pause.start()
     this.#core.spaces.start()
     this.#running = this.#run()
   }
 
   async stop(): Promise<void> {
     this.#ended.abort()
+    this.pause.stop()
     this.#wake()
     await this.#running
     await this.#core.spaces.stop()

@@ -3,7 +3,7 @@ import type { Refused } from '../shared/base/errors.ts'
 import { coreCalls } from '../shared/ipc/contract.ts'
 import type { FromCoreProcess, ToCore } from '../shared/ipc/core-process.ts'
 import { dispatch } from '../shared/ipc/dispatch.ts'
-import { createHandlers, Session, SystemProxies } from './bridge/index.ts'
+import { createHandlers, Outside, Session, SystemProxies } from './bridge/index.ts'
 import { createNodeEnvironment, systemClock } from './node-environment.ts'
 import { ComputerNetwork, RelayRefused } from './remote/index.ts'
 
@@ -26,6 +26,7 @@ async function main(parent: Port, profileDirectory: string): Promise<void> {
   const environment = await createNodeEnvironment(new URL('./worker.js', import.meta.url), systemClock, network)
   const session = new Session({ environment, profileDirectory, toMain })
   const handlers = createHandlers(session)
+  const outside = new Outside(session, toMain)
   let window: Port | null = null
   session.news.on((changed) => window?.postMessage({ changed }))
 
@@ -49,7 +50,8 @@ async function main(parent: Port, profileDirectory: string): Promise<void> {
         .then(() => process.exit(0))
     } else if (message.kind === 'proxy') {
       if (proxies.take(message.url, message.answer)) void session.renewConnections()
-    } else session.receive(message)
+    } else if (message.kind === 'wish') outside.carryOut(message.wish)
+    else session.receive(message)
   })
   await session.start()
   toMain({ kind: 'ready' })

@@ -61,7 +61,7 @@ function stateOf(session: Session): AppState {
 }
 
 /** An invitation, or a space that is offered to me. */
-const awaitsAnswer = (core: Core, id: SpaceId, state: string): boolean =>
+export const awaitsAnswer = (core: Core, id: SpaceId, state: string): boolean =>
   state === 'invited' || (state === 'joined' && core.spaces.open(id).isOfferedToMe())
 
 function describe(core: Core, record: ActivityRecord) {

@@ -8,7 +8,7 @@ import { describePerson } from './people.ts'
 import type { Session } from './session.ts'
 import { isHere, membersOf } from './space-members.ts'
 import { summariseTree } from './space-summary.ts'
-import { describeSync } from './sync-state.ts'
+import { syncStateOf } from './sync-state.ts'
 
 type Group = 'folders' | 'spaces'
 type GroupHandlers = { [K in keyof Handlers as K extends `${Group}.${string}` ? K : never]: Handlers[K] }
@@ -107,12 +107,7 @@ function describeSpace(session: Session, record: SpaceRecord): Space {
     files,
     bytes,
     changed: changed && { at: changed.at, by: describePerson(core, changed.by) },
-    sync: describeSync(record, joined, {
-      connection: session.background?.connection ?? null,
-      why: session.background?.whyUnreached(record.id) ?? null,
-      nameOf: (id) => core.nameOf(id),
-      describe: (id) => describePerson(core, id),
-    }),
+    sync: syncStateOf(session, record),
     skipped: status?.skipped.length ?? 0,
     conflicts,
   }

@@ -8,16 +8,30 @@ import type { Unreachable } from '../remote/index.ts'
 import type { JoinedSpace } from '../spaces/index.ts'
 import type { SpaceRecord } from '../store/index.ts'
 import type { SyncStatus } from '../sync/index.ts'
+import { describePerson } from './people.ts'
+import type { Session } from './session.ts'
+
+export function syncStateOf({ core, background }: Session, record: SpaceRecord): SyncState {
+  return describeSync(record, core.spaces.open(record.id), {
+    isAllPaused: background?.pause.state != null,
+    connection: background?.connection ?? null,
+    why: background?.whyUnreached(record.id) ?? null,
+    nameOf: (id) => core.nameOf(id),
+    describe: (id) => describePerson(core, id),
+  })
+}
 
 export function describeSync(
   record: SpaceRecord,
   joined: JoinedSpace,
   {
+    isAllPaused = false,
     connection,
     why,
     nameOf,
     describe,
   }: {
+    readonly isAllPaused?: boolean
     readonly connection: Connection | null
     /** Why the space's relay was not reached at the last look; null: it was, or there was none yet. */
     readonly why: Unreachable | null
@@ -28,7 +42,7 @@ export function describeSync(
   const { engine, replica } = joined
   if (record.state === 'closed') return { kind: 'closed' }
   if (record.state === 'left') return { kind: 'stopped', reason: 'no-rights' }
-  if (record.paused) return { kind: 'paused' }
+  if (record.paused || isAllPaused) return { kind: 'paused' }
   if (record.folder === null) return { kind: 'folder-missing' }
   if (replica.hold?.kind === 'state-mismatch') return { kind: 'stopped', reason: 'mismatch' }
   if (replica.hold?.kind === 'fork') return { kind: 'stopped', reason: 'fork' }

@@ -13,6 +13,8 @@ export class RunningSpaces {
   readonly #env: SpacesEnvironment
   readonly #known: KnownSpaces
   #running = false
+  /** All of them are paused, whatever each one's record says. */
+  #isHeld = false
 
   constructor(environment: SpacesEnvironment, known: KnownSpaces) {
     this.#env = environment
@@ -36,7 +38,7 @@ export class RunningSpaces {
   /** Lets the space run, if spaces run now and nothing keeps this one from it. */
   attach(id: SpaceId): void {
     const record = this.#known.mustKnow(id)
-    if (!this.#running || !isSynced(record)) return
+    if (!this.#running || this.#isHeld || !isSynced(record)) return
     this.#attachEngine(this.#known.open(id), record)?.start()
   }
 
@@ -50,9 +52,13 @@ export class RunningSpaces {
 
   setPaused(id: SpaceId, paused: boolean): void {
     this.#known.put({ ...this.#known.mustKnow(id), paused })
-    const engine = this.#known.opened(id)?.engine
-    if (paused) engine?.pause()
-    else engine?.resume()
+    this.#pauseOrGoOn(id)
+  }
+
+  setAllPaused(paused: boolean): void {
+    if (paused === this.#isHeld) return
+    this.#isHeld = paused
+    for (const { id } of this.#known.list()) this.#pauseOrGoOn(id)
   }
 
   async syncOnce(signal: AbortSignal): Promise<readonly SyncStatus[]> {
@@ -95,6 +101,14 @@ export class RunningSpaces {
     const status = await engine.syncOnce(signal)
     await space.speak(signal)
     return [status]
+  }
+
+  #pauseOrGoOn(id: SpaceId): void {
+    const isPaused = this.#isHeld || !isSynced(this.#known.mustKnow(id))
+    const engine = this.#known.opened(id)?.engine
+    if (isPaused) engine?.pause()
+    else engine?.resume()
+    this.attach(id)
   }
 
   /** Somebody else ended the own rights, or their date has come. */

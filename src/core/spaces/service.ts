@@ -121,6 +121,11 @@ export class Spaces {
     this.#running.setPaused(id, paused)
   }
 
+  /** All of them, whatever `setPaused` says of each. */
+  setAllPaused(paused: boolean): void {
+    this.#running.setAllPaused(paused)
+  }
+
   /** Starts the engines of all joined spaces. */
   start(): void {
     this.#running.start()

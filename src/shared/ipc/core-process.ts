@@ -1,5 +1,7 @@
 // What main and its two utility processes say to each other. Runs in main and core; the relay may not import this file and
 // repeats its two tiny messages (src/relay/utility.ts). Messages between own processes: trusted, not parsed again.
+import type { NodeId, SpaceId } from '../domain/ids.ts'
+import type { Overview } from './overview.ts'
 import type { LocalToken } from './values.ts'
 
 /** argv of core: [profile directory]. It may not exist yet; core makes it. */
@@ -14,6 +16,8 @@ export type ToCore =
   | { readonly kind: 'proxy'; readonly url: string; readonly answer: string }
   /** The computer sleeps or wakes. */
   | { readonly kind: 'power'; readonly state: 'suspend' | 'resume' }
+  /** What a person chose in the tray or its menu; without effect while no profile is open. */
+  | { readonly kind: 'wish'; readonly wish: Wish }
   /** Finish, lock, exit with 0. Main kills after five seconds. */
   | { readonly kind: 'stop' }
 
@@ -24,8 +28,35 @@ export type FromCoreProcess =
   | { readonly kind: 'relay'; readonly reach: EmbeddedReach | 'as-before' }
   /** Which way leads to this URL? */
   | { readonly kind: 'proxy'; readonly url: string }
+  /** What the tray shows. Follows every change, at most a few times a second. */
+  | { readonly kind: 'overview'; readonly overview: Overview }
+  | { readonly kind: 'notice'; readonly notice: Notice }
+  /** Open this file with the program that people use for its kind. */
+  | { readonly kind: 'open-file'; readonly path: string }
   /** Show this in the file manager; folders are opened, files only selected. */
   | { readonly kind: 'reveal'; readonly path: string; readonly directory: boolean }
+
+/** `until`: milliseconds since 1970; null: until somebody ends it. */
+export type Wish =
+  | { readonly kind: 'lock' }
+  | { readonly kind: 'pause'; readonly until: number | null }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'open-file'; readonly space: SpaceId; readonly node: NodeId }
+
+/** One thing worth telling outside the window, many of a kind in one. Names only: main asks nothing back. */
+export type Notice =
+  /** `from`: the person of a single one; empty: no name known. */
+  | { readonly kind: 'requests'; readonly of: 'contact' | 'space'; readonly count: number; readonly from: string }
+  /** `space`: null for several. `first`: name of the first file. `by`: names of who brought them, at most three. */
+  | {
+      readonly kind: 'arrivals' | 'conflicts'
+      readonly space: { readonly id: SpaceId; readonly name: string } | null
+      readonly files: number
+      readonly first: string
+      readonly by: readonly string[]
+    }
+  /** `space`: null where several or none are concerned. */
+  | { readonly kind: 'needs-you'; readonly space: { readonly id: SpaceId; readonly name: string } | null }
 
 /**
  * Who can reach the embedded relay: this computer (loopback), this network (TLS), everybody at an address that leads here

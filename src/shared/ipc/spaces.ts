@@ -162,9 +162,9 @@ export const spaceCalls = {
   'spaces.declineOffer': call(ofSpace, done),
   /** The folder was moved by its owner: this is where it is now. */
   'spaces.locate': call(z.strictObject({ space: spaceId, folder: localToken }), done),
-  /** Pauses one space, or all of them (`null`). */
-  'sync.pause': call(z.strictObject({ space: spaceId.nullable() }), done),
-  'sync.resume': call(z.strictObject({ space: spaceId.nullable() }), done),
+  /** One space; all of them: `overview.pause`. Letting one go on ends a pause of all. */
+  'sync.pause': call(ofSpace, done),
+  'sync.resume': call(ofSpace, done),
   /** What the folder lacks (`files-missing`) comes back, or goes to everybody's trash. */
   'sync.answerMissing': call(z.strictObject({ space: spaceId, answer: z.enum(['fetch', 'remove']) }), done),
 } as const
