@@ -39,6 +39,8 @@ test('alice sets up, adds bob, makes a space of a folder and invites him: by key
   await keys.fill(field('Name'), 'alice')
   await keys.fill(page.getByRole('textbox', { name: 'E-mail address' }), 'alice@kanzlei.example')
   await next()
+  await keys.to(page.getByRole('radio', { name: /^a passphrase/ }))
+  await next()
   await keys.fill(field('Passphrase'), alice.passphrase)
   await keys.fill(field('Repeat the passphrase'), alice.passphrase)
   await next()

@@ -210,11 +210,11 @@ async function openProfile(): Promise<string[]> {
     const begun = (await call('onboarding.begin', {
       name: 'Alice',
       email: null,
-      passphrase: 'quer durch den moosgrünen tannenwald',
+      protection: { mode: 'passphrase', passphrase: 'quer durch den moosgrünen tannenwald' },
     })) as Begun
     const { words: made, ask } = begun.value
     await call('onboarding.confirm', { words: ask.map((position) => ({ position, word: made[position - 1] })) })
-    await call('onboarding.finish', { relay: { kind: 'embedded', reach: { kind: 'only-me' } } })
+    await call('onboarding.finish', { relay: { kind: 'embedded', reach: { kind: 'only-me' } }, invitation: null })
     return made
   })
   await expect(page.getByRole('heading', { name: 'Spaces' })).toBeVisible()

@@ -1,6 +1,6 @@
 // Core as main sees it: a supervised utility process, the messages to and from it. Main process.
 import { shell, type MessagePortMain } from 'electron'
-import type { EmbeddedReach, EmbeddedRelay, FromCoreProcess, ToCore } from '../shared/ipc/core-process.ts'
+import type { EmbeddedReach, EmbeddedRelay, FromCoreProcess, OsKeyAnswer, ToCore } from '../shared/ipc/core-process.ts'
 import type { HostState } from '../shared/ipc/host.ts'
 import type { LocalToken } from '../shared/ipc/values.ts'
 import { SupervisedProcess } from './supervised-process.ts'
@@ -12,8 +12,12 @@ export type CoreHostOptions = {
   /** Core listens: a window may be connected. */
   readonly onReady: () => void
   readonly onWantRelay: (reach: EmbeddedReach | 'as-before') => void
+  /** Is there a key store, and which key has it? */
+  readonly onWantOsKey: (want: 'state' | 'read' | 'make') => void
   /** Which way leads to this URL? */
   readonly onWantProxy: (url: string) => void
+  /** A drag began in the window: it carries these files. */
+  readonly onWantDrag: (paths: readonly string[]) => void
 }
 
 export class CoreHost {
@@ -68,6 +72,10 @@ export class CoreHost {
     this.#post({ kind: 'proxy', url, answer })
   }
 
+  announceOsKey(answer: OsKeyAnswer): void {
+    this.#post({ kind: 'os-key', answer })
+  }
+
   #post(message: ToCore): void {
     this.#process.post(message)
   }
@@ -81,12 +89,21 @@ export class CoreHost {
       case 'relay':
         this.#options.onWantRelay(message.reach)
         break
+      case 'os-key':
+        this.#options.onWantOsKey(message.want)
+        break
       case 'proxy':
         this.#options.onWantProxy(message.url)
         break
       case 'reveal':
         if (message.directory) void shell.openPath(message.path)
         else shell.showItemInFolder(message.path)
+        break
+      case 'open':
+        void shell.openPath(message.path)
+        break
+      case 'drag':
+        this.#options.onWantDrag(message.paths)
         break
     }
   }

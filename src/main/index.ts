@@ -1,14 +1,16 @@
 // The main process: puts the parts together in order of the app's life. Holds no business rules. DESIGN.md "Processes".
 import path from 'node:path'
-import { app, type BrowserWindow, Menu, nativeTheme, powerMonitor, session } from 'electron'
+import { app, type BrowserWindow, Menu, nativeTheme, powerMonitor, safeStorage, session } from 'electron'
 import { languageOf } from '../shared/i18n/index.ts'
 import { confine, registerAppScheme, serveAppFiles } from './app-files.ts'
 import { openBridge } from './bridge.ts'
 import { CoreHost } from './core-host.ts'
 import { EmbeddedRelayHost } from './embedded-relay.ts'
+import { dragOut } from './drag-out.ts'
 import { createHostHandlers } from './host-handlers.ts'
 import { HostSettingsFile } from './host-settings.ts'
 import { openMainWindow } from './main-window.ts'
+import { OsKeyFile } from './os-key.ts'
 import { SystemProxies } from './system-proxies.ts'
 
 const here = import.meta.dirname
@@ -38,8 +40,13 @@ function run(): void {
       settings.update({ embeddedRelay })
       void relay.use(embeddedRelay)
     },
+    onWantOsKey: (want) => void osKey.answer(want).then((answer) => core.announceOsKey(answer)),
     onWantProxy: (url) => proxies.follow(url),
+    onWantDrag: (paths) => dragOut(window, paths),
   })
+  const osKey = new OsKeyFile(path.join(userData, 'os-key'), safeStorage)
+  // The relay last: core may still have something to hand over.
+  const stopAll = (): Promise<void> => core.stop().then(() => relay.stop())
   const remember = core.remember.bind(core)
   const proxies = new SystemProxies(session.defaultSession, (url, answer) => core.announceProxy(url, answer))
   const bridge = openBridge({
@@ -53,6 +60,7 @@ function run(): void {
       core: { state: () => core.state, restart: () => core.start() },
       remember,
       onPreferences: () => bridge.announceHost(),
+      about: { outDirectory, stopAll, forgetLogin: () => app.setLoginItemSettings({ openAtLogin: false }) },
     }),
   })
   const openWindow = (): BrowserWindow => {
@@ -75,8 +83,7 @@ function run(): void {
     core.announcePower('resume')
   })
 
-  // The relay last: core may still have something to hand over.
-  quitAfter(() => core.stop().then(() => relay.stop()))
+  quitAfter(stopAll)
   Menu.setApplicationMenu(
     process.platform === 'darwin'
       ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }])

@@ -1,24 +1,27 @@
 // Handlers of `onboarding`: a new identity in three steps, or an old one from its words. Runs in core's utility process.
 import { Refused } from '../../shared/base/errors.ts'
+import { attempt } from '../../shared/base/result.ts'
 import { identityText } from '../../shared/contact/index.ts'
 import {
   createRecoveryPhrase,
   parseRecoveryPhrase,
   recoveryPhraseProblem,
 } from '../../shared/crypto/recovery-phrase.ts'
-import type { Handlers } from '../../shared/ipc/index.ts'
+import type { ChosenProtection, Handlers } from '../../shared/ipc/index.ts'
 import { identityIdOf } from '../../shared/logs/identity/index.ts'
 import { createProfile, recoverProfile } from '../set-up.ts'
 import { neededScore, passphraseScore, proposePassphrase, unlockVault } from '../vault/index.ts'
+import { readInvitation } from './invited-by.ts'
+import { readCard } from './people.ts'
+import { protectionOf, vaultEnvironmentOf } from './protection.ts'
 import type { Session } from './session.ts'
-import { withPassphrase } from './vault.ts'
 
 type Group = 'onboarding'
 type GroupHandlers = { [K in keyof Handlers as K extends `${Group}.${string}` ? K : never]: Handlers[K] }
 
 type Begun = {
   readonly person: { readonly name: string; readonly email: string | null }
-  readonly passphrase: string
+  readonly protection: ChosenProtection
   readonly entropy: Uint8Array
   readonly words: readonly string[]
 }
@@ -27,12 +30,17 @@ type Begun = {
 const patience = 60_000
 
 export function onboardingHandlers(session: Session): GroupHandlers {
-  const { suite, sealer } = session.environment
-  const vaultEnvironment = { suite, argon2id: sealer.argon2id }
+  const { suite } = session.environment
+  const vaultEnvironment = vaultEnvironmentOf(session)
   /** Held between the steps and no longer: the recovery words are never written by core. */
   let begun: Begun | null = null
 
   return {
+    'onboarding.readInvitation': async (input) => {
+      const text = 'text' in input ? input.text : await readCard(session.pathOf(input.file))
+      const read = attempt(() => readInvitation(text))
+      return { invitation: read.ok ? read.value : null }
+    },
     'onboarding.assess': ({ passphrase, personal }) => {
       const isPersonal = personal.some(
         (word) => word.length > 2 && passphrase.toLowerCase().includes(word.toLowerCase()),
@@ -43,11 +51,14 @@ export function onboardingHandlers(session: Session): GroupHandlers {
     },
     'onboarding.propose': () => ({ passphrase: proposePassphrase(suite) }),
 
-    'onboarding.begin': ({ name, email, passphrase }) => {
+    'onboarding.begin': async ({ name, email, protection }) => {
       session.mustBeNew()
-      if (passphraseScore(passphrase) < neededScore) throw new Refused('E_POLICY', 'weak passphrase')
+      if (protection.mode !== 'os' && passphraseScore(protection.passphrase) < neededScore)
+        throw new Refused('E_POLICY', 'weak passphrase')
+      // Now and not after the words were written down: a key store that is not there is no way in.
+      await protectionOf(session, protection)
       const { entropy, words } = createRecoveryPhrase(suite)
-      begun = { person: { name, email }, passphrase, entropy, words }
+      begun = { person: { name, email }, protection, entropy, words }
       return {
         words: [...words],
         ask: threeOf(suite.random(24)),
@@ -59,15 +70,16 @@ export function onboardingHandlers(session: Session): GroupHandlers {
       const differs = words.filter(({ position, word }) => expected[position - 1] !== word.trim().toLowerCase())
       return { wrong: differs.map(({ position }) => position) }
     },
-    'onboarding.finish': async ({ relay: choice }) => {
+    'onboarding.finish': async ({ relay: choice, invitation }) => {
       const profile = session.mustBeNew()
-      const { person, passphrase, entropy } = mustBeBegun(begun)
+      const { person, protection: chosen, entropy } = mustBeBegun(begun)
       const signal = AbortSignal.timeout(patience)
       const reached = await session.reach(choice, signal)
-      const protection = withPassphrase(passphrase)
+      const protection = await protectionOf(session, chosen)
       await createProfile(session.environment, profile, { person, protection, entropy, ...reached }, signal)
       begun = null
-      await session.open(profile, await unlockVault(vaultEnvironment, profile.files.vault, protection), choice.kind)
+      const vault = await unlockVault(vaultEnvironment, profile.files.vault, protection)
+      await session.open(profile, vault, { relay: choice.kind, invitation })
       return null
     },
 
@@ -78,14 +90,15 @@ export function onboardingHandlers(session: Session): GroupHandlers {
       if (problem.kind === 'checksum') return { problem }
       return { problem: { kind: 'word', position: problem.positions[0] ?? 1 } }
     },
-    'onboarding.recover': async ({ phrase, passphrase, relay: choice }) => {
+    'onboarding.recover': async ({ phrase, protection: chosen, relay: choice }) => {
       const profile = session.mustBeNew()
       const signal = AbortSignal.timeout(patience)
-      const protection = withPassphrase(passphrase)
+      const protection = await protectionOf(session, chosen)
       const entropy = parseRecoveryPhrase(phrase)
       const reached = await session.reach(choice, signal, 'as-before')
       await recoverProfile(session.environment, profile, { protection, entropy, ...reached }, signal)
-      await session.open(profile, await unlockVault(vaultEnvironment, profile.files.vault, protection), choice.kind)
+      const vault = await unlockVault(vaultEnvironment, profile.files.vault, protection)
+      await session.open(profile, vault, { relay: choice.kind })
       return null
     },
   }

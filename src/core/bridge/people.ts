@@ -65,6 +65,11 @@ export function contactHandlers(session: Session): GroupHandlers {
       await contacts().withdraw(contact, soon())
       return null
     },
+    'contacts.invitedBy': () => session.invitedBy?.state ?? null,
+    'contacts.forgetInvitation': () => {
+      session.invitedBy?.forget()
+      return null
+    },
     'contacts.access': ({ contact }) => [...session.core.access.of(contact)].map(withoutTime),
     'contacts.block': async ({ contact, endAccess }) => {
       await session.core.access.block(contact, { endAccess }, soon())
@@ -109,7 +114,8 @@ export function describeContact(core: Core, contact: Contact) {
 
 const withoutTime = ({ space, name, rights, mayEnd }: Access): Access => ({ space, name, rights, mayEnd })
 
-async function readCard(file: string): Promise<string> {
+/** The text of a card file. Throws E_LIMIT. */
+export async function readCard(file: string): Promise<string> {
   const bytes = await readFile(file)
   if (bytes.length > cardTextLimit) throw new Refused('E_LIMIT', 'card file')
   return bytes.toString('utf8')

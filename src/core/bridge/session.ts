@@ -27,7 +27,13 @@ type Stage =
   | { readonly kind: 'starting' }
   | { readonly kind: 'new'; readonly profile: Profile }
   | { readonly kind: 'locked'; readonly profile: Profile }
-  | { readonly kind: 'open'; readonly profile: Profile; readonly core: Core; readonly background: Background; readonly invitedBy: InvitedBy }
+  | {
+      readonly kind: 'open'
+      readonly profile: Profile
+      readonly core: Core
+      readonly background: Background
+      readonly invitedBy: InvitedBy
+    }
   | { readonly kind: 'failed'; readonly reason: (AppState & { readonly phase: 'failed' })['reason'] }
 
 export type SessionOptions = {
@@ -108,10 +114,16 @@ export class Session {
   }
 
   /** Opens what a vault unlocked, and starts everything that goes on by itself. */
-  async open(profile: Profile, vault: UnlockedVault, chosen: RelayChoice['kind'] | null = null): Promise<void> {
+  async open(
+    profile: Profile,
+    vault: UnlockedVault,
+    { relay, invitation = null }: { readonly relay?: RelayChoice['kind']; readonly invitation?: string | null } = {},
+  ): Promise<void> {
     const core = await Core.open(this.environment, profile, vault)
-    if (chosen !== null)
-      core.store.write((store) => putSetting(store, 'relay-kind', chosen === 'embedded' ? chosen : 'address'))
+    if (relay !== undefined)
+      core.store.write((store) => putSetting(store, 'relay-kind', relay === 'embedded' ? relay : 'address'))
+    const invitedBy = new InvitedBy(core, () => this.tell('contacts', null))
+    if (invitation !== null) invitedBy.remember(invitation)
     const background = new Background(core, this.environment.clock)
     this.#enter({ kind: 'open', profile, core, background, invitedBy })
     core.changes.on(({ topic, space }) => {
@@ -171,6 +183,14 @@ export class Session {
 
   reveal(target: string, directory: boolean): void {
     this.#options.toMain({ kind: 'reveal', path: target, directory })
+  }
+
+  openFile(target: string): void {
+    this.#options.toMain({ kind: 'open', path: target })
+  }
+
+  drag(targets: readonly string[]): void {
+    this.#options.toMain({ kind: 'drag', paths: targets })
   }
 
   /** The path a token stands for. Throws E_GONE for one that is not known (any more). */

@@ -6,7 +6,7 @@ import type { EmbeddedReach, FromCoreProcess } from '../../shared/ipc/core-proce
 import type { CallName, Input, Output } from '../../shared/ipc/contract.ts'
 import { coreCalls } from '../../shared/ipc/contract.ts'
 import { dispatch, type Handlers } from '../../shared/ipc/dispatch.ts'
-import type { RelayChoice } from '../../shared/ipc/index.ts'
+import type { ChosenProtection, RelayChoice } from '../../shared/ipc/index.ts'
 import { createHandlers, Session } from '../bridge/index.ts'
 import type { CoreEnvironment } from '../environment.ts'
 
@@ -24,8 +24,11 @@ export class Desk {
   #main: Promise<void> = Promise.resolve()
   #reach: EmbeddedReach = { kind: 'only-me' }
   #embedded: Embedded | null = null
+  /** What the key store of this computer holds; null: there is none. */
+  readonly #osKey: Uint8Array | null
 
-  private constructor(name: string, directory: string, environment: CoreEnvironment) {
+  private constructor(name: string, directory: string, environment: CoreEnvironment, osKey: Uint8Array | null) {
+    this.#osKey = osKey
     this.name = name
     this.folder = path.join(directory, name, 'folder')
     this.#relayDirectory = path.join(directory, name, 'relay')
@@ -38,8 +41,13 @@ export class Desk {
     this.#handlers = createHandlers(this.session)
   }
 
-  static async sitDown(name: string, directory: string, environment: CoreEnvironment): Promise<Desk> {
-    const desk = new Desk(name, directory, environment)
+  static async sitDown(
+    name: string,
+    directory: string,
+    environment: CoreEnvironment,
+    osKey: Uint8Array | null = null,
+  ): Promise<Desk> {
+    const desk = new Desk(name, directory, environment, osKey)
     await mkdir(desk.folder, { recursive: true })
     await mkdir(desk.#relayDirectory, { recursive: true })
     const remembered = await readFile(desk.#reachFile, 'utf8').catch(() => null)
@@ -64,16 +72,22 @@ export class Desk {
     return answer.ok ? (answer.value as Output<K>) : answer.error.code
   }
 
-  async onboard(relay: RelayChoice): Promise<void> {
+  /** Answers the recovery words. */
+  async onboard(
+    relay: RelayChoice,
+    invitation: string | null = null,
+    protection: ChosenProtection = { mode: 'passphrase', passphrase: deskPassphrase },
+  ): Promise<readonly string[]> {
     const { words, ask } = await this.ask('onboarding.begin', {
       name: this.name,
       email: null,
-      passphrase: deskPassphrase,
+      protection,
     })
     await this.ask('onboarding.confirm', {
       words: ask.map((position) => ({ position, word: words[position - 1] ?? '' })),
     })
-    await this.ask('onboarding.finish', { relay })
+    await this.ask('onboarding.finish', { relay, invitation })
+    return words
   }
 
   async leave(): Promise<void> {
@@ -83,6 +97,12 @@ export class Desk {
   }
 
   #hear(message: FromCoreProcess): void {
+    if (message.kind === 'os-key') {
+      const key = this.#osKey
+      const found = message.want === 'state' ? ({ kind: 'there' } as const) : key && ({ kind: 'key', key } as const)
+      const answer = (key && found) ?? ({ kind: 'obstacle', obstacle: 'plain-text' } as const)
+      queueMicrotask(() => this.session.receive({ kind: 'os-key', answer }))
+    }
     if (message.kind !== 'relay') return
     this.#main = this.#main.then(() => this.#serve(message.reach === 'as-before' ? this.#reach : message.reach))
   }

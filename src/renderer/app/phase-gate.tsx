@@ -26,7 +26,7 @@ export function PhaseGate({ host }: { host: HostState }) {
     case 'new':
       return <Onboarding />
     case 'locked':
-      return <LockScreen />
+      return <LockScreen locked={state.data} />
     case 'failed':
       return <Failed reason={state.data.reason} />
     case 'open':

@@ -17,8 +17,14 @@ const topicOf = {
   'devices.list': 'app',
   'card.get': 'app',
   'relay.get': 'app',
+  'profile.measure': 'app',
+  'profile.diagnose': 'app',
+  'takeout.progress': 'gifts',
+  'about.versions': 'host',
+  'about.licences': 'host',
   'contacts.list': 'contacts',
   'contacts.blocked': 'contacts',
+  'contacts.invitedBy': 'contacts',
   'contacts.access': 'spaces',
   'contacts.safetyNumber': 'contacts',
   'links.list': 'contacts',
@@ -32,20 +38,23 @@ const topicOf = {
   'files.list': 'files',
   'trash.list': 'files',
   'versions.list': 'files',
-  'activity.list': 'activity',
+  'activity.people': 'activity',
+  'search.find': 'search',
+  'needs.list': 'needs',
   'folders.inspect': 'host',
   'host.state': 'host',
-} as const satisfies Partial<Record<CallName, Topic | 'host'>>
+  'vault.keyStore': 'host',
+} as const satisfies Partial<Record<CallName, Topic | 'host' | 'search' | 'needs'>>
 type QueryName = keyof typeof topicOf
 
-/** Progress shows in the list of spaces and at each file. */
+/** Progress shows in the list of spaces and at each file; what waits for a person is made of everything. */
 const grownStale: Readonly<Record<Topic, readonly string[]>> = {
-  app: ['app'],
-  contacts: ['contacts', 'spaces', 'invitations'],
-  spaces: ['spaces'],
-  sync: ['spaces'],
-  files: ['files'],
-  invitations: ['invitations'],
+  app: ['app', 'needs'],
+  contacts: ['contacts', 'spaces', 'invitations', 'needs', 'search'],
+  spaces: ['spaces', 'needs', 'search'],
+  sync: ['spaces', 'needs'],
+  files: ['files', 'search'],
+  invitations: ['invitations', 'needs'],
   activity: ['activity'],
   gifts: ['gifts'],
 }

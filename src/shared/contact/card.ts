@@ -76,6 +76,12 @@ export function parseCard(cardBytes: Uint8Array): UnverifiedCard {
   return { identityId, head, home, tlsPin, cardBytes }
 }
 
+/** How the maker of a card calls themself: a claim, for a person to recognise before anything can be checked. Throws as `parseCard`. */
+export function claimOf(cardBytes: Uint8Array): Pick<Card, 'name' | 'addresses'> {
+  const { name, addresses } = readCard(cardBytes).card
+  return { name, addresses }
+}
+
 /**
  * The card, true to its identity log. Throws MissingHead while the log is not held up to the head the card names, E_FORK for
  * a head on no branch of it, E_ROLE where the device is not active, E_SIG.

@@ -1,6 +1,15 @@
 // Contacts before and beyond spaces: cards, invitation links, messages, safety codes, the self record. PROTOCOL §7.
 // Core and CLI; the relay reads headers of messages and self records.
-export { cardBytesOf, cardText, createCard, parseCard, verifyCard, type Card, type UnverifiedCard } from './card.ts'
+export {
+  cardBytesOf,
+  cardText,
+  claimOf,
+  createCard,
+  parseCard,
+  verifyCard,
+  type Card,
+  type UnverifiedCard,
+} from './card.ts'
 export { identityText, parseIdentityText } from './identity-text.ts'
 export {
   invitationLink,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { call, nothing } from './call.ts'
 import { reachKind, relayKind } from './relay.ts'
 import { count, email, instant, person, unreachable } from './values.ts'
+import { vaultMode } from './vault.ts'
 
 export const connection = z.discriminatedUnion('state', [
   z.object({ state: z.literal('online'), since: instant }),
@@ -17,11 +18,14 @@ export const appState = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('starting') }),
   /** No vault in this profile: onboarding. */
   z.object({ phase: z.literal('new'), deviceName: z.string() }),
-  z.object({ phase: z.literal('locked') }),
+  /** `wrong`: passphrases in a row; `waitUntil`: when the next one counts, null: now. */
+  z.object({ phase: z.literal('locked'), mode: vaultMode, wrong: count, waitUntil: instant.nullable() }),
   z.object({
     phase: z.literal('open'),
     person: person.extend({ email: email.nullable() }),
     device: z.object({ name: z.string() }),
+    /** What opens Siegel here. */
+    protection: vaultMode,
     /** `reach`: of the relay in this app; null: it is another one, or it does not run. */
     relay: z.object({ kind: relayKind, address: z.string(), reach: reachKind.nullable() }),
     connection,

@@ -2,8 +2,9 @@
 // Answered by core. The recovery words cross to the window once, to be shown; core keeps them only until `finish`.
 import { z } from 'zod'
 import { call, done, nothing } from './call.ts'
-import { relayChoice } from './relay.ts'
-import { displayName, email, passphrase } from './values.ts'
+import { invitationText, relayChoice } from './relay.ts'
+import { displayName, email, localToken } from './values.ts'
+import { chosenProtection } from './vault.ts'
 
 export const passphraseQuality = z.object({
   /** zxcvbn's score, 0 … 4; 3 is enough. */
@@ -24,7 +25,23 @@ export const phraseProblem = z.discriminatedUnion('kind', [
 
 export type PhraseProblem = z.output<typeof phraseProblem>
 
+/** What an invitation says before anything of it is checked; the name is as its maker wrote it, a link holds none. */
+export const readInvitation = z.object({
+  text: invitationText,
+  kind: z.enum(['link', 'card']),
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  /** Host and port of the relay. */
+  relay: z.string(),
+})
+export type ReadInvitation = z.output<typeof readInvitation>
+
 export const onboardingCalls = {
+  /** What stands in a pasted link or card, or in a card file; null: nothing that can be read. */
+  'onboarding.readInvitation': call(
+    z.union([z.strictObject({ text: invitationText }), z.strictObject({ file: localToken })]),
+    z.object({ invitation: readInvitation.nullable() }),
+  ),
   /** Judges a passphrase; `personal` are words it must not be made of (name, e-mail). */
   'onboarding.assess': call(
     z.strictObject({ passphrase: z.string().max(1024), personal: z.array(z.string().max(254)).max(8) }),
@@ -34,7 +51,7 @@ export const onboardingCalls = {
   'onboarding.propose': call(nothing, z.object({ passphrase: z.string() })),
   /** Remembers who it is and makes the recovery words. Nothing is written yet; a second call starts anew. */
   'onboarding.begin': call(
-    z.strictObject({ name: displayName, email: email.nullable(), passphrase }),
+    z.strictObject({ name: displayName, email: email.nullable(), protection: chosenProtection }),
     z.object({
       words: z.array(z.string()).length(24),
       ask: z.tuple([z.int(), z.int(), z.int()]),
@@ -46,13 +63,19 @@ export const onboardingCalls = {
     z.strictObject({ words: z.array(wordAt).length(3) }),
     z.object({ wrong: z.array(z.int()) }),
   ),
-  /** Writes the vault, registers at the relay, opens. E_TRANSPORT: relay not reached; nothing is lost, call again. E_ID: another one answers. */
-  'onboarding.finish': call(z.strictObject({ relay: relayChoice }), done),
+  /**
+   * Writes the vault, registers at the relay, opens. E_TRANSPORT: relay not reached; nothing is lost, call again. E_ID: another one
+   * answers. E_POLICY: it does not take the person. `invitation`: whom to ask to be a contact as soon as that is done.
+   */
+  'onboarding.finish': call(z.strictObject({ relay: relayChoice, invitation: invitationText.nullable() }), done),
   /** Judges recovery words while they are typed; null: well-formed. */
   'onboarding.checkPhrase': call(
     z.strictObject({ phrase: z.string().max(1024) }),
     z.object({ problem: phraseProblem.nullable() }),
   ),
   /** Recovers the identity on this new computer. E_ID: the relay knows no such identity. */
-  'onboarding.recover': call(z.strictObject({ phrase: z.string().max(1024), passphrase, relay: relayChoice }), done),
+  'onboarding.recover': call(
+    z.strictObject({ phrase: z.string().max(1024), protection: chosenProtection, relay: relayChoice }),
+    done,
+  ),
 } as const

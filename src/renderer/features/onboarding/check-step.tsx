@@ -8,6 +8,8 @@ import { Refusal } from '../../ui/message.tsx'
 import { Step } from './step.tsx'
 import type { StepInput } from './wizard.ts'
 
+/** Another relay may help. */
+const elsewhere: readonly string[] = ['E_TRANSPORT', 'E_POLICY', 'E_ID']
 const fields = style({ display: 'flex', flexDirection: 'column', gap: 16 })
 const wide = style({ width: 'full' })
 
@@ -23,7 +25,7 @@ export function CheckStep({ known, back, goto }: StepInput) {
       { words: asked.map((position) => ({ position, word: (typed[position] ?? '').trim().toLowerCase() })) },
       {
         onSuccess: ({ wrong: found }) => {
-          if (found.length === 0) finish.mutate({ relay: known.relay })
+          if (found.length === 0) finish.mutate({ relay: known.relay, invitation: known.invitation?.text ?? null })
         },
       },
     )
@@ -53,8 +55,13 @@ export function CheckStep({ known, back, goto }: StepInput) {
           />
         ))}
       </div>
-      <Refusal error={confirm.error ?? finish.error} />
-      {finish.error?.code === 'E_TRANSPORT' ? <Link onPress={() => goto('relay')}>{t('check.otherRelay')}</Link> : null}
+      <Refusal
+        error={confirm.error ?? finish.error}
+        text={finish.error?.code === 'E_POLICY' ? t('check.notAdmitted') : undefined}
+      />
+      {finish.error && elsewhere.includes(finish.error.code) ? (
+        <Link onPress={() => goto('relay')}>{t('check.otherRelay')}</Link>
+      ) : null}
     </Step>
   )
 }

@@ -1,5 +1,5 @@
 // Onboarding: the recovery words, once, to write down or to save. Renderer. PROTOCOL §5.
-import { ActionButton, Checkbox, Text, ToastQueue } from '@react-spectrum/s2'
+import { ActionButton, Checkbox, Text } from '@react-spectrum/s2'
 import SaveFloppy from '@react-spectrum/s2/icons/SaveFloppy'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useEffect, useState } from 'react'
@@ -9,7 +9,8 @@ import { useFormat } from '../../i18n/language-provider.tsx'
 import { Refusal, Waiting } from '../../ui/message.tsx'
 import { kitText } from './kit-text.ts'
 import { Step } from './step.tsx'
-import type { StepInput } from './wizard.ts'
+import { protectionOf, type StepInput } from './wizard.ts'
+import { toast } from '../../ui/toast.ts'
 
 const grid = style({
   display: 'grid',
@@ -34,13 +35,13 @@ export function KitStep({ known, next, back }: StepInput) {
   const begin = useAction('onboarding.begin')
   const save = useAction('host.saveText')
   const { mutate } = begin
-  const { name, email, passphrase } = known
+  const { name, email, mode, passphrase } = known
   const kit = known.kit ?? begin.data
   // Coming back shows the same words: they may be written down already.
   const making = known.kit === null
   useEffect(() => {
-    if (making) mutate({ name, email: email === '' ? null : email, passphrase })
-  }, [making, mutate, name, email, passphrase])
+    if (making) mutate({ name, email: email === '' ? null : email, protection: protectionOf({ mode, passphrase }) })
+  }, [making, mutate, name, email, mode, passphrase])
 
   const saveKit = () => {
     if (!kit) return
@@ -50,7 +51,7 @@ export function KitStep({ known, next, back }: StepInput) {
       { use: 'kit', fileName: t('kit.fileName'), text },
       {
         onSuccess: ({ name: saved }) => {
-          if (saved !== null) ToastQueue.positive(t('kit.saved', { name: saved }), { timeout: 6000 })
+          if (saved !== null) toast.positive(t('kit.saved', { name: saved }), { timeout: 6000 })
         },
       },
     )

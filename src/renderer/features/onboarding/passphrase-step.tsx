@@ -10,7 +10,7 @@ export function PassphraseStep({ known, next, back }: StepInput) {
   return (
     <Step
       title={t('onboarding.passphrase.title')}
-      why={t('onboarding.passphrase.why')}
+      why={t(known.mode === 'both' ? 'onboarding.passphrase.whyBoth' : 'onboarding.passphrase.why')}
       next={t('common.next')}
       ready={state.usable}
       onNext={() => next({ passphrase: state.first, kit: null })}

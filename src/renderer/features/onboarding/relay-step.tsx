@@ -8,14 +8,16 @@ import { useAction } from '../../bridge/queries.ts'
 import { Refusal } from '../../ui/message.tsx'
 import { isWholeReach, ReachChoice as ReachPicker } from '../../ui/reach-choice.tsx'
 import { Step } from './step.tsx'
-import type { StepInput } from './wizard.ts'
+import { protectionOf, type StepInput } from './wizard.ts'
 
 const wide = style({ width: 'full' })
 const note = style({ font: 'ui', color: 'neutral-subdued', margin: 0 })
 
 export function RelayStep({ known, last, next, back }: StepInput) {
   const { t } = useTranslation()
-  const [kind, setKind] = useState<RelayChoice['kind']>(last ? 'address' : known.relay.kind)
+  const [kind, setKind] = useState<'embedded' | 'address'>(
+    last || known.relay.kind === 'address' ? 'address' : 'embedded',
+  )
   const [reach, setReach] = useState<ReachChoice>(
     known.relay.kind === 'embedded' ? known.relay.reach : { kind: 'only-me' },
   )
@@ -27,7 +29,7 @@ export function RelayStep({ known, last, next, back }: StepInput) {
       ? { kind, reach }
       : { kind, address: address.trim(), token: token.trim() === '' ? null : token.trim() }
   const finish = () => {
-    if (last) recover.mutate({ phrase: known.phrase, passphrase: known.passphrase, relay })
+    if (last) recover.mutate({ phrase: known.phrase, protection: protectionOf(known), relay })
     else next({ relay })
   }
   return (

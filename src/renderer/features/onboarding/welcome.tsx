@@ -1,11 +1,11 @@
-// The very first page: what this is, in three sentences, and the two ways on. Renderer.
+// The very first page: what this is, in three sentences, and the ways on. Renderer.
 import { Button, Link } from '@react-spectrum/s2'
 import Folder from '@react-spectrum/s2/icons/Folder'
 import Key from '@react-spectrum/s2/icons/Key'
 import UserGroup from '@react-spectrum/s2/icons/UserGroup'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
-import { useAction, useAnswer } from '../../bridge/queries.ts'
+import { LanguageLink } from '../../ui/language-link.tsx'
 import { Stage } from '../../ui/stage.tsx'
 import type { Path } from './wizard.ts'
 
@@ -29,9 +29,6 @@ const row = style({
 
 export function Welcome({ onChoose }: { onChoose: (path: Path) => void }) {
   const { t } = useTranslation()
-  const { data: host } = useAnswer('host.state', {})
-  const set = useAction('host.setPreferences')
-  const other = host?.language === 'de' ? 'en' : 'de'
   return (
     <Stage wide title={t('welcome.title')} lead={t('welcome.lead')}>
       <ul className={points}>
@@ -52,14 +49,13 @@ export function Welcome({ onChoose }: { onChoose: (path: Path) => void }) {
         <Button variant="accent" size="L" onPress={() => onChoose('create')} autoFocus>
           {t('welcome.create')}
         </Button>
+        <Button variant="secondary" size="L" onPress={() => onChoose('invited')}>
+          {t('welcome.invited')}
+        </Button>
         <Link variant="secondary" onPress={() => onChoose('recover')}>
           {t('welcome.recover')}
         </Link>
-        {host ? (
-          <Link variant="secondary" onPress={() => set.mutate({ ...host.preferences, language: other })}>
-            <span lang={other}>{t(`language.${other}`)}</span>
-          </Link>
-        ) : null}
+        <LanguageLink />
       </div>
     </Stage>
   )

@@ -21,11 +21,17 @@ export const host = {
     share: 'Ordner für den Datenraum auswählen',
     receive: 'Ordner für die empfangenen Dateien auswählen',
     locate: 'Verschobenen Ordner auswählen',
+    takeout: 'Ordner für die Kopie auswählen',
     card: 'Kontaktkarte auswählen',
     files: 'Dateien auswählen',
     button: 'Auswählen',
   },
-  save: { kit: 'Wiederherstellungsblatt speichern', card: 'Kontaktkarte speichern' },
+  save: {
+    kit: 'Wiederherstellungsblatt speichern',
+    card: 'Kontaktkarte speichern',
+    diagnosis: 'Diagnose speichern',
+    activity: 'Aktivität speichern',
+  },
   cardFiles: 'Kontaktkarten',
 } as const
 
@@ -82,6 +88,8 @@ export const problem = {
     'Ein Eintrag ist mehr als einen Tag vordatiert und wartet auf seine Zeit. Bis dahin ist das nicht möglich. Prüfen Sie, ob die Uhr dieses Computers richtig geht.',
   E_CLOCK:
     'Die Uhr dieses Computers geht um mehr als einen Tag falsch. Stellen Sie sie und versuchen Sie es noch einmal.',
+  E_KEYSTORE: 'Der Schlüsselspeicher dieses Computers gibt keinen Schlüssel her.',
+  E_WAIT: 'Zu viele falsche Passphrasen. Warten Sie einen Augenblick.',
   E_BUG: 'Ein unerwarteter Fehler ist aufgetreten. Ihre Dateien sind davon nicht betroffen.',
 } as const
 
@@ -89,6 +97,7 @@ export const shell = {
   places: 'Bereiche',
   '/spaces': 'Datenräume',
   '/contacts': 'Kontakte',
+  '/needs-you': 'Zu erledigen',
   '/activity': 'Aktivität',
   '/settings': 'Einstellungen',
 } as const

@@ -7,12 +7,24 @@ export const welcome = {
   people: 'Sie bestimmen, wer was darf: nur lesen, beitragen, bearbeiten oder verwalten.',
   keys: 'Die Schlüssel liegen nur auf den Geräten der Beteiligten. Der Relay-Server in der Mitte sieht weder Inhalte noch Namen.',
   create: 'Neu beginnen',
+  invited: 'Ich bin eingeladen worden',
   recover: 'Ich habe ein Wiederherstellungsblatt',
 } as const
 
 export const onboarding = {
   setup: 'Einrichtung',
   place: 'Schritt {{at}} von {{of}}',
+  invitation: {
+    title: 'Ihre Einladung',
+    why: 'Ein Link oder eine Kontaktkarte, die Ihnen jemand geschickt hat. Darin steht, was Siegel sonst fragen würde.',
+    text: 'Einladungslink oder Kontaktkarte',
+    unreadable: 'Das ist kein Einladungslink und keine Kontaktkarte, oder es fehlt ein Stück davon.',
+    by: '{{name}} lädt Sie ein',
+    found: 'Jemand lädt Sie ein',
+    link: 'Sobald Sie fertig sind, bekommt die Person Bescheid; wie sie heißt, steht in ihrer Antwort.',
+    card: 'So nennt sich die Person selbst. Sobald Sie fertig sind, fragt Siegel sie, ob Sie Kontakte werden.',
+    relay: 'Ihr Relay-Server wird {{relay}}.',
+  },
   person: {
     title: 'Wer sind Sie?',
     why: 'So sehen Sie Ihre Kontakte. Der Relay-Server erfährt weder Namen noch Adresse.',
@@ -24,6 +36,7 @@ export const onboarding = {
   passphrase: {
     title: 'Ihre Passphrase',
     why: 'Sie öffnet Siegel auf diesem Computer und verlässt ihn nie. Mehrere zufällige Wörter sind stärker als ein kurzes Passwort mit Sonderzeichen.',
+    whyBoth: 'Zusammen mit dem Schlüsselspeicher öffnet sie Siegel auf diesem Computer und verlässt ihn nie.',
   },
   relay: {
     title: 'Ihr Relay-Server',
@@ -40,6 +53,25 @@ export const onboarding = {
     example: 'https://relay.beispiel.de',
     token: 'Zugangscode',
     tokenWhy: 'Falls Sie vom Betreiber einen bekommen haben.',
+  },
+} as const
+
+export const security = {
+  title: 'Was öffnet Siegel?',
+  why: 'Ihre Schlüssel liegen versiegelt auf diesem Computer. Das Wiederherstellungsblatt öffnet sie in jedem Fall.',
+  opens: 'Auf diesem Computer öffnet Siegel',
+  mode: { passphrase: 'eine Passphrase', os: 'die Anmeldung am Computer', both: 'beides zusammen' },
+  what: {
+    passphrase: 'Sie geben sie bei jedem Start ein. Wer den Computer oder eine Kopie davon hat, muss sie erraten.',
+    os: 'Ohne Eingabe: Wer an Ihrem angemeldeten Computer sitzt, und jedes Programm, das dort läuft, kommt hinein.',
+    both: 'Sie geben die Passphrase ein, und sie gilt nur auf diesem Computer: Eine Kopie lässt sich anderswo nicht durchprobieren.',
+  },
+  noKeyStore: 'Nur mit Passphrase',
+  obstacle: {
+    'plain-text':
+      'Diese Arbeitsumgebung hat keinen Schlüsselspeicher: Der Schlüssel läge lesbar in einer Datei. Siegel legt ihn dort nicht ab.',
+    absent: 'Der Schlüsselspeicher dieses Computers antwortet nicht.',
+    lost: 'Im Schlüsselspeicher dieses Computers steht der Schlüssel nicht mehr. Mit dem Wiederherstellungsblatt setzen Sie eine neue Passphrase.',
   },
 } as const
 
@@ -91,6 +123,8 @@ export const check = {
   wrong: 'Dieses Wort steht dort nicht.',
   do: 'Identität anlegen',
   otherRelay: 'Einen anderen Relay-Server wählen',
+  notAdmitted:
+    'Dieser Relay-Server nimmt Sie so nicht auf. Vielleicht ist die Einladung abgelaufen oder schon benutzt. Bitten Sie um eine neue, oder wählen Sie einen anderen Relay-Server.',
 } as const
 
 export const recover = {
@@ -113,7 +147,14 @@ export const lock = {
   lead: 'Solange es gesperrt ist, wird nichts abgeglichen.',
   passphrase: 'Passphrase',
   wrong: 'Das ist nicht die richtige Passphrase.',
+  wrongCount_one: '{{count}} falsche Passphrase.',
+  wrongCount_other: '{{count}} falsche Passphrasen.',
+  wait_one: 'Die nächste zählt in {{count}} Sekunde.',
+  wait_other: 'Die nächste zählt in {{count}} Sekunden.',
+  now: 'Sie können es noch einmal versuchen.',
   forgotten: 'Passphrase vergessen?',
+  otherWay: 'Mit dem Wiederherstellungsblatt öffnen',
+  byWords: 'Mit dem Wiederherstellungsblatt setzen Sie eine Passphrase, die ohne ihn öffnet.',
   unlock: 'Entsperren',
   reset: {
     title: 'Neue Passphrase',

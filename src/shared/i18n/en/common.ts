@@ -21,11 +21,17 @@ export const host = {
     share: 'Choose the folder for the space',
     receive: 'Choose the folder for the files you receive',
     locate: 'Choose the folder that was moved',
+    takeout: 'Choose a folder for the copy',
     files: 'Choose files',
     card: 'Choose a contact card',
     button: 'Choose',
   },
-  save: { kit: 'Save the recovery kit', card: 'Save the contact card' },
+  save: {
+    kit: 'Save the recovery kit',
+    card: 'Save the contact card',
+    diagnosis: 'Save the diagnosis',
+    activity: 'Save activity',
+  },
   cardFiles: 'Contact cards',
 }
 
@@ -79,6 +85,8 @@ export const problem = {
   E_HELD:
     'An entry is dated more than a day ahead and waits for its time. Until then this is not possible. Check whether the clock of this computer is right.',
   E_CLOCK: 'The clock of this computer is wrong by more than a day. Set it and try again.',
+  E_KEYSTORE: 'The key store of this computer does not hand out a key.',
+  E_WAIT: 'Too many wrong passphrases. Wait a moment.',
   E_BUG: 'An unexpected error occurred. Your files are not affected.',
 }
 
@@ -86,6 +94,7 @@ export const shell = {
   places: 'Places',
   '/spaces': 'Spaces',
   '/contacts': 'Contacts',
+  '/needs-you': 'Needs you',
   '/activity': 'Activity',
   '/settings': 'Settings',
 }

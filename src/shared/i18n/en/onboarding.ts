@@ -6,12 +6,24 @@ export const welcome = {
   people: 'You decide who may do what: view, contribute, edit or manage.',
   keys: 'The keys are only on the devices of the people involved. The relay in the middle sees neither contents nor names.',
   create: 'Get started',
+  invited: 'I was invited',
   recover: 'I have a recovery kit',
 }
 
 export const onboarding = {
   setup: 'Set-up',
   place: 'Step {{at}} of {{of}}',
+  invitation: {
+    title: 'Your invitation',
+    why: 'A link or a contact card that somebody sent you. It holds what Siegel would ask otherwise.',
+    text: 'Invitation link or contact card',
+    unreadable: 'This is neither an invitation link nor a contact card, or a piece of it is missing.',
+    by: '{{name}} invites you',
+    found: 'Somebody invites you',
+    link: 'As soon as you are done, the person is told; what they are called comes with their answer.',
+    card: 'This is what the person calls themself. As soon as you are done, Siegel asks them whether you become contacts.',
+    relay: 'Your relay will be {{relay}}.',
+  },
   person: {
     title: 'Who are you?',
     why: 'This is how your contacts see you. The relay learns neither your name nor your address.',
@@ -23,6 +35,7 @@ export const onboarding = {
   passphrase: {
     title: 'Your passphrase',
     why: 'It opens Siegel on this computer and never leaves it. Several random words are stronger than a short password with symbols.',
+    whyBoth: 'Together with the key store it opens Siegel on this computer, and it never leaves it.',
   },
   relay: {
     title: 'Your relay',
@@ -39,6 +52,24 @@ export const onboarding = {
     example: 'https://relay.example.org',
     token: 'Access code',
     tokenWhy: 'If the operator gave you one.',
+  },
+}
+
+export const security = {
+  title: 'What opens Siegel?',
+  why: 'Your keys lie sealed on this computer. The recovery kit opens them in any case.',
+  opens: 'On this computer, Siegel is opened by',
+  mode: { passphrase: 'a passphrase', os: 'signing in to the computer', both: 'both together' },
+  what: {
+    passphrase: 'You type it at every start. Whoever has the computer, or a copy of it, must guess it.',
+    os: 'Nothing to type: whoever sits at your signed-in computer gets in, and so does every program that runs there.',
+    both: 'You type the passphrase, and it works on this computer only: nobody can try passphrases on a copy elsewhere.',
+  },
+  noKeyStore: 'With a passphrase only',
+  obstacle: {
+    'plain-text': 'This desktop has no key store: the key would lie readable in a file. Siegel does not put it there.',
+    absent: 'The key store of this computer does not answer.',
+    lost: 'The key is no longer in the key store of this computer. With the recovery kit you set a new passphrase.',
   },
 }
 
@@ -90,6 +121,8 @@ export const check = {
   wrong: 'That is not the word there.',
   do: 'Create identity',
   otherRelay: 'Choose another relay',
+  notAdmitted:
+    'This relay does not take you like this. Perhaps the invitation is over or was used already. Ask for a new one, or choose another relay.',
 }
 
 export const recover = {
@@ -112,6 +145,13 @@ export const lock = {
   lead: 'Nothing is exchanged while it is locked.',
   passphrase: 'Passphrase',
   wrong: 'That is not the right passphrase.',
+  wrongCount_one: '{{count}} wrong passphrase.',
+  wrongCount_other: '{{count}} wrong passphrases.',
+  wait_one: 'The next one counts in {{count}} second.',
+  wait_other: 'The next one counts in {{count}} seconds.',
+  now: 'You can try again.',
+  otherWay: 'Open with the recovery kit',
+  byWords: 'With the recovery kit you set a passphrase that opens without it.',
   forgotten: 'Forgotten your passphrase?',
   unlock: 'Unlock',
   reset: {
