@@ -28,7 +28,7 @@ import {
   type Store,
 } from './store/index.ts'
 import type { LocalPath, SyncStatus } from './sync/index.ts'
-import type { UnlockedVault } from './vault/index.ts'
+import type { Protection, UnlockedVault, VaultMode } from './vault/index.ts'
 import { Whereabouts } from './whereabouts.ts'
 
 /** A clock further off than this is worth telling, in milliseconds. */
@@ -151,6 +151,16 @@ export class Core {
     const emails = JSON.parse(readSetting(this.store, 'emails') ?? '[]') as string[]
     const name = readSetting(this.store, 'name') ?? ''
     return { id: this.me.id, idText: identityText(this.#environment.suite, this.me.id), name, email: emails[0] ?? null }
+  }
+
+  /** What opens this profile besides the recovery words. */
+  get protection(): VaultMode {
+    return this.#vault.mode
+  }
+
+  /** What opens this profile from now on. Throws E_OPEN if `current` does not open it, E_POLICY for a weak passphrase. */
+  protect(current: Protection, next: Protection): Promise<void> {
+    return this.#vault.changeProtection(current, next)
   }
 
   /** How this person is called from now on: on cards, in requests, in their own book. */

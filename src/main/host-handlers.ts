@@ -5,8 +5,9 @@ import { app, clipboard, dialog, nativeTheme, type BrowserWindow } from 'electro
 import { BridgeRefused, type HostHandlers } from '../shared/ipc/dispatch.ts'
 import type { HostState } from '../shared/ipc/host.ts'
 import { createTranslator, type Language, localeOf } from '../shared/i18n/index.ts'
+import { createAboutHandlers, type AboutContext } from './about.ts'
 import type { HostSettingsFile } from './host-settings.ts'
-import { localItemOf, type RememberPath } from './local-items.ts'
+import { localItemOf, targetOf, type RememberPath } from './local-items.ts'
 
 export type HostContext = {
   readonly settings: HostSettingsFile
@@ -15,6 +16,7 @@ export type HostContext = {
   readonly core: { state(): HostState['core']; restart(): void }
   readonly remember: RememberPath
   readonly onPreferences: () => void
+  readonly about: Pick<AboutContext, 'outDirectory' | 'stopAll' | 'forgetLogin'>
 }
 
 export function createHostHandlers(context: HostContext): HostHandlers {
@@ -25,6 +27,7 @@ export function createHostHandlers(context: HostContext): HostHandlers {
     return filePaths[0] === undefined ? null : localItemOf(filePaths[0], app.getPath('home'), remember)
   }
   return {
+    ...createAboutHandlers({ ...context.about, window, texts }),
     'host.state': () => ({
       core: core.state(),
       preferences: settings.value.preferences,
@@ -74,6 +77,11 @@ export function createHostHandlers(context: HostContext): HostHandlers {
         throw new BridgeRefused('E_PATH', error instanceof Error && 'code' in error ? String(error.code) : 'write')
       })
       return { name: path.basename(filePath) }
+    },
+    'host.pickTarget': async ({ use, fileName }) => {
+      const defaultPath = path.join(app.getPath('documents'), path.basename(fileName))
+      const { filePath } = await dialog.showSaveDialog(window(), { title: texts()(`host.save.${use}`), defaultPath })
+      return filePath ? targetOf(filePath, remember) : null
     },
     'host.copyText': async ({ text }) => {
       await clipboard.writeText(text)

@@ -48,6 +48,7 @@ const appState = (): AppState => {
     phase,
     person: { ...story.alice, ...identity },
     device: { name: 'Büro-PC' },
+    protection: 'passphrase',
     relay: { kind: 'embedded', address: 'http://127.0.0.1:4711', reach: 'only-me' },
     connection: empty
       ? { state: 'offline', since: Date.now(), retryAt: Date.now() + 60_000, why: 'another-server' }

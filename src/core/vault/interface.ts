@@ -15,8 +15,10 @@ export type VaultEnvironment = {
   readonly argon2id: (request: Argon2idRequest) => Promise<Uint8Array>
 }
 
-/** An open vault. After `lock` its keys are zeros and every other member throws. */
+/** An open vault. After `lock` its keys are zeros and every other member but `mode` throws. */
 export interface UnlockedVault {
+  /** What opens it besides the recovery words. */
+  readonly mode: VaultMode
   /** 32 bytes, for the local database. */
   readonly databaseKey: Uint8Array
   /** 32 bytes, for the sealed pins file. */

@@ -3,7 +3,7 @@
 import { writeFileAtomic } from '../../node/files/index.ts'
 import { openEnvelope, sealEnvelope, type EnvelopePlace } from '../../shared/crypto/envelope.ts'
 import { lengthPrefixed, type Suite } from '../../shared/crypto/suite.ts'
-import type { Protection, UnlockedVault, VaultEnvironment } from './interface.ts'
+import type { Protection, UnlockedVault, VaultEnvironment, VaultMode } from './interface.ts'
 import { requireStrongPassphrase } from './passphrase-quality.ts'
 import { encodeVaultFile, maxSecretsLength, type VaultFile } from './vault-file.ts'
 import { unwrapVaultKey, wrapVaultKey } from './vault-key.ts'
@@ -62,6 +62,10 @@ export class OpenVault implements UnlockedVault {
     const vault = new OpenVault(environment, file, { ...content, secrets: new Uint8Array(0) })
     await vault.saveSecrets(content.secrets)
     return vault
+  }
+
+  get mode(): VaultMode {
+    return this.#parts.header.mode
   }
 
   get databaseKey(): Uint8Array {

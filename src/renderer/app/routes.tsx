@@ -1,9 +1,10 @@
 // The pages of the open app. The history lives in memory: the window has one address. Renderer.
 import { createMemoryHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
-import type { SpaceId } from '../../shared/domain/ids.ts'
-import { ActivityPage } from '../features/activity/activity-page.tsx'
+import type { NodeId, SpaceId } from '../../shared/domain/ids.ts'
+import { ActivityPage, activityTabs, type ActivityTab } from '../features/activity/activity-page.tsx'
 import { ContactsPage } from '../features/contacts/contacts-page.tsx'
-import { SettingsPage } from '../features/settings/settings-page.tsx'
+import { NeedsPage } from '../features/needs-you/needs-page.tsx'
+import { SettingsPage, settingsSections, type SettingsSection } from '../features/settings/settings-page.tsx'
 import { SpacePage, type SpaceTab, spaceTabs } from '../features/spaces/space-page.tsx'
 import { SpacesPage } from '../features/spaces/spaces-page.tsx'
 import { Shell } from './shell.tsx'
@@ -27,18 +28,63 @@ const space = createRoute({
       tab: spaceTabs.find((known) => known === tab) ?? 'files',
     }),
   },
+  /** A folder in it to begin with. */
+  validateSearch: ({ folder }: { folder?: unknown }): { folder?: NodeId } =>
+    typeof folder === 'string' ? { folder: folder as NodeId } : {},
   component: function SpaceRoute() {
     const { space: id, tab } = space.useParams()
-    return <SpacePage key={id} id={id} tab={tab} />
+    const { folder = null } = space.useSearch()
+    return <SpacePage key={`${id} ${folder ?? ''}`} id={id} tab={tab} folder={folder} />
   },
 })
 const contacts = createRoute({ getParentRoute: () => root, path: '/contacts', component: ContactsPage })
-const activity = createRoute({ getParentRoute: () => root, path: '/activity', component: ActivityPage })
-const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage })
+const needsYou = createRoute({ getParentRoute: () => root, path: '/needs-you', component: NeedsPage })
+const activity = createRoute({
+  getParentRoute: () => root,
+  path: '/activity',
+  component: () => <ActivityPage tab="history" />,
+})
+const activityTab = createRoute({
+  getParentRoute: () => root,
+  path: '/activity/$tab',
+  params: {
+    parse: ({ tab }): { tab: ActivityTab } => ({ tab: activityTabs.find((known) => known === tab) ?? 'history' }),
+  },
+  component: function ActivityRoute() {
+    return <ActivityPage tab={activityTab.useParams().tab} />
+  },
+})
+const settingsStart = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: () => <SettingsPage section="general" />,
+})
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/$section',
+  params: {
+    parse: ({ section }): { section: SettingsSection } => ({
+      section: settingsSections.find((known) => known === section) ?? 'general',
+    }),
+  },
+  component: function SettingsRoute() {
+    return <SettingsPage section={settings.useParams().section} />
+  },
+})
 
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([start, spaces, space, contacts, activity, settings]),
+    routeTree: root.addChildren([
+      start,
+      spaces,
+      space,
+      contacts,
+      needsYou,
+      activity,
+      activityTab,
+      settingsStart,
+      settings,
+    ]),
     history: createMemoryHistory({ initialEntries: ['/'] }),
   })
 }

@@ -1,8 +1,9 @@
 // Channel group `host`: what only the main process can do for the window: dialogs, clipboard, appearance, restarting core.
 // Answered by main (src/main/host-handlers.ts), not by core.
 import { z } from 'zod'
+import { aboutCalls } from './about.ts'
 import { call, done, nothing } from './call.ts'
-import { localItem } from './values.ts'
+import { localItem, localToken } from './values.ts'
 
 export const preferences = z.strictObject({
   language: z.enum(['system', 'de', 'en']),
@@ -44,11 +45,15 @@ export const hostState = z.object({
 export type HostState = z.output<typeof hostState>
 
 export const hostCalls = {
+  ...aboutCalls,
   'host.state': call(nothing, hostState),
   /** Only what is to be different. */
   'host.setPreferences': call(preferences.partial(), done),
   /** Null: the person cancelled. */
-  'host.pickFolder': call(z.strictObject({ use: z.enum(['share', 'receive', 'locate']) }), localItem.nullable()),
+  'host.pickFolder': call(
+    z.strictObject({ use: z.enum(['share', 'receive', 'locate', 'takeout']) }),
+    localItem.nullable(),
+  ),
   'host.pickCard': call(nothing, localItem.nullable()),
   /** A PEM file. */
   'host.pickCertificates': call(nothing, localItem.nullable()),
@@ -57,11 +62,16 @@ export const hostCalls = {
   /** Asks where to save a text. `name` is null when the person cancelled. */
   'host.saveText': call(
     z.strictObject({
-      use: z.enum(['kit', 'card']),
+      use: z.enum(['kit', 'card', 'diagnosis']),
       fileName: z.string().min(1).max(120),
       text: z.string().max(64 * 1024),
     }),
     z.object({ name: z.string().nullable() }),
+  ),
+  /** Asks where core shall write a file; null: the person cancelled. What is there already they have agreed to replace. */
+  'host.pickTarget': call(
+    z.strictObject({ use: z.enum(['activity']), fileName: z.string().min(1).max(120) }),
+    z.object({ token: localToken, name: z.string() }).nullable(),
   ),
   'host.copyText': call(z.strictObject({ text: z.string().max(64 * 1024) }), done),
   'host.restartCore': call(nothing, done),

@@ -1,18 +1,27 @@
 // Settings: the way out of this network, a proxy and certificates of one's own. Renderer.
-import { ActionButton, Button, LabeledValue, Text, TextField, ToastQueue } from '@react-spectrum/s2'
+import { ActionButton, Button, LabeledValue, Text, TextField } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../../shared/ipc/contract.ts'
 import { useAction, useAnswer } from '../../bridge/queries.ts'
 import { Refusal } from '../../ui/message.tsx'
-import { Section } from './section.tsx'
+import { BandwidthSection } from './bandwidth-section.tsx'
+import { note, row, Section } from './section.tsx'
+import { toast } from '../../ui/toast.ts'
 
-const row = style({ display: 'flex', gap: 24, flexWrap: 'wrap', alignItems: 'end' })
-const note = style({ font: 'ui', color: 'neutral-subdued', margin: 0 })
 const wide = style({ width: 'full' })
 
-export function NetworkSection() {
+export function NetworkSections() {
+  return (
+    <>
+      <WayOut />
+      <BandwidthSection />
+    </>
+  )
+}
+
+function WayOut() {
   const { t } = useTranslation()
   const { data: relay } = useAnswer('relay.get', {}, { keep: true })
   if (!relay) return null
@@ -33,7 +42,7 @@ function Proxy({ own }: { own: Output<'relay.get'>['network']['ownProxy'] }) {
   const apply = () =>
     set.mutate(
       { proxy: proxy.trim() === '' ? null : proxy },
-      { onSuccess: () => ToastQueue.positive(t('relay.applied'), { timeout: 3000 }) },
+      { onSuccess: () => toast.positive(t('relay.applied'), { timeout: 3000 }) },
     )
   return (
     <>

@@ -8,10 +8,8 @@ import type { ReachChoice as Choice } from '../../../shared/ipc/relay.ts'
 import { useAction, useAnswer } from '../../bridge/queries.ts'
 import { Refusal } from '../../ui/message.tsx'
 import { isWholeReach, ReachChoice } from '../../ui/reach-choice.tsx'
-import { Section } from './section.tsx'
+import { note, row, Section } from './section.tsx'
 
-const row = style({ display: 'flex', gap: 24, flexWrap: 'wrap' })
-const note = style({ font: 'ui', color: 'neutral-subdued', margin: 0 })
 const column = style({ display: 'flex', flexDirection: 'column', gap: 16, alignItems: 'start' })
 
 export function RelaySection() {

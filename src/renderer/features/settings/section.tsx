@@ -1,4 +1,4 @@
-// A titled group of settings. Renderer.
+// A titled group of settings, and how the lines in one look. Renderer.
 import { Heading } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import type { ReactNode } from 'react'
@@ -14,9 +14,14 @@ const section = style({
 })
 const heading = style({ font: 'title', margin: 0 })
 
+/** Things side by side, as far as there is room. */
+export const row = style({ display: 'flex', gap: 24, flexWrap: 'wrap', alignItems: 'end' })
+/** A sentence that explains. */
+export const note = style({ font: 'ui', color: 'neutral-subdued', margin: 0 })
+
 export function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className={section}>
+    <section className={section} aria-label={title}>
       <Heading level={2} styles={heading}>
         {title}
       </Heading>

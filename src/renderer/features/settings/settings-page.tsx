@@ -1,96 +1,77 @@
-// The few settings of the thin window: language, appearance, who and where I am, lock. Renderer.
-import { Button, LabeledValue, Picker, PickerItem, Text } from '@react-spectrum/s2'
-import Lock from '@react-spectrum/s2/icons/Lock'
+// Settings: one section at a time, by a list of them at the side. Renderer.
+import { Tab, TabList, TabPanel, Tabs } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useRouter } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AppState } from '../../../shared/ipc/app.ts'
-import { useAction, useAnswer } from '../../bridge/queries.ts'
-import { ClockNotice } from '../../ui/clock-notice.tsx'
 import { Page } from '../../ui/page.tsx'
+import { AboutSections } from './about-sections.tsx'
 import { DevicesSection } from './devices-section.tsx'
-import { NetworkSection } from './network-section.tsx'
+import { GeneralSections } from './general-sections.tsx'
+import { LeavingSections } from './leaving-sections.tsx'
+import { NetworkSections } from './network-section.tsx'
+import { ProfileSection } from './profile-section.tsx'
 import { RelaySection } from './relay-section.tsx'
-import { Section } from './section.tsx'
+import { SecuritySections } from './security-sections.tsx'
+import { StorageSections } from './storage-sections.tsx'
 
-const row = style({ display: 'flex', gap: 24, flexWrap: 'wrap' })
-const field = style({ width: 208 })
-const note = style({ font: 'ui', color: 'neutral-subdued', margin: 0 })
+// Tabs shrink, or what they hold would not scroll.
+const shrinking = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0 })
+const panel = style({ height: 'full', overflow: 'auto' })
+const column = style({ display: 'flex', flexDirection: 'column', gap: 16, paddingBottom: 16, maxWidth: 736 })
 
-export function SettingsPage() {
+const sections = {
+  general: GeneralSections,
+  profile: ProfileSection,
+  devices: DevicesSection,
+  security: SecuritySections,
+  relay: RelaySection,
+  network: NetworkSections,
+  storage: StorageSections,
+  about: AboutSections,
+  leaving: LeavingSections,
+} as const satisfies Readonly<Record<string, () => ReactNode>>
+export type SettingsSection = keyof typeof sections
+export const settingsSections = Object.keys(sections) as readonly SettingsSection[]
+
+export function SettingsPage({ section }: { section: SettingsSection }) {
   const { t } = useTranslation()
-  const { data: app } = useAnswer('app.state', {})
+  const router = useRouter()
   return (
-    <Page title={t('settings.title')} scrolls>
-      <Appearance />
-      {app?.phase === 'open' ? <Identity open={app} /> : null}
-      {app?.phase === 'open' ? <DevicesSection /> : null}
-      {app?.phase === 'open' ? <RelaySection /> : null}
-      {app?.phase === 'open' ? <NetworkSection /> : null}
-      <LockSection />
+    <Page title={t('settings.title')}>
+      <Tabs
+        aria-label={t('settings.title')}
+        orientation="vertical"
+        selectedKey={section}
+        onSelectionChange={(key) =>
+          void router.navigate({
+            to: '/settings/$section',
+            params: { section: key as SettingsSection },
+            replace: true,
+          })
+        }
+        styles={shrinking}
+      >
+        <TabList>
+          {settingsSections.map((name) => (
+            <Tab key={name} id={name}>
+              {t(`settings.section.${name}`)}
+            </Tab>
+          ))}
+        </TabList>
+        {settingsSections.map((name) => {
+          const Section = sections[name]
+          return (
+            <TabPanel key={name} id={name} styles={shrinking}>
+              <div className={panel}>
+                <div className={column}>
+                  <Section />
+                </div>
+              </div>
+            </TabPanel>
+          )
+        })}
+      </Tabs>
     </Page>
-  )
-}
-
-function Appearance() {
-  const { t } = useTranslation()
-  const { data: host } = useAnswer('host.state', {}, { keep: true })
-  const set = useAction('host.setPreferences')
-  if (!host) return null
-  const { preferences } = host
-  return (
-    <Section title={t('settings.appearance')}>
-      <div className={row}>
-        <Picker
-          label={t('settings.language')}
-          value={preferences.language}
-          onChange={(key) => set.mutate({ ...preferences, language: key as typeof preferences.language })}
-          styles={field}
-        >
-          <PickerItem id="system">{t('language.system')}</PickerItem>
-          <PickerItem id="de">{t('language.de')}</PickerItem>
-          <PickerItem id="en">{t('language.en')}</PickerItem>
-        </Picker>
-        <Picker
-          label={t('settings.theme')}
-          value={preferences.theme}
-          onChange={(key) => set.mutate({ ...preferences, theme: key as typeof preferences.theme })}
-          styles={field}
-        >
-          <PickerItem id="system">{t('theme.system')}</PickerItem>
-          <PickerItem id="light">{t('theme.light')}</PickerItem>
-          <PickerItem id="dark">{t('theme.dark')}</PickerItem>
-        </Picker>
-      </div>
-    </Section>
-  )
-}
-
-function Identity({ open }: { open: Extract<AppState, { phase: 'open' }> }) {
-  const { t } = useTranslation()
-  return (
-    <Section title={t('settings.me')}>
-      <div className={row}>
-        <LabeledValue label={t('settings.name')} value={open.person.name} styles={field} />
-        <LabeledValue label={t('settings.email')} value={open.person.email ?? t('common.none')} styles={field} />
-        <LabeledValue label={t('settings.device')} value={open.device.name} styles={field} />
-      </div>
-      {open.clockOffBy === null ? null : <ClockNotice offBy={open.clockOffBy} />}
-    </Section>
-  )
-}
-
-function LockSection() {
-  const { t } = useTranslation()
-  const lock = useAction('vault.lock')
-  return (
-    <Section title={t('settings.security')}>
-      <p className={note}>{t('settings.lockText')}</p>
-      <div className={row}>
-        <Button variant="secondary" isPending={lock.isPending} onPress={() => lock.mutate({})}>
-          <Lock />
-          <Text>{t('settings.lock')}</Text>
-        </Button>
-      </div>
-    </Section>
   )
 }

@@ -1,4 +1,4 @@
-// German texts of contacts, activity and settings.
+// German texts of contacts.
 export const contacts = {
   title: 'Kontakte',
   column: { name: 'Name', level: 'Geprüft', spaces: 'Datenräume', actions: 'Aktionen' },
@@ -69,73 +69,4 @@ export const safety = {
   equal: 'Die Nummern sind gleich',
   later: 'Später',
   undo: 'Prüfung zurücknehmen',
-} as const
-
-export const activity = {
-  title: 'Aktivität',
-  more: 'Mehr anzeigen',
-  thisComputer: 'Dieser Computer',
-  empty: { title: 'Noch nichts geschehen', text: 'Hier steht, wer wann was geändert hat.' },
-  what: {
-    'files-added_one': '„{{subject}}“ hinzugefügt',
-    'files-added_other': '„{{subject}}“ und {{others}} weitere hinzugefügt',
-    'files-changed_one': '„{{subject}}“ geändert',
-    'files-changed_other': '„{{subject}}“ und {{others}} weitere geändert',
-    'files-moved_one': '„{{subject}}“ verschoben oder umbenannt',
-    'files-moved_other': '„{{subject}}“ und {{others}} weitere verschoben oder umbenannt',
-    'files-removed_one': '„{{subject}}“ gelöscht',
-    'files-removed_other': '„{{subject}}“ und {{others}} weitere gelöscht',
-    'files-restored_one': '„{{subject}}“ wiederhergestellt',
-    'files-restored_other': '„{{subject}}“ und {{others}} weitere wiederhergestellt',
-    conflict_one: 'Beide Seiten haben „{{subject}}“ geändert: Beide Fassungen sind da',
-    conflict_other: 'Beide Seiten haben „{{subject}}“ und {{others}} weitere geändert: Beide Fassungen sind da',
-    'not-exchanged_one': '„{{subject}}“ wird nicht ausgetauscht',
-    'not-exchanged_other': '„{{subject}}“ und {{others}} weitere werden nicht ausgetauscht',
-    'change-void': 'Ungültige Änderung, nicht übernommen',
-    'space-created': 'Datenraum angelegt',
-    'space-closed': 'Datenraum geschlossen',
-    'member-invited': '{{subject}} eingeladen',
-    'member-joined': '{{subject}} ist dabei',
-    'member-left': '{{subject}} hat den Datenraum verlassen',
-    'member-removed': '{{subject}} entfernt',
-    'rights-changed': 'Rechte von {{subject}} geändert',
-    'access-ended': 'Ihr Zugriff auf „{{subject}}“ ist abgelaufen',
-    'owner-offered': 'Datenraum {{subject}} zur Übernahme angeboten',
-    'owner-changed': 'Datenraum gehört jetzt {{subject}}',
-    'key-changed': 'Schlüssel gewechselt',
-    'contact-requested': 'Kontaktanfrage: {{subject}}',
-    'contact-accepted': 'Kontakt bestätigt: {{subject}}',
-    'contact-verified': 'Sicherheitsnummer verglichen: {{subject}}',
-    'contact-conflict': 'Widerspruch bei {{subject}}',
-    'device-removed': 'Gerät {{subject}} entfernt',
-    'device-added': 'Neues Gerät: {{subject}}',
-  },
-} as const
-
-export const settings = {
-  title: 'Einstellungen',
-  appearance: 'Darstellung',
-  language: 'Sprache',
-  theme: 'Erscheinungsbild',
-  me: 'Sie und dieses Gerät',
-  name: 'Name',
-  email: 'E-Mail-Adresse',
-  device: 'Gerät',
-  security: 'Sicherheit',
-  lock: 'Jetzt sperren',
-  lockText:
-    'Beim Sperren werden die Schlüssel aus dem Speicher gelöscht und der Abgleich hält an, bis Sie die Passphrase eingeben.',
-} as const
-
-export const devices = {
-  title: 'Geräte',
-  here: 'Dieses Gerät',
-  unnamed: 'Gerät ohne Namen',
-  since: 'Hinzugefügt am {{when}}',
-  revoke: 'Entfernen',
-  revokeFor: '{{name}} entfernen',
-  revokeTitle: '„{{name}}“ entfernen?',
-  revokeDo: 'Gerät entfernen',
-  revokeText:
-    'Das Gerät bekommt ab sofort nichts mehr, und Ihre Schlüssel wechseln: in jedem Datenraum vor der nächsten Änderung. Was schon auf dem Gerät liegt, bleibt dort. Das lässt sich nicht rückgängig machen; mit dem Wiederherstellungsblatt richten Sie das Gerät bei Bedarf neu ein.',
 } as const

@@ -3,7 +3,18 @@ import * as addressBook from './address-book.ts'
 import * as common from './common.ts'
 import * as contacts from './contacts.ts'
 import * as onboarding from './onboarding.ts'
+import * as overviews from './overviews.ts'
 import * as relay from './relay.ts'
+import * as settings from './settings.ts'
 import * as spaces from './spaces.ts'
 
-export const de = { ...common, ...onboarding, ...relay, ...spaces, ...contacts, ...addressBook } as const
+export const de = {
+  ...common,
+  ...onboarding,
+  ...overviews,
+  ...relay,
+  ...spaces,
+  ...contacts,
+  ...addressBook,
+  ...settings,
+} as const

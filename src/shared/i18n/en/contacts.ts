@@ -1,4 +1,4 @@
-// English texts of contacts, activity and settings.
+// English texts of contacts.
 export const contacts = {
   title: 'Contacts',
   column: { name: 'Name', level: 'Verified', spaces: 'Spaces', actions: 'Actions' },
@@ -67,72 +67,4 @@ export const safety = {
   equal: 'The numbers are equal',
   later: 'Later',
   undo: 'Take verification back',
-}
-
-export const activity = {
-  title: 'Activity',
-  more: 'Show more',
-  thisComputer: 'This computer',
-  empty: { title: 'Nothing has happened yet', text: 'This is where you see who changed what, and when.' },
-  what: {
-    'files-added_one': '“{{subject}}” added',
-    'files-added_other': '“{{subject}}” and {{others}} more added',
-    'files-changed_one': '“{{subject}}” changed',
-    'files-changed_other': '“{{subject}}” and {{others}} more changed',
-    'files-moved_one': '“{{subject}}” moved or renamed',
-    'files-moved_other': '“{{subject}}” and {{others}} more moved or renamed',
-    'files-removed_one': '“{{subject}}” deleted',
-    'files-removed_other': '“{{subject}}” and {{others}} more deleted',
-    'files-restored_one': '“{{subject}}” restored',
-    'files-restored_other': '“{{subject}}” and {{others}} more restored',
-    conflict_one: 'Both sides changed “{{subject}}”: both copies are there',
-    conflict_other: 'Both sides changed “{{subject}}” and {{others}} more: both copies are there',
-    'not-exchanged_one': '“{{subject}}” is not exchanged',
-    'not-exchanged_other': '“{{subject}}” and {{others}} more are not exchanged',
-    'change-void': 'Invalid change, not taken over',
-    'space-created': 'Space created',
-    'space-closed': 'Space closed',
-    'member-invited': '{{subject}} invited',
-    'member-joined': '{{subject}} joined',
-    'member-left': '{{subject}} left the space',
-    'member-removed': '{{subject}} removed',
-    'rights-changed': 'Rights of {{subject}} changed',
-    'access-ended': 'Your access to “{{subject}}” has expired',
-    'owner-offered': 'Space offered to {{subject}}',
-    'owner-changed': 'Space now belongs to {{subject}}',
-    'key-changed': 'Key changed',
-    'contact-requested': 'Contact request: {{subject}}',
-    'contact-accepted': 'Contact accepted: {{subject}}',
-    'contact-verified': 'Safety number compared: {{subject}}',
-    'contact-conflict': 'Conflict about {{subject}}',
-    'device-removed': 'Device {{subject}} removed',
-    'device-added': 'New device: {{subject}}',
-  },
-}
-
-export const settings = {
-  title: 'Settings',
-  appearance: 'Appearance',
-  language: 'Language',
-  theme: 'Theme',
-  me: 'You and this device',
-  name: 'Name',
-  email: 'E-mail address',
-  device: 'Device',
-  security: 'Security',
-  lock: 'Lock now',
-  lockText: 'Locking wipes the keys from memory and stops the exchange until you enter the passphrase.',
-}
-
-export const devices = {
-  title: 'Devices',
-  here: 'This device',
-  unnamed: 'Device without a name',
-  since: 'Added on {{when}}',
-  revoke: 'Remove',
-  revokeFor: 'Remove {{name}}',
-  revokeTitle: 'Remove “{{name}}”?',
-  revokeDo: 'Remove device',
-  revokeText:
-    'The device gets nothing from now on, and your keys change: in every space before the next edit. What lies on the device already stays there. This cannot be undone; with the recovery kit you can set the device up anew.',
 }

@@ -4,9 +4,20 @@ import * as addressBook from './address-book.ts'
 import * as common from './common.ts'
 import * as contacts from './contacts.ts'
 import * as onboarding from './onboarding.ts'
+import * as overviews from './overviews.ts'
 import * as relay from './relay.ts'
+import * as settings from './settings.ts'
 import * as spaces from './spaces.ts'
 
 type Same<T> = { readonly [K in keyof T]: T[K] extends string ? string : Same<T[K]> }
 
-export const en: Same<typeof de> = { ...common, ...onboarding, ...relay, ...spaces, ...contacts, ...addressBook }
+export const en: Same<typeof de> = {
+  ...common,
+  ...onboarding,
+  ...overviews,
+  ...relay,
+  ...spaces,
+  ...contacts,
+  ...addressBook,
+  ...settings,
+}
