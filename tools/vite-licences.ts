@@ -5,7 +5,8 @@ import path from 'node:path'
 import type { Plugin } from 'vite'
 import { licencesOf, packageOf } from './licences.ts'
 
-const root = path.resolve(import.meta.dirname, '..')
+// Vite bundles its configuration to another place: what stands beside this file is not beside it there.
+const root = process.cwd()
 const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
   readonly dependencies: Readonly<Record<string, string>>
 }
