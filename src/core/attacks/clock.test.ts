@@ -33,7 +33,7 @@ const shown = ({ core }: Person, space: SpaceId) =>
     describe: (id) => describePerson(core, id),
   })
 const standingOf = (who: Person, at: Person, space: SpaceId) =>
-  membersOf(at.core, spaceOf(at, space).state).find(({ person }) => person.id === who.id)?.state
+  membersOf(at.core, at.core.spaces.open(space)).find(({ person }) => person.id === who.id)?.state
 const heldBy = (who: Person, space: SpaceId) => spaceOf(who, space).state.epochRecipients.map(({ id }) => id)
 
 /** Alice's space with carol, and with bob until tomorrow. */

@@ -1,153 +1,155 @@
-// Handlers of `files`, `trash` and `versions`: one folder of a space at a time. Runs in core's utility process.
+// Handlers of `files`: one folder of a space at a time, and what a person does with what is in it. Runs in core's utility process.
+import { realpath } from 'node:fs/promises'
 import path from 'node:path'
-import { unwrap } from '../../shared/base/result.ts'
-import { decodeManifest } from '../../shared/content/manifest.ts'
-import { rootNodeId, type NodeId } from '../../shared/domain/ids.ts'
-import { BridgeRefused, type FileEntry, type Handlers } from '../../shared/ipc/index.ts'
-import type { TreeNode } from '../../shared/logs/space/index.ts'
+import { Refused } from '../../shared/base/errors.ts'
+import { rootNodeId, type NodeId, type SpaceId } from '../../shared/domain/ids.ts'
+import { checkName } from '../../shared/domain/names.ts'
+import { BridgeRefused, type Handlers } from '../../shared/ipc/index.ts'
+import { copyIn, type CopyProgress } from '../platform/index.ts'
 import type { JoinedSpace } from '../spaces/index.ts'
-import { readSyncedRevision } from '../store/index.ts'
-import { conflictOriginal } from '../sync/index.ts'
-import { describePerson } from './people.ts'
+import { listFolder } from './file-list.ts'
+import { isProgram } from './programs.ts'
 import type { Session } from './session.ts'
 
-type Group = 'files' | 'trash' | 'versions'
-type GroupHandlers = { [K in keyof Handlers as K extends `${Group}.${string}` ? K : never]: Handlers[K] }
+type GroupHandlers = { [K in keyof Handlers as K extends `files.${string}` ? K : never]: Handlers[K] }
 
 const patience = 60_000
+const soon = () => AbortSignal.timeout(patience)
 
-export function fileHandlers(session: Session): GroupHandlers {
+export const fileHandlers = (session: Session): GroupHandlers => ({
+  'files.list': ({ space, ...wish }) => listFolder(session, session.core.spaces.open(space), wish),
+  'files.reveal': async ({ space, node }) => {
+    const found = await contentsOf(session, space).pathHere(node)
+    session.reveal(found ?? (await pathOf(session, space, null)), node === null)
+    return null
+  },
+  'files.open': async ({ space, node }) => openHere(session, space, node),
+  'files.dragOut': async ({ space, nodes }) => {
+    const contents = contentsOf(session, space)
+    const found = await Promise.all(nodes.map((node) => contents.pathHere(node)))
+    const paths = found.filter((one) => one !== null)
+    if (paths.length === 0) throw new BridgeRefused('E_GONE', 'none is here')
+    session.drag(paths)
+    return null
+  },
+  ...handHandlers(session),
+  ...copyHandlers(session),
+  'files.fetch': async ({ space, node }) => {
+    await contentsOf(session, space).fetchHere(node, soon())
+    session.core.spaces.engineOf(space).hurry()
+    return null
+  },
+})
+
+type Hand = 'files.rename' | 'files.renameLocal' | 'files.makeFolder' | 'files.remove'
+
+const handHandlers = (session: Session): Pick<GroupHandlers, Hand> => {
+  const { open } = spacesOf(session)
   return {
-    'files.list': ({ space, node, sort, descending, offset, limit }) => {
-      const joined = session.core.spaces.open(space)
-      const directory = node ?? rootNodeId
-      const nodes = childrenOf(joined, directory).sort(orderBy(sort, descending))
-      const local = localOnly(joined, directory)
-      const page = [...local, ...nodes].slice(offset, offset + limit)
-      const entries = page.map((one) => ('state' in one ? one : describe(session, joined, one)))
-      return { trail: trailOf(joined, node), total: local.length + nodes.length, entries }
+    'files.rename': async ({ space, node, name }) => ({ problem: await open(space).hand.rename(node, name, soon()) }),
+    'files.renameLocal': async ({ space, folder, name, to }) => {
+      const joined = open(space)
+      const here = [...(folder === null ? [] : joined.replica.namesOf(folder)), name].join('/')
+      // Only what is known to lie there: the window names no paths.
+      if (joined.engine?.status.skipped.some((one) => one.path === here) !== true)
+        throw new BridgeRefused('E_GONE', 'nothing of this name')
+      const problem = checkName(to)
+      if (problem !== null) return { problem }
+      try {
+        await contentsOf(session, space).renameLocal(folder, name, to)
+      } catch (error) {
+        if (error instanceof Refused && error.code === 'E_CONFLICT') return { problem: 'taken' }
+        throw error
+      }
+      joined.engine.hurry()
+      return { problem: null }
     },
-    'files.reveal': ({ space, node }) => {
-      const folder = session.core.spaces.record(space)?.folder ?? null
-      if (folder === null) throw new BridgeRefused('E_GONE', 'no folder')
-      const names = node === null ? [] : trailOf(session.core.spaces.open(space), node).map(({ name }) => name)
-      session.reveal(path.join(folder, ...names), node === null)
-      return null
-    },
-    'trash.list': ({ space }) => {
-      const joined = session.core.spaces.open(space)
-      const trashed = [...joined.replica.tree.nodes.values()].filter((node) => node.trashed)
-      return trashed.map((node) => ({
-        id: node.id,
-        name: node.name,
-        folders: trailOf(joined, node.parent).map(({ name }) => name),
-        kind: node.type === 'file' ? ('file' as const) : ('folder' as const),
-        size: node.size,
-        removedAt: node.changedAt,
-        removedBy: describePerson(session.core, node.changedBy),
-      }))
-    },
-    'trash.restore': async ({ space, node }) => {
-      unwrap(await session.core.spaces.engineOf(space).restoreNode(node, AbortSignal.timeout(patience)))
-      return null
-    },
-    'versions.list': ({ space, node }) => {
-      const { replica, engine } = session.core.spaces.open(space)
-      const revisions = replica.tree.revisions(node)
-      const versions = revisions.map(({ id, time, author, manifest }, number) => {
-        const { size, packs } = decodeManifest(manifest)
-        const lost = packs.some((pack) => engine?.lostPacks.has(pack))
-        const by = describePerson(session.core, author)
-        return { revision: id, at: time, by, size, lost, current: number === revisions.length - 1 }
-      })
-      return versions.reverse()
-    },
-    'versions.restore': async ({ space, node, revision }) => {
-      unwrap(await session.core.spaces.engineOf(space).restoreVersion(node, revision, AbortSignal.timeout(patience)))
+    'files.makeFolder': async ({ space, folder, name }) => ({
+      problem: await open(space).hand.makeFolder(folder ?? rootNodeId, name, soon()),
+    }),
+    'files.remove': async ({ space, nodes }) => {
+      await open(space).hand.remove(nodes, soon())
       return null
     },
   }
 }
 
-function childrenOf({ replica }: JoinedSpace, directory: NodeId): TreeNode[] {
-  const nodes = [...replica.tree.children(directory)].flatMap((id) => replica.tree.nodes.get(id) ?? [])
-  return nodes.filter(({ trashed }) => !trashed)
-}
-
-function describe(session: Session, joined: JoinedSpace, node: TreeNode): FileEntry {
+const copyHandlers = (session: Session): Pick<GroupHandlers, 'files.add' | 'files.adding' | 'files.stopAdding'> => {
+  let underWay: { readonly space: SpaceId; readonly stop: AbortController; progress: CopyProgress | null } | null = null
   return {
-    id: node.id,
-    name: node.name,
-    kind: node.type === 'file' ? 'file' : 'folder',
-    size: node.size,
-    changedAt: node.type === 'file' ? node.modifiedAt : node.changedAt,
-    changedBy: describePerson(session.core, node.changedBy),
-    state: stateOf(session, joined, node),
-    reason: reasonOf(joined, node),
+    'files.add': async ({ space, folder, items }) => {
+      if (underWay !== null) throw new Refused('E_CONFLICT', 'a copy is under way')
+      const root = await pathOf(session, space, null)
+      const target = await pathOf(session, space, folder)
+      spacesOf(session).open(space).mustHold('write')
+      const sources = await outside(
+        items.map((token) => session.pathOf(token)),
+        root,
+      )
+      const already = items.length - sources.length
+      if (sources.length === 0) return { files: 0, leftOut: 0, already }
+      const copy = { space, stop: new AbortController(), progress: null as CopyProgress | null }
+      underWay = copy
+      const onProgress = (progress: CopyProgress) => {
+        copy.progress = progress
+        session.tell('gifts', null)
+      }
+      try {
+        const { signal } = copy.stop
+        return { ...(await copyIn(sources, target, { signal, onProgress, within: root })), already }
+      } catch (error) {
+        if (copy.stop.signal.aborted) throw new Refused('E_STALE', 'stopped')
+        throw error
+      } finally {
+        underWay = null
+        session.tell('gifts', null)
+      }
+    },
+    'files.adding': () => (underWay?.progress ? { space: underWay.space, ...underWay.progress } : null),
+    'files.stopAdding': () => {
+      underWay?.stop.abort()
+      return null
+    },
   }
 }
 
-/** Why a content of the space is not here, or not away, although the relay answers. */
-function reasonOf({ engine }: JoinedSpace, { id }: TreeNode): FileEntry['reason'] {
-  const code = engine?.status.held.find((held) => held.id === id)?.code
-  if (code === undefined) return null
-  if (code === 'lost') return 'lost'
-  return code === 'E_TRANSPORT' ? 'withheld' : 'damaged'
+const spacesOf = (session: Session) => ({ open: (space: SpaceId): JoinedSpace => session.core.spaces.open(space) })
+
+/** Throws E_GONE where the space has no folder here. */
+export function contentsOf(session: Session, space: SpaceId) {
+  if (session.core.spaces.record(space)?.folder == null) throw new BridgeRefused('E_GONE', 'no folder')
+  session.core.spaces.engineOf(space)
+  const { contents } = session.core.spaces.open(space)
+  if (contents === null) throw new BridgeRefused('E_GONE', 'no folder')
+  return contents
 }
 
-function stateOf(session: Session, { id, engine, replica }: JoinedSpace, node: TreeNode): FileEntry['state'] {
-  const names = trail(replica.tree.nodes, node.id).map(({ name }) => name)
-  const moving = engine?.status.transfers.find((transfer) => transfer.path === names.join('/'))
-  if (moving !== undefined) return moving.direction === 'up' ? 'uploading' : 'downloading'
-  const synced = readSyncedRevision(session.core.store, id, node.id)
-  if (synced === undefined || synced !== node.revision) return 'waiting'
-  return node.type === 'file' && conflictOriginal(node.name) !== null ? 'conflict' : 'synced'
+/** Where a node lies. Throws E_GONE where it does not lie here. */
+async function pathOf(session: Session, space: SpaceId, node: NodeId | null): Promise<string> {
+  const found = await contentsOf(session, space).pathHere(node)
+  if (found === null) throw new BridgeRefused('E_GONE', 'not here')
+  return found
 }
 
-/** What lies in this folder on the disk and is not exchanged, with the reason. */
-function localOnly(joined: JoinedSpace, directory: NodeId): FileEntry[] {
-  const here = trailOf(joined, directory === rootNodeId ? null : directory)
-    .map(({ name }) => name)
-    .join('/')
-  const skipped = joined.engine?.status.skipped ?? []
-  return skipped
-    .filter((one) => path.posix.dirname(`/${one.path}`).slice(1) === here)
-    .map((one) => ({
-      id: null,
-      name: path.posix.basename(one.path),
-      kind: 'file',
-      size: 0,
-      changedAt: null,
-      changedBy: null,
-      state: 'local',
-      reason: one.reason,
-    }))
-}
-
-/** The folders from the top down to `node` itself; empty for the top. */
-function trailOf({ replica }: JoinedSpace, node: NodeId | null): { id: NodeId; name: string }[] {
-  return node === null ? [] : trail(replica.tree.nodes, node)
-}
-
-function trail(nodes: ReadonlyMap<NodeId, TreeNode>, from: NodeId): { id: NodeId; name: string }[] {
-  const way: { id: NodeId; name: string }[] = []
-  for (let node = nodes.get(from); node !== undefined; node = nodes.get(node.parent))
-    way.unshift({ id: node.id, name: node.name })
-  return way
-}
-
-const collator = new Intl.Collator(undefined, { numeric: true })
-
-/** Folders first; equal ones by name. */
-function orderBy(sort: 'name' | 'size' | 'changed', descending: boolean): (a: TreeNode, b: TreeNode) => number {
-  const sign = descending ? -1 : 1
-  const compare = {
-    name: () => 0,
-    size: (a: TreeNode, b: TreeNode) => a.size - b.size,
-    changed: (a: TreeNode, b: TreeNode) => a.modifiedAt - b.modifiedAt,
-  }[sort]
-  return (a, b) => {
-    if (a.type !== b.type) return a.type === 'directory' ? -1 : 1
-    return sign * (compare(a, b) || collator.compare(a.name, b.name))
+/** Opens a file of the space with its program; shows it where the system would run it. */
+export async function openHere(session: Session, space: SpaceId, node: NodeId): Promise<{ how: 'opened' | 'shown' }> {
+  const target = await pathOf(session, space, node)
+  const { name = '', executable = false } = session.core.spaces.open(space).replica.tree.nodes.get(node) ?? {}
+  if (isProgram(name, executable)) {
+    session.reveal(target, false)
+    return { how: 'shown' }
   }
+  session.openFile(target)
+  return { how: 'opened' }
+}
+
+/** Those that do not lie in the folder already: dragging within the window copies nothing beside itself. */
+async function outside(sources: readonly string[], root: string): Promise<readonly string[]> {
+  const real = await realpath(root)
+  const isInside = async (source: string): Promise<boolean> => {
+    const relative = path.relative(real, await realpath(source).catch(() => source))
+    return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative)
+  }
+  const inside = await Promise.all(sources.map(isInside))
+  return sources.filter((_, at) => inside[at] !== true)
 }

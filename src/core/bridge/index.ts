@@ -8,18 +8,22 @@ import { appHandlers } from './app.ts'
 import { deviceHandlers } from './devices.ts'
 import { fileHandlers } from './files.ts'
 import { giftHandlers } from './gifts.ts'
+import { ignoringHandlers } from './ignoring.ts'
 import { invitationHandlers } from './invitations.ts'
 import { needHandlers } from './needs.ts'
 import { onboardingHandlers } from './onboarding.ts'
 import { overviewHandlers } from './overview.ts'
 import { contactHandlers } from './people.ts'
+import { placeHandlers } from './place.ts'
 import { profileHandlers } from './profile.ts'
 import { relayHandlers } from './relay.ts'
 import { searchHandlers } from './search.ts'
+import { serverHandlers } from './server-view.ts'
 import { Session } from './session.ts'
 import { spaceHandlers } from './spaces.ts'
 import { syncHandlers } from './sync.ts'
 import { vaultHandlers } from './vault.ts'
+import { versionHandlers } from './versions.ts'
 
 export { Outside } from './outside.ts'
 export { Session }
@@ -37,6 +41,10 @@ const allHandlers = (session: Session): Handlers => ({
   ...invitationHandlers(session),
   ...syncHandlers(session),
   ...fileHandlers(session),
+  ...versionHandlers(session),
+  ...ignoringHandlers(session),
+  ...placeHandlers(session),
+  ...serverHandlers(session),
   ...deviceHandlers(session),
   ...giftHandlers(session),
   ...activityHandlers(session),

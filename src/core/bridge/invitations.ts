@@ -2,12 +2,12 @@
 import { mkdir } from 'node:fs/promises'
 import { presetOf } from '../../shared/domain/rights.ts'
 import type { Handlers } from '../../shared/ipc/index.ts'
+import { principalsOf } from '../../shared/logs/space/index.ts'
 import type { Core } from '../core.ts'
 import type { SpaceRecord } from '../store/index.ts'
 import { freeFolder } from './free-folder.ts'
 import { describePerson } from './people.ts'
 import type { Session } from './session.ts'
-import { isHere, membersOf } from './space-members.ts'
 import { summariseTree } from './space-summary.ts'
 
 type InvitationHandlers = { [K in keyof Handlers as K extends `invitations.${string}` ? K : never]: Handlers[K] }
@@ -49,6 +49,6 @@ async function describeInvitation(core: Core, record: SpaceRecord) {
   const name = replica.tree.name || record.name
   return {
     ...invitation,
-    space: { name, preset, members: membersOf(core, replica.state).filter(isHere).length, files, bytes },
+    space: { name, preset, members: principalsOf(replica.state, core.now()).length, files, bytes },
   }
 }

@@ -5,11 +5,16 @@ import { presetOf } from '../../shared/domain/rights.ts'
 import type { Member } from '../../shared/ipc/index.ts'
 import { principalsOf, rightsOf, type SpaceState } from '../../shared/logs/space/index.ts'
 import type { Core } from '../core.ts'
+import type { DeviceWord } from '../freshness/index.ts'
+import { grantOrigins, type GrantOrigin, type JoinedSpace } from '../spaces/index.ts'
 import { describePerson } from './people.ts'
 
 /** Principals first, in the order of their ids; then expired ones; then those who were removed. None before the log is fetched. */
-export function membersOf(core: Core, state: SpaceState): Member[] {
+export function membersOf(core: Core, joined: Pick<JoinedSpace, 'replica' | 'words'>): Member[] {
+  const { state } = joined.replica
   const now = core.now()
+  const origins = grantOrigins(joined.replica)
+  const words = joined.words()
   const principals = principalsOf(state, now)
   const expired = [...state.grants.keys()].filter((id) => hasExpired(state, id, now))
   const known = new Set([...principals, ...expired])
@@ -27,6 +32,11 @@ export function membersOf(core: Core, state: SpaceState): Member[] {
       rights,
       expiresAt,
       state: standing,
+      origin: owner ? null : describeOrigin(core, origins.get(id)),
+      seen: seenBy(
+        joined,
+        words.find(({ by }) => by === id),
+      ),
     }
   }
   return [
@@ -36,8 +46,14 @@ export function membersOf(core: Core, state: SpaceState): Member[] {
   ]
 }
 
-/** Those who hold rights now. */
-export const isHere = ({ state }: Member): boolean => state === 'joined' || state === 'invited'
+const describeOrigin = (core: Core, origin: GrantOrigin | undefined): Member['origin'] =>
+  origin === undefined ? null : { by: describePerson(core, origin.by), at: origin.at }
+
+/** What the newest word of one of their devices says; a device that has seen all says more than one that spoke later. */
+const seenBy = ({ replica }: Pick<JoinedSpace, 'replica'>, word: DeviceWord | undefined): Member['seen'] =>
+  word === undefined
+    ? null
+    : { at: word.at, upTo: replica.timeAt(word.seq), newest: word.seq >= replica.state.head.seq }
 
 const hasExpired = (state: SpaceState, id: IdentityId, now: number): boolean =>
   !state.left.has(id) && rightsOf(state, id, now) === 0 && (state.grants.get(id)?.notAfter ?? Infinity) <= now

@@ -3,10 +3,12 @@ import path from 'node:path'
 import type { IdentityId, SpaceId } from '../../shared/domain/ids.ts'
 import type { Rights } from '../../shared/domain/rights.ts'
 import type { Handlers, Space } from '../../shared/ipc/index.ts'
+import { principalsOf } from '../../shared/logs/space/index.ts'
+import type { JoinedSpace } from '../spaces/index.ts'
 import type { SpaceRecord } from '../store/index.ts'
 import { describePerson } from './people.ts'
 import type { Session } from './session.ts'
-import { isHere, membersOf } from './space-members.ts'
+import { membersOf } from './space-members.ts'
 import { summariseTree } from './space-summary.ts'
 import { syncStateOf } from './sync-state.ts'
 
@@ -44,7 +46,8 @@ export function spaceHandlers(session: Session): GroupHandlers {
     'spaces.create': async ({ folder, name }) => ({
       space: await spaces().create(session.pathOf(folder), name, soon()),
     }),
-    'spaces.members': ({ space }) => membersOf(session.core, spaces().open(space).replica.state),
+    'spaces.members': ({ space }) => membersOf(session.core, spaces().open(space)),
+    'spaces.keyDue': ({ space }) => ({ due: spaces().open(space).isKeyDue() }),
     'spaces.invite': grant,
     'spaces.setRights': grant,
     'spaces.revoke': async ({ space, identity }) => {
@@ -85,7 +88,7 @@ export function spaceHandlers(session: Session): GroupHandlers {
 function describeSpace(session: Session, record: SpaceRecord): Space {
   const { core } = session
   const joined = core.spaces.open(record.id)
-  const people = joined.replica.isFetched ? membersOf(core, joined.replica.state).filter(isHere) : []
+  const people = joined.replica.isFetched ? principalsOf(joined.replica.state, core.now()) : []
   const { files, bytes, conflicts, changed } = summariseTree(joined.replica)
   const status = joined.engine?.status ?? null
   return {
@@ -100,7 +103,7 @@ function describeSpace(session: Session, record: SpaceRecord): Space {
     tellsSeen: joined.isSpeaking,
     myRights: joined.replica.isFetched ? joined.replica.rightsOf(core.me.id, core.now()) : 0,
     members: people
-      .map(({ person }) => person)
+      .map((id) => describePerson(core, id))
       .sort((a, b) => Number(b.me) - Number(a.me))
       .slice(0, 5),
     memberCount: people.length,
@@ -110,5 +113,16 @@ function describeSpace(session: Session, record: SpaceRecord): Space {
     sync: syncStateOf(session, record),
     skipped: status?.skipped.length ?? 0,
     conflicts,
+    isFresh: isFresh(session, record, joined),
   }
+}
+
+/** Nothing is green without a reason (PROTOCOL §12): the relay answers, and nobody contradicts or is silent for too long. */
+function isFresh(session: Session, record: SpaceRecord, joined: JoinedSpace): boolean {
+  const standing = joined.standing()
+  const isReached =
+    session.background?.connection.state === 'online' && joined.engine?.status.obstacle?.kind !== 'offline'
+  const isRunning = record.state === 'joined' && !record.paused && joined.engine?.status.settledAt != null
+  const isSure = joined.replica.hold === null && joined.replica.ahead === null
+  return isReached && isRunning && isSure && standing?.ahead === null && standing.unconfirmedSince === null
 }

@@ -1,10 +1,13 @@
 // What statements of devices mean for the log held here. Pure; runs in core. PROTOCOL §12.
-import type { IdentityId } from '../../shared/domain/ids.ts'
+import type { DeviceId, IdentityId } from '../../shared/domain/ids.ts'
 import type { Statement } from '../../shared/logs/statement.ts'
 import type { HeldLog } from './interface.ts'
 
 /** Somebody's word. `at`: milliseconds since 1970, by their clock and never after now. */
 export type Word = { readonly by: IdentityId; readonly at: number }
+
+/** The same of one device. `seq`: the newest entry it had verified. */
+export type DeviceWord = Word & { readonly device: DeviceId; readonly seq: number }
 
 export type Judgement = {
   /** The newest word of another member for exactly the head held here. */

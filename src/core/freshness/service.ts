@@ -15,7 +15,7 @@ import { EntryHeld } from '../held-entry.ts'
 import { deleteSetting, putSetting, putStatement, readSetting, readStatements } from '../store/index.ts'
 import { Silent } from './errors.ts'
 import type { FreshnessEnvironment, HeldLog, StatementRelay } from './interface.ts'
-import { judge, type Judgement } from './judge.ts'
+import { judge, type DeviceWord, type Judgement } from './judge.ts'
 
 const day = 24 * 60 * 60 * 1000
 /** So long a space may be shown as up to date, and keys may be sealed without asking, after the last word of somebody else. */
@@ -75,6 +75,20 @@ export class Freshness {
     const heardAt = judgement.heard?.at ?? 0
     const since = Math.max(heardAt, Number(readSetting(this.#env.store, othersKey(log.id)) ?? (heardAt || now)))
     return { ...judgement, unconfirmedSince: !this.#isAlone(log) && now - since > freshnessLimit ? since : null }
+  }
+
+  /** What each other device of a member said last, with what it had seen then: newest first. Nothing more is known of them. */
+  words(log: HeldLog): readonly DeviceWord[] {
+    const now = this.#env.now()
+    return this.#held('seen', log.id)
+      .filter(({ identityId, head }) => log.principals.includes(identityId) && log.hashAt(head.seq) === head.hash)
+      .map(({ identityId: by, deviceId: device, head, time }) => ({
+        by,
+        device,
+        seq: head.seq,
+        at: Math.min(time, now),
+      }))
+      .sort((a, b) => b.at - a.at)
   }
 
   /**

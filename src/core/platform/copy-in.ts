@@ -22,7 +22,12 @@ export type Copied = {
   readonly leftOut: number
 }
 
-type Options = { readonly signal: AbortSignal; readonly onProgress: (progress: CopyProgress) => void }
+type Options = {
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: CopyProgress) => void
+  /** The folder of the space in which `target` lies; itself if not given. */
+  readonly within?: string
+}
 type Found = { readonly from: string; readonly to: string; readonly size: number; readonly kind: 'file' | 'directory' }
 
 const prefix = 'incoming-'
@@ -32,7 +37,7 @@ const prefix = 'incoming-'
  * E_PATH for what cannot be read or written and for a folder that holds `target`; the reason of `signal`.
  */
 export async function copyIn(sources: readonly string[], target: string, options: Options): Promise<Copied> {
-  const own = path.join(target, ownDirectory)
+  const own = path.join(options.within ?? target, ownDirectory)
   try {
     await mustLieOutside(sources, target)
     await mkdir(own, { recursive: true })

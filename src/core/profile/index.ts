@@ -20,7 +20,7 @@ export type Profile = {
 }
 
 /**
- * Creates `directory` if need be (0700), takes its lock and clears what interrupted writes left behind.
+ * Creates `directory` if need be (0700), takes its lock and clears what interrupted writes and an earlier session left behind.
  * Throws E_CONFLICT while another living process, or another part of this one, owns the profile.
  */
 export async function openProfile(directory: string): Promise<Profile> {
@@ -30,12 +30,16 @@ export async function openProfile(directory: string): Promise<Profile> {
     for (const name of await readdir(directory)) {
       if (interruptedWrite.test(name)) await rm(path.join(directory, name), { force: true })
     }
+    await rm(openedDirectory(directory), { recursive: true, force: true })
   } catch (error) {
     release()
     throw error
   }
   return { directory, files: profileFiles(directory), release }
 }
+
+/** Copies of earlier versions that a person looks at now (opened-copies.ts): nothing of it outlives a session. */
+export const openedDirectory = (directory: string): string => path.join(directory, 'opened')
 
 export const profileFiles = (directory: string): ProfileFiles => ({
   vault: path.join(directory, 'vault.cbor'),

@@ -5,7 +5,8 @@ import type { Suite } from '../../shared/crypto/suite.ts'
 import type { RelayId } from '../../shared/domain/ids.ts'
 import { relayIdOf } from '../../shared/logs/receipt.ts'
 import { decodeRelayInfo, endpoints, maxRecordLength, type RelayInfo } from '../../shared/protocol/index.ts'
-import { read } from './exchange.ts'
+import type { Waiting } from './calls.ts'
+import { read, type Exchange } from './exchange.ts'
 import { whyUnreachable } from './connect-failed.ts'
 import { unreachable } from './refused.ts'
 
@@ -18,6 +19,15 @@ export async function identifyRelay(
   const relayId = relayIdOf(place.suite, info.publicKey)
   if (options.expected !== undefined && options.expected !== relayId) throw new Refused('E_ID', 'another relay')
   return { ...info, relayId }
+}
+
+/** The same of the relay one talks to already. */
+export async function relayInfo(exchange: Exchange, { signal }: Waiting): Promise<RelayInfo> {
+  const answer = await exchange.call({ method: 'GET', path: endpoints.relay, signal })
+  const info = decodeRelayInfo(await read(answer, maxRecordLength))
+  const { suite, relayId } = exchange.options
+  if (relayIdOf(suite, info.publicKey) !== relayId) throw new Refused('E_ID', 'another relay')
+  return info
 }
 
 async function fetchInfo(

@@ -7,13 +7,14 @@ import type { IdentityId, LogId, MessageId, SpaceId } from '../../shared/domain/
 import type { StatementKind } from '../../shared/domain/statement-kinds.ts'
 import type { DeviceSecrets } from '../../shared/logs/identity/index.ts'
 import type { RelayAddress } from '../../shared/logs/relay-address.ts'
-import { endpoints } from '../../shared/protocol/index.ts'
+import { endpoints, type RelayInfo } from '../../shared/protocol/index.ts'
 import type { AppendAnswer } from '../spaces/index.ts'
 import type { Clock, PackTransport } from '../sync/interface.ts'
 import { Throttles } from './bandwidth.ts'
 import { send, type Waiting } from './calls.ts'
 import { EventStream } from './event-stream.ts'
 import { Exchange } from './exchange.ts'
+import { relayInfo } from './identify.ts'
 import { RelayLogs } from './logs.ts'
 import { RelayMail, type TokenWish } from './mail.ts'
 import { packTransport } from './pack-transport.ts'
@@ -83,6 +84,11 @@ export class RelayClient {
   /** Asks the relay who it is: nothing but its clock is learnt. Throws E_TRANSPORT. */
   async greet({ signal }: Waiting): Promise<void> {
     await send(this.#exchange, { method: 'GET', path: endpoints.relay, signal })
+  }
+
+  /** What the relay says of itself. Throws E_TRANSPORT; E_ID where another one answers. */
+  info(waiting: Waiting): Promise<RelayInfo> {
+    return relayInfo(this.#exchange, waiting)
   }
 
   /** Where the relay says it is found, under its own signature; null: it does not say. Throws E_TRANSPORT, E_ID, E_SIG. */

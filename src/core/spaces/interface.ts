@@ -3,6 +3,7 @@ import type { Suite } from '../../shared/crypto/suite.ts'
 import type { Reach } from '../../shared/contact/index.ts'
 import type { IdentityId, LogId, SpaceId } from '../../shared/domain/ids.ts'
 import type { Rights } from '../../shared/domain/rights.ts'
+import type { RelayInfo } from '../../shared/protocol/index.ts'
 import type { Contacts } from '../contacts/index.ts'
 import type { Freshness, StatementRelay } from '../freshness/index.ts'
 import type { KnownIdentities, OwnIdentity } from '../identity/index.ts'
@@ -20,6 +21,8 @@ export type AppendAnswer =
 export interface SpaceRelay extends StatementRelay, TimeSource {
   append(logId: LogId, entry: Uint8Array, options: { readonly signal: AbortSignal }): Promise<AppendAnswer>
   packsOf(space: SpaceId): PackTransport
+  /** What the relay says of itself. E_ID where another one answers. */
+  info(options: { readonly signal: AbortSignal }): Promise<RelayInfo>
   /** Calls `listener` whenever one of these logs may have grown, until the returned function is called. */
   watch(logs: readonly LogId[], listener: (logId: LogId | null) => void): () => void
 }

@@ -18,16 +18,20 @@ import {
   type ActivityRecord,
   type SpaceRecord,
 } from '../store/index.ts'
-import { createEngine, type SyncEngine } from '../sync/index.ts'
-import type { HeldLog, Standing } from '../freshness/index.ts'
+import { createEngine, type SyncEngine, type SyncEnvironment } from '../sync/index.ts'
+import type { DeviceWord, HeldLog, Standing } from '../freshness/index.ts'
 import { RelayTime } from '../relay-time.ts'
 import { describeAccess } from './access-activity.ts'
+import { ByHand } from './by-hand.ts'
 import { describeCommit } from './commit-activity.ts'
+import { SpaceContents } from './contents.ts'
+import { putIgnoreRules, readIgnoreRules } from './ignore-rules.ts'
 import type { SpaceRelay, SpacesEnvironment } from './interface.ts'
 import { noteOutcome } from './outcome.ts'
 import { VerifiedSpace } from './remote.ts'
 import { SpaceReplica } from './replica.ts'
 import type { AcceptedEntry } from './sealed-part.ts'
+import { StoredRecords } from './stored.ts'
 import { SpaceWriter, type WriterEnvironment } from './writer.ts'
 
 export class JoinedSpace {
@@ -35,11 +39,16 @@ export class JoinedSpace {
   readonly replica: SpaceReplica
   readonly writer: SpaceWriter
   readonly remote: VerifiedSpace
+  /** What a person changes through the window. */
+  readonly hand: ByHand
+  /** What the relay has of it. */
+  readonly stored: StoredRecords
   readonly #env: SpacesEnvironment
   readonly #relay: SpaceRelay
   /** By which what happens in this space is dated. */
   readonly #time: RelayTime
   #engine: SyncEngine | null = null
+  #contents: SpaceContents | null = null
 
   constructor(environment: SpacesEnvironment, record: Pick<SpaceRecord, 'id' | 'relay'>) {
     const { suite, store, known, me } = environment
@@ -61,17 +70,36 @@ export class JoinedSpace {
     this.replica = new SpaceReplica(own, record.id)
     this.writer = new SpaceWriter(own, this.replica)
     this.remote = new VerifiedSpace(own, this.replica, this.writer)
+    this.hand = new ByHand(suite, this)
+    this.stored = new StoredRecords(relay, record.id)
   }
 
   get engine(): SyncEngine | null {
     return this.#engine
   }
 
+  /** What lies in the folder; null while the space has none here. */
+  get contents(): SpaceContents | null {
+    return this.#contents
+  }
+
+  /** What is left out on this device, in gitignore syntax. */
+  get ignoreRules(): readonly string[] {
+    return readIgnoreRules(this.#env.store, this.id)
+  }
+
+  /** From now on, and whenever the space is opened here; null: the default ones. */
+  setIgnoreRules(rules: readonly string[] | null): void {
+    putIgnoreRules(this.#env.store, this.id, rules)
+    this.#engine?.setIgnoreRules(this.ignoreRules)
+    this.#env.onChanged('sync', this.id)
+  }
+
   /** The engine for `folder`, made once; `onStatus` hears of every change of its status. */
   attach(folder: string, relay: SpaceRecord['relay'], onStatus: () => void): SyncEngine {
     if (this.#engine !== null) return this.#engine
     const { suite, journalKey, local, localPath, me, store, relayAt, nameOf } = this.#env
-    const engine = createEngine({
+    const environment: SyncEnvironment = {
       ...local,
       root: localPath(folder),
       remote: this.remote,
@@ -79,24 +107,37 @@ export class JoinedSpace {
       store: createSyncStore(store, this.id, new SealedJournal(suite, journalKey, this.id)),
       nameOf,
       me: me.id,
-    })
+    }
+    const engine = createEngine(environment, { ignoreRules: this.ignoreRules })
     engine.onStatus(({ phase, settled, settledAt, obstacle }) => {
       const isOver = phase !== 'scanning' && phase !== 'transferring' && (settled || obstacle !== null)
       if (isOver) noteOutcome(store, this.id, { at: settled ? (settledAt ?? 0) : local.clock.now(), settled, obstacle })
       onStatus()
     })
     this.#engine = engine
+    this.#contents = new SpaceContents(environment, this.replica)
     return engine
   }
 
   async detach(): Promise<void> {
     await this.#engine?.stop()
     this.#engine = null
+    this.#contents = null
   }
 
   /** What others say they have seen of this space; null before it was fetched. */
   standing(): Standing | null {
     return this.replica.isFetched ? this.#env.freshness.standing(this.#heldLog()) : null
+  }
+
+  /** What the other devices of members said last about it; none before it was fetched. */
+  words(): readonly DeviceWord[] {
+    return this.replica.isFetched ? this.#env.freshness.words(this.#heldLog()) : []
+  }
+
+  /** A new key is due before the next change: somebody's rights ended, or somebody lost a device. */
+  isKeyDue(): boolean {
+    return this.replica.isFetched && !this.replica.state.closed && this.replica.isPending(this.#time.now())
   }
 
   /**

@@ -2,11 +2,11 @@
 // the reducers have accepted it and the pin has moved with it. PROTOCOL §8, §10, §19. Runs in core.
 import { Refused } from '../../shared/base/errors.ts'
 import { Serial } from '../../shared/base/serial.ts'
-import type { EntryHash, IdentityId, SpaceId } from '../../shared/domain/ids.ts'
+import type { EntryHash, IdentityId, NodeId, SpaceId } from '../../shared/domain/ids.ts'
 import { encodeEntry, parseEntry, type Entry } from '../../shared/logs/entry.ts'
-import { isPending, rightsOf, type SpaceState, type SpaceTree } from '../../shared/logs/space/index.ts'
+import { isPending, rightsOf, type SpaceState, type SpaceTree, type TreeNode } from '../../shared/logs/space/index.ts'
 import { EntryHeld } from '../held-entry.ts'
-import { insertEntry, raisePin, readEntries, readEntryHash, readPin } from '../store/index.ts'
+import { insertEntry, raisePin, readEntries, readEntry, readEntryHash, readPin } from '../store/index.ts'
 import type { EntryAhead } from '../sync/interface.ts'
 import { EpochKeyRing } from './epoch-key-ring.ts'
 import { judge, judgeShown, stateAfter, type Before, type JudgeEnvironment } from './judge-entry.ts'
@@ -93,6 +93,18 @@ export class SpaceReplica {
     return this.keys.get(this.state.epoch) !== undefined
   }
 
+  /** The folders from the top down to `node` itself, by the log; empty for an unknown one. */
+  trail(node: NodeId): readonly TreeNode[] {
+    const way: TreeNode[] = []
+    const { nodes } = this.tree
+    for (let at = nodes.get(node); at !== undefined; at = nodes.get(at.parent)) way.unshift(at)
+    return way
+  }
+
+  namesOf(node: NodeId): readonly string[] {
+    return this.trail(node).map(({ name }) => name)
+  }
+
   rightsOf(id: IdentityId, time: number): number {
     return rightsOf(this.state, id, time)
   }
@@ -108,6 +120,12 @@ export class SpaceReplica {
   /** The hash of entry `seq` of this log; null beyond its head. */
   hashAt(seq: number): EntryHash | null {
     return readEntryHash(this.#env.store, this.id, seq)
+  }
+
+  /** When entry `seq` was made, by its author, milliseconds since 1970; null where it is not held, and for the first one. */
+  timeAt(seq: number): number | null {
+    const stored = readEntry(this.#env.store, this.id, seq)
+    return stored === null ? null : (this.#parse(stored.bytes).header?.time ?? null)
   }
 
   /** Whether entry `seq` of this log has this hash. */

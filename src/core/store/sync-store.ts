@@ -39,13 +39,21 @@ export function createSyncStore(store: Store, spaceId: SpaceId, sealing: SealedJ
 const sealed = (change: StoreChange, sealing: SealedJournal): StoreChange =>
   change.kind === 'journal.put' ? { ...change, entry: sealing.seal(change.entry) } : change
 
-/** The revision on which both sides last agreed; null for a directory, undefined for a node that is not here yet. */
-export const readSyncedRevision = (store: ReadableStore, spaceId: SpaceId, id: NodeId): RevisionId | null | undefined =>
-  store.all<{ revision: RevisionId | null }>(
-    'SELECT revision FROM synced_node WHERE space_id = ? AND id = ?',
+/** On what both sides last agreed (the revision of a directory is null); undefined for a node that is not here yet. */
+export const readSyncedPlace = (
+  store: ReadableStore,
+  spaceId: SpaceId,
+  id: NodeId,
+): Pick<SyncedNode, 'revision' | 'parent' | 'name'> | undefined =>
+  store.all<Pick<SyncedNode, 'revision' | 'parent' | 'name'>>(
+    'SELECT revision, parent, name FROM synced_node WHERE space_id = ? AND id = ?',
     spaceId,
     id,
-  )[0]?.revision
+  )[0]
+
+/** The revision on which both sides last agreed; null for a directory, undefined for a node that is not here yet. */
+export const readSyncedRevision = (store: ReadableStore, spaceId: SpaceId, id: NodeId): RevisionId | null | undefined =>
+  readSyncedPlace(store, spaceId, id)?.revision
 
 /** Forgets the trees and the journal of a space: what was left, or what is attached to another folder. */
 export function forgetSync(store: WritableStore, spaceId: SpaceId): void {

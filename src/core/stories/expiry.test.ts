@@ -34,7 +34,7 @@ const holders = (person: Person) =>
     .state.epochRecipients.map(({ id }) => id)
     .sort()
 const standingOfBob = () =>
-  membersOf(alice.core, replicaOf(alice).state).find(({ person }) => person.id === bob.core.me.id)
+  membersOf(alice.core, alice.core.spaces.open(space)).find(({ person }) => person.id === bob.core.me.id)
 
 /** One look of what goes on while the app is open. */
 async function lookOnce(person: Person): Promise<void> {

@@ -5,7 +5,7 @@ import { encodeManifest } from '../../shared/content/manifest.ts'
 import { rootNodeId, type NodeId, type PackId, type RevisionId } from '../../shared/domain/ids.ts'
 import type { Operation } from '../../shared/logs/space/operations.ts'
 import { freeName } from './conflict/name.ts'
-import type { SpaceRemote } from './interface.ts'
+import type { RemoteView, SpaceRemote } from './interface.ts'
 import { childNamed } from './trees/node-tree.ts'
 import { reachableTree } from './trees/remote-tree.ts'
 
@@ -23,15 +23,18 @@ export const restoreVersion = (
 
 /** SYNC-91 the node returns to its directory, or to the root if that is gone; under another name if its own is taken. */
 export const restoreNode = (remote: SpaceRemote, id: NodeId, signal: AbortSignal): Promise<Result<void>> =>
-  commitOn(remote, signal, () => {
-    const node = remote.view.nodes.get(id)
-    const { tree } = reachableTree(remote.view, () => false)
-    if (node === undefined || tree.has(id)) return Promise.resolve(null)
-    const parent = tree.get(node.parent)?.type === 'directory' ? node.parent : rootNodeId
-    const isTaken = (name: string): boolean => childNamed(tree, parent, name) !== undefined
-    const name = isTaken(node.name) ? freeName(node.name, isTaken) : node.name
-    return Promise.resolve({ kind: 'restore', id, parent, name })
-  })
+  commitOn(remote, signal, () => Promise.resolve(restoration(remote.view, id)))
+
+/** Null for what is not in the trash. */
+export function restoration(view: Pick<RemoteView, 'nodes'>, id: NodeId): Operation | null {
+  const node = view.nodes.get(id)
+  const { tree } = reachableTree(view, () => false)
+  if (node === undefined || tree.has(id)) return null
+  const parent = tree.get(node.parent)?.type === 'directory' ? node.parent : rootNodeId
+  const isTaken = (name: string): boolean => childNamed(tree, parent, name) !== undefined
+  const name = isTaken(node.name) ? freeName(node.name, isTaken) : node.name
+  return { kind: 'restore', id, parent, name }
+}
 
 /** Makes the operation anew on what is newest until it is in. Null: E_ID. */
 async function commitOn(

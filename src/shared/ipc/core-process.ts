@@ -35,6 +35,18 @@ export type FromCoreProcess =
   | { readonly kind: 'open-file'; readonly path: string }
   /** Show this in the file manager; folders are opened, files only selected. */
   | { readonly kind: 'reveal'; readonly path: string; readonly directory: boolean }
+  /** Open this file with the program the system has for it. */
+  | { readonly kind: 'open'; readonly path: string }
+  /** The drag that has just begun in the window carries these files. */
+  | { readonly kind: 'drag'; readonly paths: readonly string[] }
+
+/** `plain-text`: the desktop has no key store, only a file that anybody reads · `absent`: it does not answer · `lost`: no key in it. */
+export type OsKeyObstacle = 'plain-text' | 'absent' | 'lost'
+export type OsKeyAnswer =
+  | { readonly kind: 'there' }
+  /** 32 bytes. */
+  | { readonly kind: 'key'; readonly key: Uint8Array }
+  | { readonly kind: 'obstacle'; readonly obstacle: OsKeyObstacle }
 
 /** `until`: milliseconds since 1970; null: until somebody ends it. */
 export type Wish =

@@ -92,6 +92,8 @@ export const space = z.object({
   /** Local entries that are not exchanged and why (name rule, links, no right). */
   skipped: count,
   conflicts: count,
+  /** Its log was read just now and nothing speaks against it: what is in step with it is in step (PROTOCOL §12). */
+  isFresh: z.boolean(),
 })
 export type Space = z.output<typeof space>
 
@@ -106,6 +108,10 @@ export const member = z.object({
   expiresAt: instant.nullable(),
   /** `invited`: no answer yet · `joined` · `expired`: the date has come · `leaving`: removed, the new key is not in use yet. */
   state: z.enum(['invited', 'joined', 'expired', 'leaving']),
+  /** Who gave these rights, and when; null: the owner's, which nobody gave. */
+  origin: z.object({ by: person, at: instant }).nullable(),
+  /** What one of their devices said last: when, and whether it had seen all that this one has. Null: nothing was heard. */
+  seen: z.object({ at: instant, upTo: instant.nullable(), newest: z.boolean() }).nullable(),
 })
 export type Member = z.output<typeof member>
 
@@ -146,6 +152,8 @@ export const spaceCalls = {
   'spaces.get': call(ofSpace, space),
   'spaces.create': call(z.strictObject({ folder: localToken, name: displayName }), z.object({ space: spaceId })),
   'spaces.members': call(ofSpace, z.array(member)),
+  /** Whether the key is to be changed before the next change is sent. */
+  'spaces.keyDue': call(ofSpace, z.object({ due: z.boolean() })),
   /** Grants rights to a contact that is not in yet, and sends the invitation. */
   'spaces.invite': call(z.strictObject({ ...grant, evenIfSilent: z.boolean() }), done),
   'spaces.setRights': call(z.strictObject(grant), done),

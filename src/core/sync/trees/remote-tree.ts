@@ -14,7 +14,7 @@ export type RemoteTree = {
 
 /** `restored` names nodes that count as reachable, at the place given, although they are in the trash or below something that is. */
 export function reachableTree(
-  view: RemoteView,
+  view: Pick<RemoteView, 'nodes'>,
   isIgnored: IsIgnored,
   restored: ReadonlyMap<NodeId, Place> = new Map(),
 ): RemoteTree {
