@@ -65,7 +65,10 @@ export function contactHandlers(session: Session): GroupHandlers {
       await contacts().withdraw(contact, soon())
       return null
     },
-    'contacts.invitedBy': () => session.invitedBy?.state ?? null,
+    'contacts.invitedBy': () => {
+      const state = session.invitedBy?.state ?? null
+      return state && { state }
+    },
     'contacts.forgetInvitation': () => {
       session.invitedBy?.forget()
       return null

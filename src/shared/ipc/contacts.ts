@@ -82,7 +82,7 @@ export const contactCalls = {
    * Whether whoever invited me to Siegel still has to be asked: `waiting` for their relay · `alone`: `relay.setReach` first ·
    * `over`: the invitation holds no more. Null: there is nothing to do.
    */
-  'contacts.invitedBy': call(nothing, z.enum(['waiting', 'alone', 'over']).nullable()),
+  'contacts.invitedBy': call(nothing, z.object({ state: z.enum(['waiting', 'alone', 'over']) }).nullable()),
   'contacts.forgetInvitation': call(nothing, done),
   'contacts.blocked': call(nothing, z.array(contact)),
   /** Where a contact has rights, in the spaces I am in. */
