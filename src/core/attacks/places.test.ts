@@ -1,23 +1,28 @@
 // Where relays are: whoever took over the place that a relay has left, and a member who knows somebody else's relay by another
 // place, lead nobody away from it. PROTOCOL §10 "Relay address".
+import { readFile, rm } from 'node:fs/promises'
+import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { startTestRelay } from '../../relay/testing.ts'
 import { createCard, parseCard, verifyCard } from '../../shared/contact/index.ts'
-import type { RelayId } from '../../shared/domain/ids.ts'
+import type { LogId, RelayId, SpaceId } from '../../shared/domain/ids.ts'
+import { presets } from '../../shared/domain/rights.ts'
+import { encodeEntry, parseEntry } from '../../shared/logs/entry.ts'
+import { signReceipt } from '../../shared/logs/receipt.ts'
 import { signRelayAddress } from '../../shared/logs/relay-address.ts'
 import { mustWithstand } from '../testing/evil-relay/attack.ts'
-import { EvilRelay } from '../testing/evil-relay/evil-relay.ts'
+import { EvilRelay, type Mutation } from '../testing/evil-relay/evil-relay.ts'
 import { addToInbox, answerWith } from '../testing/evil-relay/mutations.ts'
-import { soon, type Person } from '../testing/evil-relay/person.ts'
+import { soon, verdictOf, type Person } from '../testing/evil-relay/person.ts'
 import { World } from '../testing/evil-relay/world.ts'
 
 const world = await World.create(startTestRelay)
 const mallory = await world.onboard('mallory')
 /** Where the relay once was: mallory's now. She passes on what is sent there. */
 const formerPlace = await EvilRelay.before(world.evil.honest)
+const closings: (() => Promise<void>)[] = [() => world.close(), () => formerPlace.close()]
 afterAll(async () => {
-  await world.close()
-  await formerPlace.close()
+  for (const close of closings) await close()
 })
 
 const { relayId, key } = world.evil.honest
@@ -83,5 +88,75 @@ test('whoever only asks to be a contact sends this computer to no address; a con
       expect(asked()).toBe(0)
       expect(alice.core.contacts.get(mallory.id)?.relay.home).toEqual({ relayId, address: world.evil.address })
     },
+  })
+})
+
+/** A relay that is mallory's own and shows the logs of the other one as if they were at home there. */
+async function relayOfMallory(): Promise<EvilRelay> {
+  const relay = await startTestRelay()
+  const ownKey = world.suite.backend.signSeedKeypair(
+    new Uint8Array(await readFile(path.join(relay.directory, 'relay.key'))),
+  )
+  const evil = await EvilRelay.before({ address: relay.address, relayId: relay.relayId, key: ownKey })
+  closings.push(
+    () => evil.close(),
+    () => relay.close(),
+    () => rm(relay.directory, { recursive: true }),
+  )
+  return evil
+}
+
+const showingLogsOf =
+  (relay: EvilRelay, space: SpaceId): Mutation =>
+  ({ method, path: asked, query }) => {
+    const logId = asked.replace('/v1/logs/', '') as LogId
+    const log = method === 'GET' ? world.evil.keptLog(logId) : []
+    const last = log.at(-1)
+    if (last === undefined) return null
+    const { seq, hash } = parseEntry(world.suite, logId === space ? 'space' : 'identity', last)
+    const receipt = signReceipt(world.suite, relay.honest.key, { logId, head: { seq, hash }, time: world.now() })
+    const answer = Buffer.concat([receipt, ...log.slice(Number(query.get('from') ?? 0))])
+    return { status: 200, type: 'application/cbor-seq', answer }
+  }
+
+test('a member who invites to a relay of her own, where the space is not at home, takes nobody there', async () => {
+  const [carol, own] = [await world.onboard('carol'), await relayOfMallory()]
+  const space = await world.share(carol, [[mallory, 'manager']])
+  let guest = carol
+  await mustWithstand({
+    world,
+    get victim() {
+      return guest
+    },
+    space,
+    prepare: async (run) => {
+      guest = await world.onboard(`guest-${run}`)
+      await world.befriend(mallory, guest)
+      const known = mallory.core.contacts.get(guest.id)
+      const { replica } = mallory.core.spaces.open(space)
+      const [genesis] = replica.entries()
+      const owner = { identityId: carol.id, ...carol.core.me.head }
+      if (known === null || genesis === undefined) throw new RangeError('nothing to invite with')
+      const there = { home: { relayId: own.honest.relayId, address: own.address }, tlsPin: null }
+      const { head } = replica.state
+      const content = {
+        kind: 'space.invite',
+        ...there,
+        genesisEntry: encodeEntry(genesis),
+        head,
+        owner,
+        name: 'Files',
+      } as const
+      if (run === 'attack') await mallory.core.contacts.send(known, content, soon())
+      await mallory.core.spaces.grant(space, { to: guest.id, rights: presets.editor, notAfter: null }, soon())
+      await guest.core.catchUp(soon())
+      // The log as it is now has been read by somebody.
+      await world.mustSettle(carol)
+    },
+    attempt: () => verdictOf(guest.core.spaces.accept(space, guest.folder, soon())),
+    honest: 'done',
+    lies: [{ lie: () => own.mutate(showingLogsOf(own, space)), code: 'E_ID' }],
+    sees: () => expect(guest.core.spaces.mustKnow(space)).toMatchObject({ state: 'invited', folder: null }),
+    afterwards: 'fork',
   })
 })

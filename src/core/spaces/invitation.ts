@@ -67,9 +67,13 @@ export function recordOfInvitation(
   }
 }
 
-/** The head that the invitation promised lies on the fetched log. Throws E_ROLLBACK, E_FORK. */
-export function mustHoldPromisedHead(replica: SpaceReplica, { invitation }: SpaceRecord): void {
+/**
+ * The head that the invitation promised lies on the fetched log, and the log is at home where the invitation leads: whoever invites
+ * cannot take somebody to a relay where the others are not. Throws E_ROLLBACK, E_FORK, E_ID.
+ */
+export function mustKeepPromise(replica: SpaceReplica, { invitation, relay }: SpaceRecord): void {
   if (invitation === null) return
+  if (replica.state.home.relayId !== relay.home.relayId) throw new Refused('E_ID', 'space is at home elsewhere')
   const head = promisedHead(invitation)
   if (replica.state.head.seq < head.seq) throw new Refused('E_ROLLBACK', 'log ends before the promised head')
   if (!replica.has(head.seq, head.hash)) throw new Refused('E_FORK', 'promised head is not on the log')

@@ -13,7 +13,7 @@ import {
 import type { SpaceRecord } from '../store/index.ts'
 import { EntryHeld } from '../held-entry.ts'
 import type { GrantWish, SpacesEnvironment } from './interface.ts'
-import { mustHoldPromisedHead, recordOfInvitation, sendInvitation, type SpaceInvitation } from './invitation.ts'
+import { mustKeepPromise, recordOfInvitation, sendInvitation, type SpaceInvitation } from './invitation.ts'
 import type { JoinedSpace } from './joined-space.ts'
 import type { KnownSpaces } from './known-spaces.ts'
 
@@ -131,7 +131,7 @@ export class Membership {
     // What was promised may stand behind it.
     const { ahead } = space.replica
     if (ahead !== null) throw new EntryHeld(ahead)
-    mustHoldPromisedHead(space.replica, record)
+    mustKeepPromise(space.replica, record)
     space.mustHold('read')
     return space
   }

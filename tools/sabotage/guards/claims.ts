@@ -16,6 +16,15 @@ export const claimGuards: readonly Guard[] = [
     '[...(found.get(relayId) ?? []), client]',
     '[client]',
   ]),
+  ...guards(
+    'src/core/spaces/invitation.ts',
+    [...places, '-t', 'takes nobody there'],
+    [
+      'an invitation leads to where the space is at home',
+      'if (replica.state.home.relayId !== relay.home.relayId) throw',
+      'if (relay.home.relayId.length === 0) throw',
+    ],
+  ),
   ...guards('src/core/contacts/incoming-requests.ts', places, [
     'whoever only asks leads to no address',
     "if (this.#records.get(senderId)?.state !== 'accepted') return true",
