@@ -2,6 +2,7 @@
 // none. PRODUCT.md. Runs in core.
 import { mkdir, readdir } from 'node:fs/promises'
 import { Refused } from '../shared/base/errors.ts'
+import { attemptAsync, refusedBy } from '../shared/base/result.ts'
 import type { IdentityId, SpaceId } from '../shared/domain/ids.ts'
 import { mayDo, presets, type Preset } from '../shared/domain/rights.ts'
 import { principalsOf } from '../shared/logs/space/index.ts'
@@ -27,6 +28,15 @@ export function spaceBetween(core: Core, contact: IdentityId): SpaceRecord | nul
   return found ?? null
 }
 
+/** The same after another look, so that nothing meant for one is given to whoever was let in since. Without the relay by the last look. */
+async function spaceBetweenNow(core: Core, contact: IdentityId, signal: AbortSignal): Promise<SpaceRecord | null> {
+  const held = spaceBetween(core, contact)
+  if (held === null) return null
+  const looked = await attemptAsync(() => core.spaces.fetched(held.id, signal))
+  if (!looked.ok && looked.error.code !== 'E_TRANSPORT') throw refusedBy(looked.error)
+  return spaceBetween(core, contact)
+}
+
 export type Gift = {
   readonly contact: IdentityId
   /** Absolute paths of files and folders. */
@@ -46,7 +56,7 @@ export async function giveFiles(
   options: { readonly signal: AbortSignal; readonly onProgress: (progress: CopyProgress) => void },
 ): Promise<Copied & { readonly space: SpaceId }> {
   core.contacts.mustReceiveKeys(gift.contact)
-  const existing = spaceBetween(core, gift.contact)
+  const existing = await spaceBetweenNow(core, gift.contact, options.signal)
   if (existing !== null && existing.folder !== null) {
     const copied = await copyIn(gift.sources, existing.folder, options)
     return { ...copied, space: existing.id }

@@ -78,4 +78,27 @@ test('with a third person in it, it is no longer the space of the two', async ()
   if (space === null) return
   await alice.grant(space.id, carol, 'viewer')
   expect(spaceBetween(alice.core, bob.core.me.id)).toBeNull()
+  // Bob has not looked since: what he gives to alice is for alice all the same.
+  expect(spaceBetween(bob.core, alice.core.me.id)?.id).toBe(space.id)
+  const folder = path.join(office.directory, 'bob', 'for alice only')
+  expect((await give(bob, alice, ['Bescheid.pdf'], { folder })).space).not.toBe(space.id)
+})
+
+test('a space that mallory called “alice ↔ bob” gets nothing that alice gives to bob, whoever is in it', async () => {
+  const mallory = await office.person('mallory', await office.relay('relay of mallory'))
+  await mallory.befriend(alice)
+  const claimed = await mallory.core.spaces.create(mallory.folder, 'alice ↔ bob', signal())
+  await mallory.grant(claimed, alice, 'manager')
+  await alice.sync()
+  const folder = path.join(office.directory, 'alice', 'claimed')
+  await alice.core.spaces.accept(claimed, folder, signal())
+  for (const withBob of [false, true]) {
+    if (withBob) await alice.grant(claimed, bob, 'editor')
+    expect(spaceBetween(alice.core, bob.core.me.id)?.id).not.toBe(claimed)
+    const given = await give(alice, bob, ['Bescheid.pdf'], {
+      folder: path.join(office.directory, 'alice', 'for bob only'),
+    })
+    const { state } = alice.core.spaces.open(given.space).replica
+    expect([state.owner, ...state.grants.keys()].sort()).toEqual([alice.core.me.id, bob.core.me.id].sort())
+  }
 })

@@ -114,5 +114,10 @@ export const contactGuards: readonly Guard[] = [
       "if ((await readdir(gift.folder)).includes('.siegel'))",
     ],
     ['a third person ends the space of the two', 'principals.size === 2 &&', 'principals.size >= 2 &&'],
+    [
+      'a gift looks who is in the space now',
+      'await attemptAsync(() => core.spaces.fetched(held.id, signal))',
+      "await attemptAsync(() => Promise.reject(new Refused('E_TRANSPORT', '')))",
+    ],
   ),
 ]
