@@ -78,11 +78,7 @@ export function createHostHandlers(context: HostContext): HostHandlers {
       })
       return { name: path.basename(filePath) }
     },
-    'host.pickTarget': async ({ use, fileName }) => {
-      const defaultPath = path.join(app.getPath('documents'), path.basename(fileName))
-      const { filePath } = await dialog.showSaveDialog(window(), { title: texts()(`host.save.${use}`), defaultPath })
-      return filePath ? targetOf(filePath, remember) : null
-    },
+    'host.pickTarget': ({ use, fileName }) => pickTarget(context, texts()(`host.save.${use}`), fileName),
     'host.copyText': async ({ text }) => {
       await clipboard.writeText(text)
       return null
@@ -92,4 +88,11 @@ export function createHostHandlers(context: HostContext): HostHandlers {
       return null
     },
   }
+}
+
+/** Null: the person cancelled. */
+async function pickTarget({ window, remember }: HostContext, title: string, fileName: string) {
+  const defaultPath = path.join(app.getPath('documents'), path.basename(fileName))
+  const { filePath } = await dialog.showSaveDialog(window(), { title, defaultPath })
+  return filePath ? targetOf(filePath, remember) : null
 }

@@ -22,6 +22,16 @@ export async function localItemOf(chosen: string, home: string, remember: Rememb
   }
 }
 
+/** A token for a place that a person chose to have something written to. */
+export function targetOf(
+  chosen: string,
+  remember: RememberPath,
+): { readonly token: LocalToken; readonly name: string } {
+  const token = randomBytes(16).toString('base64url')
+  remember(token, chosen)
+  return { token, name: path.basename(chosen) }
+}
+
 /** `~` for the home directory, at most the last two folders of what follows. */
 export function shortLocation(directory: string, home: string): string {
   const inHome = directory === home || directory.startsWith(home + path.sep)

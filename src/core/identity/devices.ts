@@ -46,6 +46,12 @@ export class Devices {
     return activeDevices(this.#env.me.log.state).map((device) => this.#describe(device))
   }
 
+  /** As one of the own devices is called, also one that was taken out; null for anybody else's, and where the name does not open. */
+  nameOf(id: DeviceId): string | null {
+    const device = this.#env.me.log.state.devices.get(id)
+    return device === undefined ? null : this.#describe(device).name || null
+  }
+
   /**
    * Takes another device out for good: relays serve it no more, and nothing new is sealed to it. What lies on it stays there.
    * Throws E_POLICY for this device, E_ROLE for one that is not active, E_CONFLICT, E_TRANSPORT, WrongClock.

@@ -17,7 +17,8 @@ export function describeAccess(
   const told = changeOf(header.type, header.authorId, before, after)
   if (told === null) return null
   const subject = told.about === null ? '' : nameOf(told.about) || identityCode(told.about)
-  return { at: header.time, kind: told.kind, spaceId, identityId: header.authorId, subject, count: 1 }
+  const { authorId: identityId, authorDevice: deviceId, time: at } = header
+  return { at, kind: told.kind, spaceId, identityId, deviceId, subject, count: 1 }
 }
 
 type Told = { readonly kind: string; readonly about: IdentityId | null }

@@ -42,6 +42,11 @@ export function describeCommit(
     const [first] = ids
     const name = first === undefined ? '' : (tree.nodes.get(first)?.name ?? '')
     const subject = conflictOriginal(name) ?? name
-    return { at: commit.time, kind, spaceId, identityId: commit.author, subject, count: ids.length }
+    return {
+      ...{ at: commit.time, kind, spaceId, subject },
+      identityId: commit.author,
+      deviceId: commit.device,
+      count: ids.length,
+    }
   })
 }

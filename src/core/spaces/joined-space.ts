@@ -58,8 +58,8 @@ export class JoinedSpace {
       ...{ suite, store, known, me, time, relay, clock: environment.local.clock },
       isInConflict: (id) => environment.contacts.get(id)?.level === 'conflict',
       onAccepted: (accepted) => this.#noteAccess(accepted),
-      onVoid: ({ author, time }) =>
-        this.#note({ at: time, kind: 'change-void', spaceId: this.id, identityId: author, subject: '', count: 1 }),
+      onVoid: ({ author: identityId, device: deviceId, time: at }) =>
+        this.#note({ at, kind: 'change-void', spaceId: this.id, identityId, deviceId, subject: '', count: 1 }),
       onApplied: (commit) => this.#note(...describeCommit(commit, this.replica.tree, this.id)),
       disputedBy: () => this.standing()?.disputed?.by ?? null,
     }

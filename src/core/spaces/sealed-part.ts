@@ -1,7 +1,7 @@
 // What only members can judge of one space: its tree, made of the commits in the order of the log, and what stands in the way of
 // the next one. PROTOCOL §8 "Sealed validity", §10, §19.4. Runs in core.
 import type { Suite } from '../../shared/crypto/suite.ts'
-import type { IdentityId, SpaceId } from '../../shared/domain/ids.ts'
+import type { DeviceId, IdentityId, SpaceId } from '../../shared/domain/ids.ts'
 import type { Entry } from '../../shared/logs/entry.ts'
 import {
   applyCommit,
@@ -22,6 +22,7 @@ export type AcceptedEntry = { readonly entry: Entry; readonly before: SpaceState
 /** A commit that has just taken effect: who did what, when. Not told again when the log is replayed. */
 export type AppliedCommit = {
   readonly author: IdentityId
+  readonly device: DeviceId | null
   /** Log time, milliseconds since 1970. */
   readonly time: number
   readonly operations: readonly Operation[]
@@ -33,7 +34,7 @@ export type SealedPartEnvironment = {
   readonly me: OwnIdentity
   readonly onApplied?: (commit: AppliedCommit) => void
   /** Something signed and sealed that means nothing: it is shown under its author's name. PROTOCOL §8. */
-  readonly onVoid?: (entry: Pick<AppliedCommit, 'author' | 'time'>) => void
+  readonly onVoid?: (entry: Pick<AppliedCommit, 'author' | 'device' | 'time'>) => void
 }
 
 /** The log that the tree is made of. */
@@ -140,10 +141,10 @@ export class SealedPart {
     const { suite, onApplied, onVoid } = this.#env
     if (header === null || body === null || header.seq <= this.#toldUpTo) return
     this.#toldUpTo = header.seq
-    const { authorId: author, time } = header
-    if (outcome === 'void') onVoid?.({ author, time })
+    const { authorId: author, authorDevice: device, time } = header
+    if (outcome === 'void') onVoid?.({ author, device, time })
     else if (header.type === 'commit' && onApplied !== undefined)
-      onApplied({ author, time, operations: openCommitBody(suite, epochKey, header, body).operations })
+      onApplied({ author, device, time, operations: openCommitBody(suite, epochKey, header, body).operations })
   }
 
   /** From the stored entries, up to (not including) `seq`. */

@@ -1,6 +1,6 @@
 // Table `activity`: what happened, newest first, as people read it. Runs in core.
-import type { IdentityId, SpaceId } from '../../shared/domain/ids.ts'
-import type { ReadableStore, WritableStore } from './handles.ts'
+import type { DeviceId, IdentityId, SpaceId } from '../../shared/domain/ids.ts'
+import type { ReadableStore, SqlValue, WritableStore } from './handles.ts'
 
 export type ActivityRecord = {
   readonly id: number
@@ -10,6 +10,8 @@ export type ActivityRecord = {
   readonly kind: string
   readonly spaceId: SpaceId | null
   readonly identityId: IdentityId | null
+  /** The device it was done on; null where no log says so. */
+  readonly deviceId: DeviceId | null
   /** The file, folder or person it is about; may be empty. */
   readonly subject: string
   /** How many files or people; `subject` is the first of them. */
@@ -22,13 +24,16 @@ type ActivityRow = {
   kind: string
   space_id: SpaceId | null
   identity_id: IdentityId | null
+  device_id: DeviceId | null
   subject: string
   count: number
 }
 
+/** Absent and null: no matter. */
 export type ActivityQuery = {
-  /** Null: of all spaces and none. */
-  readonly spaceId: SpaceId | null
+  readonly spaceId?: SpaceId | null
+  readonly identityId?: IdentityId | null
+  readonly kinds?: readonly string[] | null
   /** Only what is older than the record with this id. */
   readonly before?: number | null
   readonly limit: number
@@ -36,37 +41,44 @@ export type ActivityQuery = {
 
 /** Newest first. */
 export function readActivity(store: ReadableStore, query: ActivityQuery): readonly ActivityRecord[] {
-  const before = query.before ?? Number.MAX_SAFE_INTEGER
-  const rows =
-    query.spaceId === null
-      ? store.all<ActivityRow>('SELECT * FROM activity WHERE id < ? ORDER BY id DESC LIMIT ?', before, query.limit)
-      : store.all<ActivityRow>(
-          'SELECT * FROM activity WHERE id < ? AND space_id = ? ORDER BY id DESC LIMIT ?',
-          before,
-          query.spaceId,
-          query.limit,
-        )
-  return rows.map((row) => ({
-    id: row.id,
-    at: row.at,
-    kind: row.kind,
-    spaceId: row.space_id,
-    identityId: row.identity_id,
-    subject: row.subject,
-    count: row.count,
-  }))
+  const { spaceId = null, identityId = null, kinds = null, before = null, limit } = query
+  const conditions: [sql: string, value: SqlValue][] = [['id < ?', before ?? Number.MAX_SAFE_INTEGER]]
+  if (spaceId !== null) conditions.push(['space_id = ?', spaceId])
+  if (identityId !== null) conditions.push(['identity_id = ?', identityId])
+  if (kinds !== null) conditions.push(['kind IN (SELECT value FROM json_each(?))', JSON.stringify(kinds)])
+  const where = conditions.map(([sql]) => sql).join(' AND ')
+  const values = conditions.map(([, value]) => value)
+  return store
+    .all<ActivityRow>(`SELECT * FROM activity WHERE ${where} ORDER BY id DESC LIMIT ?`, ...values, limit)
+    .map((row) => ({
+      id: row.id,
+      at: row.at,
+      kind: row.kind,
+      spaceId: row.space_id,
+      identityId: row.identity_id,
+      deviceId: row.device_id,
+      subject: row.subject,
+      count: row.count,
+    }))
 }
+
+/** Everybody who did something that is told. */
+export const readActivePeople = (store: ReadableStore): readonly IdentityId[] =>
+  store
+    .all<{ id: IdentityId }>('SELECT DISTINCT identity_id AS id FROM activity WHERE identity_id IS NOT NULL')
+    .map(({ id }) => id)
 
 export function addActivity(
   store: WritableStore,
-  record: Omit<ActivityRecord, 'id' | 'count'> & { readonly count?: number },
+  record: Omit<ActivityRecord, 'id' | 'count' | 'deviceId'> & Partial<Pick<ActivityRecord, 'count' | 'deviceId'>>,
 ): void {
   store.run(
-    'INSERT INTO activity (at, kind, space_id, identity_id, subject, count) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO activity (at, kind, space_id, identity_id, device_id, subject, count) VALUES (?, ?, ?, ?, ?, ?, ?)',
     record.at,
     record.kind,
     record.spaceId,
     record.identityId,
+    record.deviceId ?? null,
     record.subject,
     record.count ?? 1,
   )

@@ -5,7 +5,8 @@ import type { LocalItem } from '../../shared/ipc/values.ts'
 
 export type Intent =
   | { readonly kind: 'create-space'; readonly folder: LocalItem | null }
-  | { readonly kind: 'add-contact'; readonly file: LocalItem | null }
+  /** `text`: a card or an invitation link to fill in. */
+  | { readonly kind: 'add-contact'; readonly file: LocalItem | null; readonly text?: string | null }
   | { readonly kind: 'give'; readonly contact: Contact; readonly items: readonly LocalItem[] }
 
 export const IntentContext = createContext<(intent: Intent) => void>(() => undefined)

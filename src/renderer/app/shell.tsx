@@ -1,12 +1,15 @@
-// The open app: sidebar, page, and what a drop anywhere on the window starts. Renderer.
+// The open app: sidebar, page, and what a drop, a key or the world outside the window starts. Renderer.
 import { Provider } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { Outlet, useRouter } from '@tanstack/react-router'
+import { useCallback, useEffect, useState } from 'react'
 import { AddContactDialog } from '../features/contacts/add-contact-dialog.tsx'
 import { GiveDialog } from '../features/contacts/give-dialog.tsx'
+import { SearchDialog } from '../features/search/search-dialog.tsx'
 import { CreateSpaceDialog } from '../features/spaces/create-space-dialog.tsx'
 import { DialogSlot } from '../ui/dialog-slot.tsx'
 import { DropOverlay } from './drop-overlay.tsx'
+import { useHostIntents } from './host-intents.ts'
 import { IntentContext, useIntentState, type Intent } from './intent.ts'
 import { Sidebar } from './sidebar.tsx'
 
@@ -22,11 +25,15 @@ const content = style({ flexGrow: 1, minWidth: 0, minHeight: 0 })
 
 export function Shell() {
   const { intent, begin, end } = useIntentState()
+  const [searching, setSearching] = useState<object | null>(null)
+  const search = useCallback(() => setSearching((before) => before ?? {}), [])
   const router = useRouter()
+  useHostIntents(begin, search)
+  useSearchKey(search)
   return (
     <IntentContext value={begin}>
       <Provider styles={frame} router={{ navigate: (to) => void router.navigate({ to }) }}>
-        <Sidebar />
+        <Sidebar onSearch={search} />
         <div className={content}>
           <Outlet />
         </div>
@@ -34,9 +41,25 @@ export function Shell() {
         <DialogSlot open={intent} onClose={end}>
           {(open) => <Begun intent={open} onClose={end} />}
         </DialogSlot>
+        <DialogSlot open={searching} onClose={() => setSearching(null)}>
+          {() => <SearchDialog onClose={() => setSearching(null)} />}
+        </DialogSlot>
       </Provider>
     </IntentContext>
   )
+}
+
+/** Ctrl K, or ⌘ K on macOS. Not over a dialog: what a person is in the middle of is not covered. */
+function useSearchKey(search: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || event.shiftKey || event.altKey || !(event.ctrlKey || event.metaKey)) return
+      event.preventDefault()
+      if (document.querySelector('[role="dialog"], [role="alertdialog"]') === null) search()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [search])
 }
 
 function Begun({ intent, onClose }: { intent: Intent; onClose: () => void }) {
@@ -44,7 +67,7 @@ function Begun({ intent, onClose }: { intent: Intent; onClose: () => void }) {
     case 'create-space':
       return <CreateSpaceDialog folder={intent.folder} onClose={onClose} />
     case 'add-contact':
-      return <AddContactDialog file={intent.file} onClose={onClose} />
+      return <AddContactDialog file={intent.file} text={intent.text} onClose={onClose} />
     case 'give':
       return <GiveDialog contact={intent.contact} items={intent.items} onClose={onClose} />
   }

@@ -1,7 +1,9 @@
 // The places of the app, and at the foot: who, on which device, connected or not. Renderer.
-import { SideNav, SideNavItem, SideNavItemContent, SideNavItemLink, Text } from '@react-spectrum/s2'
+import { ActionButton, SideNav, SideNavItem, SideNavItemContent, SideNavItemLink, Text } from '@react-spectrum/s2'
+import Bell from '@react-spectrum/s2/icons/Bell'
 import Clock from '@react-spectrum/s2/icons/Clock'
 import Folder from '@react-spectrum/s2/icons/Folder'
+import Search from '@react-spectrum/s2/icons/Search'
 import Settings from '@react-spectrum/s2/icons/Settings'
 import UserGroup from '@react-spectrum/s2/icons/UserGroup'
 import { lightDark, style } from '@react-spectrum/s2/style' with { type: 'macro' }
@@ -37,24 +39,31 @@ const pill = style({
   paddingX: 8,
   forcedColorAdjust: 'none',
 })
+const seek = style({ width: 'full' })
+const keys = style({ font: 'ui-sm', color: 'neutral-subdued', marginStart: 'auto' })
 const places = style({ flexGrow: 1, minHeight: 0 })
 
 const items = [
   { to: '/spaces', icon: <Folder /> },
   { to: '/contacts', icon: <UserGroup /> },
+  { to: '/needs-you', icon: <Bell /> },
   { to: '/activity', icon: <Clock /> },
   { to: '/settings', icon: <Settings /> },
 ] as const
 
-export function Sidebar() {
+const isMac = navigator.userAgent.includes('Mac OS X')
+
+export function Sidebar({ onSearch }: { onSearch: () => void }) {
   const { t } = useTranslation()
   const format = useFormat()
   const path = useRouterState({ select: (state) => state.location.pathname })
   const { data: app } = useAnswer('app.state', {})
   const open = app?.phase === 'open' ? app : null
+  const needs = useAnswer('needs.list', {}, { enabled: open !== null })
   const waiting = {
     '/spaces': open?.invitations ?? 0,
     '/contacts': open?.requests ?? 0,
+    '/needs-you': needs.data?.length ?? 0,
     '/activity': 0,
     '/settings': 0,
   }
@@ -65,6 +74,11 @@ export function Sidebar() {
         <Seal />
         {t('common.product')}
       </div>
+      <ActionButton onPress={onSearch} styles={seek}>
+        <Search />
+        <Text>{t('search.title')}</Text>
+        <Text styles={keys}>{t(isMac ? 'search.shortcutMac' : 'search.shortcut')}</Text>
+      </ActionButton>
       <nav className={places} aria-label={t('shell.places')}>
         <SideNav aria-label={t('shell.places')} selectedRoute={current}>
           {items.map(({ to, icon }) => (

@@ -1,8 +1,9 @@
 // Copies a text and says so. Renderer.
-import { ActionButton, Text, ToastQueue } from '@react-spectrum/s2'
+import { ActionButton, Text } from '@react-spectrum/s2'
 import Copy from '@react-spectrum/s2/icons/Copy'
 import { useTranslation } from 'react-i18next'
 import { useAction } from '../bridge/queries.ts'
+import { toast } from './toast.ts'
 
 export function CopyButton({ text, label, copied }: { text: string; label: string; copied: string }) {
   const { t } = useTranslation()
@@ -11,8 +12,8 @@ export function CopyButton({ text, label, copied }: { text: string; label: strin
     copy.mutate(
       { text },
       {
-        onSuccess: () => void ToastQueue.positive(copied, { timeout: 5000 }),
-        onError: () => void ToastQueue.negative(t('problem.E_BUG'), { timeout: 5000 }),
+        onSuccess: () => toast.positive(copied, { isKept: false }),
+        onError: () => toast.negative(t('problem.E_BUG')),
       },
     )
   return (

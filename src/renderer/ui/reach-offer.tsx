@@ -1,8 +1,9 @@
 // Shown where something failed because only this computer reaches the own relay: asks whether this network may. Renderer.
-import { Button, Content, Heading, InlineAlert, ToastQueue } from '@react-spectrum/s2'
+import { Button, Content, Heading, InlineAlert } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
 import { useAction } from '../bridge/queries.ts'
+import { toast } from './toast.ts'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 16, alignItems: 'start' })
 
@@ -14,7 +15,7 @@ export function ReachOffer({ onDone }: { onDone?: (() => void) | undefined }) {
       { kind: 'this-network' },
       {
         onSuccess: () => {
-          ToastQueue.positive(t('relay.offer.done'), { timeout: 5000 })
+          toast.positive(t('relay.offer.done'), { timeout: 5000 })
           onDone?.()
         },
       },

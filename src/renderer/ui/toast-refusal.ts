@@ -1,9 +1,9 @@
 // Says in a toast that something did not work, where no dialog is open to say it. Renderer.
-import { ToastQueue } from '@react-spectrum/s2'
 import type { Texts } from '../../shared/i18n/index.ts'
 import type { BridgeError } from '../bridge/ask.ts'
 import { refusalText } from './refusal-text.ts'
+import { toast } from './toast.ts'
 
 export function toastRefusal(t: Texts, error: BridgeError): void {
-  ToastQueue.negative(refusalText(t, error), { timeout: 8000 })
+  toast.negative(refusalText(t, error), { timeout: 8000 })
 }

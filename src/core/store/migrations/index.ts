@@ -1,4 +1,5 @@
 // The numbered migrations in order; `user_version` of the database says how many were applied. Runs in core.
 import { first } from './0001-first.ts'
+import { activityDevice } from './0002-activity-device.ts'
 
-export const migrations: readonly string[] = [first]
+export const migrations: readonly string[] = [first, activityDevice]

@@ -1,13 +1,36 @@
-// What happened, in all spaces and with all contacts. Renderer.
+// What happened in all spaces, what is being transferred, what is in conflict. Renderer.
+import { Tab, TabList, TabPanel, Tabs } from '@react-spectrum/s2'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Page } from '../../ui/page.tsx'
 import { ActivityList } from './activity-list.tsx'
 
-export function ActivityPage() {
+// Tabs shrink, or a long list would not scroll by itself.
+const shrinking = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0 })
+
+export const activityTabs = ['history', 'transfers', 'conflicts'] as const
+export type ActivityTab = (typeof activityTabs)[number]
+
+export function ActivityPage({ tab }: { tab: ActivityTab }) {
   const { t } = useTranslation()
+  const router = useRouter()
+  const go = (key: unknown) =>
+    void router.navigate({ to: '/activity/$tab', params: { tab: key as ActivityTab }, replace: true })
   return (
     <Page title={t('activity.title')}>
-      <ActivityList space={null} />
+      <Tabs aria-label={t('activity.tabs')} selectedKey={tab} onSelectionChange={go} styles={shrinking}>
+        <TabList>
+          {activityTabs.map((name) => (
+            <Tab key={name} id={name}>
+              {t(`activity.tab.${name}`)}
+            </Tab>
+          ))}
+        </TabList>
+        <TabPanel id="history" styles={shrinking}>
+          <ActivityList space={null} />
+        </TabPanel>
+      </Tabs>
     </Page>
   )
 }

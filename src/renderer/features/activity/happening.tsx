@@ -1,10 +1,12 @@
-// One line of activity: a sentence, where, and when. Renderer.
+// One thing that happened: what; and who, on which device, in which space, when. Renderer.
 import AlertTriangle from '@react-spectrum/s2/icons/AlertTriangle'
+import CheckmarkCircle from '@react-spectrum/s2/icons/CheckmarkCircle'
 import Delete from '@react-spectrum/s2/icons/Delete'
 import Edit from '@react-spectrum/s2/icons/Edit'
 import FileAdd from '@react-spectrum/s2/icons/FileAdd'
 import Folder from '@react-spectrum/s2/icons/Folder'
 import FolderMoveTo from '@react-spectrum/s2/icons/FolderMoveTo'
+import InfoCircle from '@react-spectrum/s2/icons/InfoCircle'
 import Key from '@react-spectrum/s2/icons/Key'
 import Revert from '@react-spectrum/s2/icons/Revert'
 import User from '@react-spectrum/s2/icons/User'
@@ -16,8 +18,10 @@ import { useFormat } from '../../i18n/language-provider.tsx'
 import { whoOf } from '../../ui/name-of.ts'
 
 const line = style({ display: 'flex', alignItems: 'center', gap: 12, paddingY: 8, font: 'ui', minWidth: 0 })
-const sentence = style({ flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere' })
-const quiet = style({ color: 'neutral-subdued', font: 'ui-sm', flexShrink: 0 })
+const texts = style({ display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0, gap: 2 })
+const sentence = style({ overflowWrap: 'anywhere' })
+const circumstances = style({ color: 'neutral-subdued', font: 'ui-sm', overflowWrap: 'anywhere' })
+const when = style({ color: 'neutral-subdued', font: 'ui-sm', flexShrink: 0, alignSelf: 'start' })
 
 const icons: Readonly<Record<Activity['what'], ReactNode>> = {
   'files-added': <FileAdd />,
@@ -45,25 +49,31 @@ const icons: Readonly<Record<Activity['what'], ReactNode>> = {
   'contact-conflict': <AlertTriangle />,
   'device-added': <Key />,
   'device-removed': <Key />,
+  'told-positive': <CheckmarkCircle />,
+  'told-info': <InfoCircle />,
+  'told-negative': <AlertTriangle />,
 }
 
 export function Happening({ item, withSpace }: { item: Activity; withSpace: boolean }) {
   const { t } = useTranslation()
   const format = useFormat()
   const who = item.by ? whoOf(item.by, t) : t('activity.thisComputer')
+  const whoWhere = item.device === null ? who : t('activity.on', { who, device: item.device })
+  const space = withSpace && item.space ? item.space.name : null
   return (
     <li className={line}>
       {icons[item.what]}
-      <span className={sentence}>
-        {t(`activity.what.${item.what}`, {
-          subject: item.subject ?? '',
-          count: item.count,
-          others: format.number(item.count - 1),
-        })}
+      <span className={texts}>
+        <span className={sentence}>
+          {t(`activity.what.${item.what}`, {
+            subject: item.subject ?? '',
+            count: item.count,
+            others: format.number(item.count - 1),
+          })}
+        </span>
+        <span className={circumstances}>{[whoWhere, space].filter((part) => part !== null).join(' · ')}</span>
       </span>
-      <span className={quiet}>{who}</span>
-      {withSpace && item.space ? <span className={quiet}>{item.space.name}</span> : null}
-      <span className={quiet}>{format.time(item.at)}</span>
+      <span className={when}>{format.time(item.at)}</span>
     </li>
   )
 }

@@ -1,5 +1,5 @@
 // Blocking a contact: what it means, which access it leaves, and whether that ends too. Renderer. PROTOCOL §7, §13.
-import { Button, ButtonGroup, Checkbox, Content, Dialog, Heading, ToastQueue } from '@react-spectrum/s2'
+import { Button, ButtonGroup, Checkbox, Content, Dialog, Heading } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { useAction, useAnswer } from '../../bridge/queries.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Refusal } from '../../ui/message.tsx'
 import { AccessList } from './access-list.tsx'
+import { toast } from '../../ui/toast.ts'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 16 })
 const note = style({ font: 'ui', margin: 0 })
@@ -24,7 +25,7 @@ export function BlockDialog({ contact, onClose }: { contact: Contact; onClose: (
       { contact: contact.id, endAccess },
       {
         onSuccess: () => {
-          ToastQueue.positive(t('block.done', { name }), { timeout: 5000 })
+          toast.positive(t('block.done', { name }), { timeout: 5000 })
           onClose()
         },
       },

@@ -10,7 +10,6 @@ import {
   PickerItem,
   ProgressBar,
   Text,
-  ToastQueue,
 } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useRouter } from '@tanstack/react-router'
@@ -24,6 +23,7 @@ import { Answered } from '../../ui/answered.tsx'
 import { Refusal } from '../../ui/message.tsx'
 import { PersonName } from '../../ui/person.tsx'
 import { FolderChoice, useInspected, type Inspected } from '../spaces/folder-choice.tsx'
+import { toast } from '../../ui/toast.ts'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
 const note = style({ font: 'ui', margin: 0 })
@@ -57,7 +57,7 @@ export function GiveDialog({ contact, items, onClose }: GiveDialogProps) {
       {
         onSuccess: ({ space: id, files, leftOut }) => {
           const also = leftOut > 0 ? ` ${t('gift.leftOut', { count: leftOut })}` : ''
-          ToastQueue.positive(t('gift.done', { count: files, space }) + also, { timeout: 6000 })
+          toast.positive(t('gift.done', { count: files, space }) + also, { timeout: 6000 })
           onClose()
           void router.navigate({ to: '/spaces/$space/$tab', params: { space: id, tab: 'files' } })
         },

@@ -10,7 +10,6 @@ import {
   PickerItem,
   TextArea,
   TextField,
-  ToastQueue,
 } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
@@ -20,12 +19,15 @@ import { useAction, useAnswer } from '../../bridge/queries.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Refusal } from '../../ui/message.tsx'
+import { QrCode } from '../../ui/qr-code.tsx'
+import { toast } from '../../ui/toast.ts'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
 const note = style({ font: 'ui', color: 'neutral-subdued', margin: 0 })
 const fields = style({ display: 'flex', gap: 12, alignItems: 'end', flexWrap: 'wrap' })
 const grow = style({ flexGrow: 1, minWidth: 200 })
-const wide = style({ width: 'full' })
+const both = style({ display: 'flex', gap: 20, flexWrap: 'wrap', alignItems: 'start' })
+const beside = style({ flexGrow: 1, flexBasis: 200, minWidth: 0 })
 const list = style({ display: 'flex', flexDirection: 'column', gap: 8, margin: 0, padding: 0, listStyleType: 'none' })
 const item = style({ display: 'flex', alignItems: 'center', gap: 12, font: 'ui' })
 const lines = style({ display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0 })
@@ -96,7 +98,10 @@ function NewLink({ made }: { made: Output<'links.create'> }) {
           <Content>{t(`card.reachText.${made.reach}`)}</Content>
         </InlineAlert>
       )}
-      <TextArea label={t('invite.link')} value={made.link} isReadOnly styles={wide} />
+      <div className={both}>
+        <QrCode text={made.link} label={t('invite.qr')} />
+        <TextArea label={t('invite.link')} value={made.link} isReadOnly styles={beside} />
+      </div>
       <div className={item}>
         <CopyButton text={made.link} label={t('invite.copy')} copied={t('invite.copied')} />
         <span className={note}>{t('invite.until', { date: format.instant(made.expiresAt) })}</span>
@@ -112,7 +117,7 @@ function OpenLinks() {
   const withdraw = useAction('links.withdraw')
   if (!links.data || links.data.length === 0) return null
   const end = (link: string) =>
-    withdraw.mutate({ link }, { onSuccess: () => void ToastQueue.positive(t('invite.withdrawn'), { timeout: 5000 }) })
+    withdraw.mutate({ link }, { onSuccess: () => toast.positive(t('invite.withdrawn'), { timeout: 5000 }) })
   return (
     <div className={style({ display: 'flex', flexDirection: 'column', gap: 8 })}>
       <p className={label}>{t('invite.open')}</p>

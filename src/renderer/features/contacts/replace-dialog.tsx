@@ -1,16 +1,6 @@
 // The exit from ✖: both identities, the number of the new one, and what changes when it takes the place of the other. Renderer.
 // PROTOCOL §7.
-import {
-  Button,
-  ButtonGroup,
-  Checkbox,
-  Content,
-  Dialog,
-  Heading,
-  InlineAlert,
-  Text,
-  ToastQueue,
-} from '@react-spectrum/s2'
+import { Button, ButtonGroup, Checkbox, Content, Dialog, Heading, InlineAlert, Text } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -22,6 +12,7 @@ import { Refusal } from '../../ui/message.tsx'
 import { Initials } from '../../ui/person.tsx'
 import { AccessList } from './access-list.tsx'
 import { SafetyDigits } from './safety-digits.tsx'
+import { toast } from '../../ui/toast.ts'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 16 })
 const note = style({ font: 'ui', margin: 0 })
@@ -68,7 +59,7 @@ export function ReplaceDialog({ pair: { old, successor }, onClose }: { pair: Pai
       {
         onSuccess: ({ ended }) => {
           const text = ended.length === 0 ? t('replace.done') : t('replace.doneEnded', { count: ended.length })
-          ToastQueue.positive(text, { timeout: 8000 })
+          toast.positive(text, { timeout: 8000 })
           onClose()
         },
       },
@@ -78,7 +69,7 @@ export function ReplaceDialog({ pair: { old, successor }, onClose }: { pair: Pai
       { contact: successor.id, endAccess: false },
       {
         onSuccess: () => {
-          ToastQueue.positive(t('replace.refused'), { timeout: 8000 })
+          toast.positive(t('replace.refused'), { timeout: 8000 })
           onClose()
         },
       },
@@ -98,7 +89,7 @@ export function ReplaceDialog({ pair: { old, successor }, onClose }: { pair: Pai
           </div>
           <p className={note}>{t('replace.how', { name })}</p>
           <Answered asked={number} waiting={t('safety.waiting')}>
-            {({ number: digits }) => <SafetyDigits number={digits} label={t('replace.number')} />}
+            {({ number: digits }) => <SafetyDigits number={digits} label={t('replace.number')} name={name} />}
           </Answered>
           <Answered asked={access}>
             {(grants) => <AccessList grants={grants} title={t('replace.ends')} stays="replace.stays" />}

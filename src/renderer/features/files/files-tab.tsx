@@ -36,10 +36,11 @@ const top = 'top'
 type Open = { readonly kind: 'trash' } | { readonly kind: 'versions'; readonly node: NodeId; readonly name: string }
 type Place = { readonly folder: NodeId | null; readonly offset: number; readonly sort: FileSort }
 
-export function FilesTab({ space }: { space: Space }) {
+/** `folder`: where to begin; null: at the top. */
+export function FilesTab({ space, folder: first }: { space: Space; folder: NodeId | null }) {
   const { t } = useTranslation()
   const [{ folder, offset, sort }, go] = useState<Place>({
-    folder: null,
+    folder: first,
     offset: 0,
     sort: { column: 'name', direction: 'ascending' },
   })

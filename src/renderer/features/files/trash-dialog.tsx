@@ -1,5 +1,5 @@
 // What was removed from a space, and the way back. Renderer.
-import { Button, Cell, Column, Row, TableBody, TableHeader, TableView, ToastQueue } from '@react-spectrum/s2'
+import { Button, Cell, Column, Row, TableBody, TableHeader, TableView } from '@react-spectrum/s2'
 import Trash from '@react-spectrum/s2/illustrations/linear/Trash'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
@@ -15,6 +15,7 @@ import { TallDialog } from '../../ui/tall-dialog.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
 import { toastRefusal } from '../../ui/toast-refusal.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { toast } from '../../ui/toast.ts'
 
 const fill = style({ width: 'full', flexGrow: 1, minHeight: 0 })
 
@@ -45,7 +46,7 @@ function TrashTable({ space, entries }: { space: Space; entries: readonly Remove
     restore.mutate(
       { space: space.id, node: entry.id },
       {
-        onSuccess: () => void ToastQueue.positive(t('trash.restored', { name: entry.name }), { timeout: 5000 }),
+        onSuccess: () => toast.positive(t('trash.restored', { name: entry.name }), { timeout: 5000 }),
         onError: (error) => toastRefusal(t, error),
       },
     )

@@ -1,5 +1,5 @@
 // A new space from any folder. Renderer.
-import { Button, ButtonGroup, Content, Dialog, Heading, TextField, ToastQueue } from '@react-spectrum/s2'
+import { Button, ButtonGroup, Content, Dialog, Heading, TextField } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import type { LocalItem } from '../../../shared/ipc/values.ts'
 import { useAction } from '../../bridge/queries.ts'
 import { Refusal } from '../../ui/message.tsx'
 import { FolderChoice, useInspected } from './folder-choice.tsx'
+import { toast } from '../../ui/toast.ts'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
 const wide = style({ width: 'full' })
@@ -28,7 +29,7 @@ export function CreateSpaceDialog({ folder: dropped, onClose }: { folder: LocalI
       { folder: folder.token, name: name.trim() },
       {
         onSuccess: ({ space }) => {
-          ToastQueue.positive(t('spaces.created', { name: name.trim() }), { timeout: 5000 })
+          toast.positive(t('spaces.created', { name: name.trim() }), { timeout: 5000 })
           onClose()
           void router.navigate({ to: '/spaces/$space/$tab', params: { space, tab: 'people' } })
         },

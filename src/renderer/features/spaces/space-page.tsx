@@ -4,7 +4,7 @@ import FolderOpen from '@react-spectrum/s2/icons/FolderOpen'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { SpaceId } from '../../../shared/domain/ids.ts'
+import type { NodeId, SpaceId } from '../../../shared/domain/ids.ts'
 import type { Space } from '../../../shared/ipc/spaces.ts'
 import { useAction, useAnswer } from '../../bridge/queries.ts'
 import { Answered } from '../../ui/answered.tsx'
@@ -24,12 +24,15 @@ const shrinking = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0
 export const spaceTabs = ['files', 'people', 'activity'] as const
 export type SpaceTab = (typeof spaceTabs)[number]
 
-export function SpacePage({ id, tab }: { id: SpaceId; tab: SpaceTab }) {
+/** `folder`: the one in it that is shown first; null: the top. */
+type SpacePageProps = { readonly id: SpaceId; readonly tab: SpaceTab; readonly folder: NodeId | null }
+
+export function SpacePage({ id, tab, folder }: SpacePageProps) {
   const space = useAnswer('spaces.get', { space: id })
-  return <Answered asked={space}>{(value) => <OpenSpace space={value} tab={tab} />}</Answered>
+  return <Answered asked={space}>{(value) => <OpenSpace space={value} tab={tab} folder={folder} />}</Answered>
 }
 
-function OpenSpace({ space, tab }: { space: Space; tab: SpaceTab }) {
+function OpenSpace({ space, tab, folder }: { space: Space; tab: SpaceTab; folder: NodeId | null }) {
   const { t } = useTranslation()
   const router = useRouter()
   const reveal = useAction('files.reveal')
@@ -79,7 +82,7 @@ function OpenSpace({ space, tab }: { space: Space; tab: SpaceTab }) {
           ))}
         </TabList>
         <TabPanel id="files" styles={shrinking}>
-          <FilesTab space={space} />
+          <FilesTab space={space} folder={folder} />
         </TabPanel>
         <TabPanel id="people" styles={shrinking}>
           <PeopleTab space={space} />

@@ -1,0 +1,2 @@
+// What waits for the person. Runs in core.
+export { needsOf, type Known } from './needs-of.ts'

@@ -1,0 +1,65 @@
+// One matter that waits for the person: what it is, why it matters, and the way to where it is seen to. Renderer.
+import { Button } from '@react-spectrum/s2'
+import AlertTriangle from '@react-spectrum/s2/icons/AlertTriangle'
+import Bell from '@react-spectrum/s2/icons/Bell'
+import { iconStyle, style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useRouter } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { Need } from '../../../shared/ipc/needs.ts'
+import { useFormat } from '../../i18n/language-provider.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { titleOf, whyOf } from './need-text.ts'
+
+const row = style({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 16,
+  paddingX: 16,
+  paddingY: 12,
+  borderRadius: 'lg',
+  backgroundColor: 'layer-1',
+})
+const texts = style({ display: 'flex', flexDirection: 'column', gap: 4, flexGrow: 1, minWidth: 0 })
+const title = style({ font: 'ui', fontWeight: 'bold', margin: 0, overflowWrap: 'anywhere' })
+const text = style({ font: 'ui-sm', margin: 0, overflowWrap: 'anywhere' })
+const grave = iconStyle({ color: 'negative' })
+const plain = iconStyle({ color: 'neutral' })
+const fixed = style({ flexShrink: 0 })
+
+/** Where somebody may do harm, or something may be lost. */
+const graves: readonly Need['kind'][] = ['identity-conflict', 'keys-in-doubt', 'stopped', 'damaged', 'held-back']
+
+export function NeedItem({ need }: { need: Need }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const seeTo = useSeeTo()
+  const now = useNow()
+  const heading = titleOf(need, t)
+  return (
+    <li className={row}>
+      {graves.includes(need.kind) ? <AlertTriangle styles={grave} /> : <Bell styles={plain} />}
+      <div className={texts}>
+        <p className={title}>{heading}</p>
+        <p className={text}>{whyOf(need, t, format, now)}</p>
+      </div>
+      <Button
+        variant="secondary"
+        styles={fixed}
+        aria-label={`${t(`needs.do.${need.kind}`)}: ${heading}`}
+        onPress={() => seeTo(need)}
+      >
+        {t(`needs.do.${need.kind}`)}
+      </Button>
+    </li>
+  )
+}
+
+function useSeeTo(): (need: Need) => void {
+  const router = useRouter()
+  return (need) => {
+    if (need.seeTo === 'space' && 'space' in need && need.space !== null)
+      void router.navigate({ to: '/spaces/$space/$tab', params: { space: need.space.id, tab: 'files' } })
+    else if (need.seeTo === 'conflicts') void router.navigate({ to: '/activity/$tab', params: { tab: 'conflicts' } })
+    else void router.navigate({ to: need.seeTo === 'space' ? '/spaces' : `/${need.seeTo}` })
+  }
+}
