@@ -1,6 +1,16 @@
 // Sets the fuses of the packaged program before it is signed, and removes Electron's own start page. Called by electron-builder.
-const { rmSync } = require('node:fs')
+const { readFileSync, rmSync } = require('node:fs')
 const path = require('node:path')
+
+/** The set-up takes an older Electron where the registry is all it reaches (ADR 1). */
+function sayWhatItIs() {
+  const wanted = require('../package.json').devDependencies.electron
+  const found = readFileSync(path.join(__dirname, '../node_modules/electron/dist/version'), 'utf8')
+    .trim()
+    .replace(/^v/, '')
+  if (found !== wanted)
+    console.log(`  • FOR TESTING ONLY: packaged with Electron ${found}, not ${wanted}. Never give this to anybody.`)
+}
 
 const programOf = ({ electronPlatformName, packager }) => {
   const product = packager.appInfo.productFilename
@@ -10,6 +20,7 @@ const programOf = ({ electronPlatformName, packager }) => {
 
 module.exports = async function afterPack(context) {
   const { flipFuses, FuseV1Options, FuseVersion } = await import('@electron/fuses')
+  sayWhatItIs()
   const signedArchive = context.electronPlatformName !== 'linux'
   rmSync(path.join(context.appOutDir, 'resources/default_app.asar'), { force: true })
   await flipFuses(path.join(context.appOutDir, programOf(context)), {
