@@ -1,5 +1,5 @@
 // The licences of everything in the app: what the bundlers of main and renderer took, and what they left outside. Written beside
-// the bundles as out/licences.json, which the window shows. One process builds all of them.
+// the bundles as licences.json, which the window shows. One process builds all of them.
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Plugin } from 'vite'
@@ -18,13 +18,14 @@ export function collectLicences(): Plugin {
   return {
     name: 'collect-licences',
     apply: 'build',
-    writeBundle(_options, bundle) {
+    writeBundle({ dir }, bundle) {
+      if (dir === undefined) throw new Error('no folder for the licences')
       for (const part of Object.values(bundle)) {
         if (part.type !== 'chunk') continue
         for (const module of Object.keys(part.modules)) directories.add(packageOf(module) ?? root)
       }
       directories.delete(root)
-      writeFileSync(path.join(root, 'out/licences.json'), JSON.stringify(licencesOf(directories)))
+      writeFileSync(path.join(dir, '../licences.json'), JSON.stringify(licencesOf(directories)))
     },
   }
 }

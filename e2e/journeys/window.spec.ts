@@ -253,6 +253,7 @@ test('a folder dropped anywhere on the window becomes a space; a file is read as
 test('a forgotten passphrase is replaced with the recovery words', async () => {
   const words = await openProfile()
   await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('tab', { name: 'Security' }).click()
   await page.getByRole('button', { name: 'Lock now' }).click()
   await page.getByText('Forgotten your passphrase?').click()
   const dialog = page.getByRole('dialog')

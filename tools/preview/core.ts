@@ -170,6 +170,22 @@ const handlers: Handlers = {
   },
   'trash.list': () => [...story.trash],
   'versions.list': () => [...story.versions],
+  'profile.measure': () => ({
+    profileBytes: 48_300_000,
+    trash: story.spaces.slice(0, 2).map(({ id, name }, i) => ({ space: id, name, files: 12 - i, bytes: 34_500_000 })),
+  }),
+  'profile.diagnose': () => ({
+    profile: { spaces: 5, invited: 1, paused: 1, contacts: 9, files: 41_208, bytes: 9e9, profileBytes: 48_300_000 },
+    ...{ relay: 'embedded', connection: 'online', clockOffBy: null, skipped: 3, hasProxy: false, ownCertificates: 1 },
+    states: [
+      { state: 'up-to-date', spaces: 3 },
+      { state: 'paused', spaces: 1 },
+      { state: 'folder-missing', spaces: 1 },
+    ],
+  }),
+  'takeout.progress': () => null,
+  'vault.checkKit': () => ({ name: identity.name, identity: 'mfrg-gzdf-mztw-q2lk-mrxw-4ylu-nfxw-4zlt', relay: null }),
+  'vault.keyStore': () => ({ obstacle: null }),
   'devices.list': () => [
     { id: 'a1'.repeat(32) as never, name: 'Büro-PC', addedAt: Date.now() - 200 * 86_400_000, here: true },
     { id: 'b2'.repeat(32) as never, name: 'Notebook unterwegs', addedAt: Date.now() - 12 * 86_400_000, here: false },

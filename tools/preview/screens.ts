@@ -2,6 +2,7 @@
 import type { Page } from 'playwright'
 import { relayScreens } from './relay-screens.ts'
 import { contactScreens } from './contact-screens.ts'
+import { settingsScreens } from './settings-screens.ts'
 import { press, visit, waitDialog, type Screen, type Words } from './ways.ts'
 
 export type { Words }
@@ -265,15 +266,6 @@ export const screens: readonly Screen[] = [
   },
   ...contactScreens,
   { name: '60-activity', begin: 'open', go: (page, t) => visit(page, t('shell./activity')) },
-  {
-    name: '71-revoke-device',
-    begin: 'open',
-    go: async (page, t) => {
-      await visit(page, t('shell./settings'))
-      await press(page, t('devices.revokeFor', { name: 'Notebook unterwegs' }))
-      await waitDialog(page)
-    },
-  },
-  { name: '70-settings', begin: 'open', go: (page, t) => visit(page, t('shell./settings')) },
+  ...settingsScreens,
   ...relayScreens,
 ]

@@ -1,5 +1,6 @@
 // Settings: which Siegel this is, what it is made of, and a diagnosis for whoever helps. Renderer.
 import { Button, LabeledValue } from '@react-spectrum/s2'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../../bridge/queries.ts'
@@ -7,6 +8,8 @@ import { DialogSlot } from '../../ui/dialog-slot.tsx'
 import { DiagnosisDialog } from './diagnosis-dialog.tsx'
 import { LicencesDialog } from './licences-dialog.tsx'
 import { note, row, Section } from './section.tsx'
+
+const column = style({ display: 'flex', flexDirection: 'column', gap: 12 })
 
 export function AboutSections() {
   const { t } = useTranslation()
@@ -17,7 +20,7 @@ export function AboutSections() {
     <>
       <Section title={t('settings.section.about')}>
         {versions ? (
-          <div className={row}>
+          <div className={column}>
             <LabeledValue label={t('about.version')} value={versions.app} />
             <LabeledValue label={t('about.system')} value={versions.system} />
             <LabeledValue label={t('about.runtime')} value={t('about.runtimeNow', versions)} />

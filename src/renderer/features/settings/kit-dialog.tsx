@@ -51,12 +51,7 @@ export function KitDialog({ onClose }: { onClose: () => void }) {
               setText(typed)
             }}
           />
-          {found ? (
-            <InlineAlert variant="positive" autoFocus>
-              <Heading>{t('settings.kitRight')}</Heading>
-              <Content>{t('settings.kitRightText')}</Content>
-            </InlineAlert>
-          ) : null}
+          {found ? <Right /> : null}
           <Refusal
             error={check.error ?? save.error}
             text={check.error?.code === 'E_OPEN' ? t('lock.reset.foreign') : undefined}
@@ -83,5 +78,15 @@ export function KitDialog({ onClose }: { onClose: () => void }) {
         )}
       </ButtonGroup>
     </Dialog>
+  )
+}
+
+function Right() {
+  const { t } = useTranslation()
+  return (
+    <InlineAlert variant="positive" autoFocus>
+      <Heading>{t('settings.kitRight')}</Heading>
+      <Content>{t('settings.kitRightText')}</Content>
+    </InlineAlert>
   )
 }

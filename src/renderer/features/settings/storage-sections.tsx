@@ -34,7 +34,7 @@ function Measured({ storage }: { storage: Output<'profile.measure'> }) {
   const end = () => setClearing(null)
   return (
     <>
-      <Section title={t('storage.profile')}>
+      <Section title={t('storage.title')}>
         <LabeledValue label={t('storage.profile')} value={format.size(storage.profileBytes)} />
         <p className={note}>{t('storage.profileWhy')}</p>
       </Section>

@@ -65,6 +65,7 @@ export const bandwidth = {
 } as const
 
 export const storage = {
+  title: 'Auf diesem Computer',
   profile: 'Von Siegel belegt',
   profileWhy:
     'Schlüssel, Adressbuch und was Siegel über Ihre Datenräume weiß, verschlüsselt. Ihre Dateien liegen in Ihren Ordnern.',
@@ -152,7 +153,7 @@ export const leaving = {
     running: 'Wird kopiert: {{current}}',
     stop: 'Anhalten',
     stopped: 'Angehalten. Es wurde nichts zurückgelassen.',
-    done: '{{files}} liegen in „{{name}}“.',
+    done: '{{files}} nach „{{name}}“ kopiert',
     leftOut_one: '{{count}} Verknüpfung oder Sonderdatei wurde ausgelassen.',
     leftOut_other: '{{count}} Verknüpfungen oder Sonderdateien wurden ausgelassen.',
     notHere_one: '{{count}} Datenraum hat auf diesem Computer keinen Ordner.',

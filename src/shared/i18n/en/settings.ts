@@ -64,6 +64,7 @@ export const bandwidth = {
 }
 
 export const storage = {
+  title: 'On this computer',
   profile: 'Used by Siegel',
   profileWhy: 'Keys, address book and what Siegel knows of your spaces, encrypted. Your files lie in your folders.',
   trash: 'Trash of the folders',
@@ -149,7 +150,7 @@ export const leaving = {
     running: 'Copying {{current}}',
     stop: 'Stop',
     stopped: 'Stopped. Nothing was left behind.',
-    done: '{{files}} lie in “{{name}}”.',
+    done: '{{files}} copied to “{{name}}”',
     leftOut_one: '{{count}} link or special file was left out.',
     leftOut_other: '{{count}} links or special files were left out.',
     notHere_one: '{{count}} space has no folder on this computer.',

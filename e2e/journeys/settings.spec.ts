@@ -1,0 +1,105 @@
+// What a person changes about Siegel itself: how they are called, what opens it, what they take along, and how they leave.
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from '@playwright/test'
+import { App } from '../fixtures/app.ts'
+
+let base: string
+let erin: App
+
+test.beforeAll(async () => {
+  base = await mkdtemp(path.join(tmpdir(), 'siegel-settings-'))
+  erin = new App(base, 'erin')
+  await erin.start()
+  await erin.onboard(null)
+  const folder = path.join(erin.folders, 'Akten')
+  await mkdir(folder, { recursive: true })
+  await writeFile(path.join(folder, 'Vertrag.txt'), 'unterschrieben')
+  await erin.willPick(folder)
+  await erin.page.getByRole('button', { name: 'New space' }).first().click()
+  await erin.page.getByRole('button', { name: 'Create', exact: true }).click()
+  await expect(erin.page.getByRole('row', { name: /Vertrag\.txt/ })).toBeVisible()
+})
+test.afterAll(async () => {
+  await erin.stop()
+  await rm(base, { recursive: true, force: true })
+})
+
+test('a new name stands in the window at once', async () => {
+  await erin.settings('Profile')
+  await erin.page.getByRole('textbox', { name: 'Name' }).fill('Erin Sommer')
+  await erin.page.getByRole('button', { name: 'Save' }).click()
+  await expect(erin.page.getByText('Erin Sommer').first()).toBeVisible()
+})
+
+test('a new passphrase opens Siegel, the one before does not', async () => {
+  const { page } = erin
+  const next = 'lieber einmal mehr als mehrmals weniger'
+  await erin.settings('Security')
+  await page.getByRole('button', { name: 'Change passphrase or sign-in' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Passphrase until now' }).fill('etwas ganz anderes als das')
+  await dialog.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(next)
+  await dialog.getByRole('textbox', { name: 'Repeat the passphrase' }).fill(next)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByText('That is not the passphrase until now.')).toBeVisible()
+  await dialog.getByRole('textbox', { name: 'Passphrase until now' }).fill(erin.passphrase)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toBeHidden()
+  await erin.lock()
+  await page.getByRole('textbox', { name: 'Passphrase' }).fill(erin.passphrase)
+  await page.getByRole('button', { name: 'Unlock' }).click()
+  await expect(page.getByRole('alert').or(page.getByText(/wrong/i)).first()).toBeVisible()
+  await page.getByRole('textbox', { name: 'Passphrase' }).fill(next)
+  await page.getByRole('button', { name: 'Unlock' }).click()
+  await expect(page.getByRole('navigation').first()).toBeVisible()
+})
+
+test('the recovery kit is checked by its words, and only the right ones do', async () => {
+  const { page } = erin
+  await erin.settings('Security')
+  await page.getByRole('button', { name: 'Check the kit and write it anew' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Recovery words' }).fill(erin.recoveryWords.join(' '))
+  await dialog.getByRole('button', { name: 'Check' }).click()
+  await expect(dialog.getByText('The kit is right')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+})
+
+test('a diagnosis tells how Siegel is doing and not whose it is', async () => {
+  const { page } = erin
+  await erin.settings('About Siegel')
+  await page.getByRole('button', { name: 'Look at the diagnosis' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('Spaces: 1')
+  for (const secret of ['Erin', 'kanzlei', 'Akten', 'Vertrag', base, '127.0.0.1'])
+    await expect(dialog).not.toContainText(secret)
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+})
+
+test('everything is taken along, and Siegel leaves the computer without a file of hers', async () => {
+  const { page } = erin
+  const target = path.join(base, 'copy')
+  await mkdir(target)
+  await erin.willPick(target)
+  await erin.settings('Take along and remove')
+  await page.getByRole('button', { name: 'Choose a folder and copy' }).click()
+  await expect(page.getByText(/1 file copied to “Siegel /)).toBeVisible()
+  const [copy = ''] = await readdir(target)
+  expect(await readFile(path.join(target, copy, 'Akten/Vertrag.txt'), 'utf8')).toBe('unterschrieben')
+
+  await erin.willAnswer(0)
+  await page.getByRole('button', { name: 'Remove …' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove and quit' }).click()
+  await expect(page.getByRole('alertdialog')).toBeHidden()
+  expect(existsSync(path.join(erin.directory, 'user-data/profile/vault.cbor'))).toBe(true)
+
+  await erin.willAnswer(1)
+  await page.getByRole('button', { name: 'Remove …' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove and quit' }).click()
+  await expect.poll(() => existsSync(path.join(erin.directory, 'user-data/profile'))).toBe(false)
+  expect(existsSync(path.join(erin.directory, 'user-data/relay'))).toBe(false)
+  expect(await readFile(path.join(erin.folders, 'Akten/Vertrag.txt'), 'utf8')).toBe('unterschrieben')
+})
