@@ -9,26 +9,16 @@ import { startTestRelay } from '../../relay/testing.ts'
 import { concat } from '../../shared/base/bytes.ts'
 import { decodeCanonical, encodeCanonical, type Cbor } from '../../shared/base/canonical.ts'
 import { sealMessage } from '../../shared/contact/index.ts'
-import type { SpaceId } from '../../shared/domain/ids.ts'
 import { presets } from '../../shared/domain/rights.ts'
 import { encodeEntry, parseEntry, type Entry } from '../../shared/logs/entry.ts'
 import { mustWithstand } from '../testing/evil-relay/attack.ts'
 import { itemsOf, type ActiveMutation, type Mutation } from '../testing/evil-relay/evil-relay.ts'
 import * as evil from '../testing/evil-relay/mutations.ts'
-import { soon, verdictOf, type Person } from '../testing/evil-relay/person.ts'
-import { World } from '../testing/evil-relay/world.ts'
+import { soon, verdictOf } from '../testing/evil-relay/person.ts'
+import { stage } from '../testing/evil-relay/world.ts'
 
-let world: World
-let alice: Person
-let bob: Person
-let space: SpaceId
+const { world, alice, bob, space } = await stage(startTestRelay, { bob: 'editor' })
 let edits = 0
-beforeAll(async () => {
-  world = await World.create(startTestRelay)
-  alice = await world.onboard('alice')
-  bob = await world.onboard('bob')
-  space = await world.share(alice, [[bob, 'editor']])
-})
 afterAll(() => world.close())
 
 /** What an altered entry may be called: which check is the first to notice depends on the bit. */

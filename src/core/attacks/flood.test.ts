@@ -1,26 +1,15 @@
 // A stranger who floods the relay: bob's whole core is served all the while. T75. PROTOCOL §15.
 import { request } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { startTestRelay } from '../../relay/testing.ts'
-import type { SpaceId } from '../../shared/domain/ids.ts'
 import { endpoints } from '../../shared/protocol/index.ts'
 import { mustWithstand } from '../testing/evil-relay/attack.ts'
 import type { ActiveMutation } from '../testing/evil-relay/evil-relay.ts'
-import type { Person } from '../testing/evil-relay/person.ts'
-import { World } from '../testing/evil-relay/world.ts'
+import { stage } from '../testing/evil-relay/world.ts'
 
-let world: World
-let alice: Person
-let bob: Person
-let space: SpaceId
+const { world, alice, bob, space } = await stage(startTestRelay, { bob: 'editor' })
 let edits = 0
-beforeAll(async () => {
-  world = await World.create(startTestRelay)
-  alice = await world.onboard('alice')
-  bob = await world.onboard('bob')
-  space = await world.share(alice, [[bob, 'editor']])
-})
 afterAll(() => world.close())
 
 type Wish = { readonly method: string; readonly path: string; readonly headers: Readonly<Record<string, string>> }

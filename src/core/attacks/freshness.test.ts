@@ -13,14 +13,11 @@ import { mustWithstand } from '../testing/evil-relay/attack.ts'
 import type { Exchanged, Mutation } from '../testing/evil-relay/evil-relay.ts'
 import { answerWith, cutLog, serveLog } from '../testing/evil-relay/mutations.ts'
 import { soon, verdictOf, type Person } from '../testing/evil-relay/person.ts'
-import { World } from '../testing/evil-relay/world.ts'
+import { stage, World } from '../testing/evil-relay/world.ts'
 
 const day = 24 * 60 * 60 * 1000
 
-const world = await World.create(startTestRelay)
-const alice = await world.onboard('alice')
-const bob = await world.onboard('bob')
-const space = await world.share(alice, [[bob, 'editor']])
+const { world, alice, bob, space } = await stage(startTestRelay, { bob: 'editor' })
 afterAll(() => world.close())
 let edits = 0
 

@@ -12,16 +12,9 @@ import { mustWithstand } from '../testing/evil-relay/attack.ts'
 import { itemsOf } from '../testing/evil-relay/evil-relay.ts'
 import * as evil from '../testing/evil-relay/mutations.ts'
 import { outcomeOf, soon, verdictOf, type Person } from '../testing/evil-relay/person.ts'
-import { World } from '../testing/evil-relay/world.ts'
+import { stage } from '../testing/evil-relay/world.ts'
 
-const world = await World.create(startTestRelay)
-const alice = await world.onboard('alice')
-const bob = await world.onboard('bob')
-const mallory = await world.onboard('mallory')
-const space = await world.share(alice, [
-  [bob, 'editor'],
-  [mallory, 'editor'],
-])
+const { world, alice, bob, mallory, space } = await stage(startTestRelay, { bob: 'editor', mallory: 'editor' })
 afterAll(() => world.close())
 
 /** Alice's new file reaches the relay; bob has a draft that nobody has yet. */

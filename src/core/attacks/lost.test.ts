@@ -4,12 +4,9 @@ import { startTestRelay } from '../../relay/testing.ts'
 import { endpoints, packItem } from '../../shared/protocol/index.ts'
 import { mustWithstand } from '../testing/evil-relay/attack.ts'
 import { answerWith } from '../testing/evil-relay/mutations.ts'
-import { World } from '../testing/evil-relay/world.ts'
+import { stage } from '../testing/evil-relay/world.ts'
 
-const world = await World.create(startTestRelay)
-const alice = await world.onboard('alice')
-const bob = await world.onboard('bob')
-const space = await world.share(alice, [[bob, 'editor']])
+const { world, alice, bob, space } = await stage(startTestRelay, { bob: 'editor' })
 afterAll(() => world.close())
 
 const uploads = (): number =>

@@ -4,7 +4,6 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestRelay } from '../../relay/testing.ts'
 import { decodeCanonical, encodeCanonical, type Cbor } from '../../shared/base/canonical.ts'
-import type { SpaceId } from '../../shared/domain/ids.ts'
 import { closeRights, mayDo, presets, type Rights } from '../../shared/domain/rights.ts'
 import { buildEntry, encodeEntry, type Entry } from '../../shared/logs/entry.ts'
 import { buildCommit, buildGrantSet, buildRotation } from '../../shared/logs/space/index.ts'
@@ -13,27 +12,11 @@ import { mustWithstand } from '../testing/evil-relay/attack.ts'
 import { refusals, stopped } from '../testing/evil-relay/conspiracy.ts'
 import { appendToLog, watchServed } from '../testing/evil-relay/mutations.ts'
 import { soon, verdictOf, type Person } from '../testing/evil-relay/person.ts'
-import { World } from '../testing/evil-relay/world.ts'
+import { stage } from '../testing/evil-relay/world.ts'
 
-let world: World
-let alice: Person
-let bob: Person
-let carol: Person
-let mallory: Person
-let space: SpaceId
+const rights = { bob: 'editor', carol: 'viewer', mallory: 'viewer' } as const
+const { world, alice, bob, carol, mallory, space } = await stage(startTestRelay, rights)
 let edits = 0
-beforeAll(async () => {
-  world = await World.create(startTestRelay)
-  alice = await world.onboard('alice')
-  bob = await world.onboard('bob')
-  carol = await world.onboard('carol')
-  mallory = await world.onboard('mallory')
-  space = await world.share(alice, [
-    [bob, 'editor'],
-    [carol, 'viewer'],
-    [mallory, 'viewer'],
-  ])
-})
 afterAll(() => world.close())
 
 const joined = (person: Person) => person.core.spaces.open(space)

@@ -1,9 +1,8 @@
 // The relay lies about who people are: other keys, other devices, older keys, another person under a known address. PROTOCOL §5, §7, §8.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { startTestRelay } from '../../relay/testing.ts'
 import { encodeCanonical, type Cbor } from '../../shared/base/canonical.ts'
 import { sealMessage } from '../../shared/contact/index.ts'
-import type { SpaceId } from '../../shared/domain/ids.ts'
 import { presets } from '../../shared/domain/rights.ts'
 import { buildEntry, encodeEntry, type Author, type Entry } from '../../shared/logs/entry.ts'
 import {
@@ -18,20 +17,10 @@ import {
 import { mustWithstand } from '../testing/evil-relay/attack.ts'
 import { addToInbox, appendToLog, cutLog, serveLog } from '../testing/evil-relay/mutations.ts'
 import { soon, verdictOf, type Person } from '../testing/evil-relay/person.ts'
-import { World } from '../testing/evil-relay/world.ts'
+import { stage } from '../testing/evil-relay/world.ts'
 
-let world: World
-let alice: Person
-let bob: Person
-let mallory: Person
-let space: SpaceId
-beforeAll(async () => {
-  world = await World.create(startTestRelay)
-  alice = await world.onboard('alice')
-  bob = await world.onboard('bob')
-  mallory = await world.onboard('mallory')
-  space = await world.share(alice, [[bob, 'editor']])
-})
+const { world, alice, bob, space } = await stage(startTestRelay, { bob: 'editor' })
+const mallory = await world.onboard('mallory')
 afterAll(() => world.close())
 
 const nothing = (): Promise<void> => Promise.resolve()

@@ -9,7 +9,7 @@ import { buildCommit } from '../../../shared/logs/space/index.ts'
 import { mustWithstand, type Told } from './attack.ts'
 import { appendToLog } from './mutations.ts'
 import { soon, verdictOf, type Person } from './person.ts'
-import { World, type StartRelay } from './world.ts'
+import { stage, type StartRelay, type World } from './world.ts'
 
 /** Which check is the first to notice may depend on what was changed. */
 export const refusals: readonly string[] = [
@@ -35,14 +35,7 @@ export class Conspiracy {
   }
 
   static async create(startRelay: StartRelay): Promise<Conspiracy> {
-    const world = await World.create(startRelay)
-    const alice = await world.onboard('alice')
-    const bob = await world.onboard('bob')
-    const mallory = await world.onboard('mallory')
-    const space = await world.share(alice, [
-      [bob, 'editor'],
-      [mallory, 'manager'],
-    ])
+    const { world, alice, bob, mallory, space } = await stage(startRelay, { bob: 'editor', mallory: 'manager' })
     return new Conspiracy(world, [alice, bob, mallory], space)
   }
 

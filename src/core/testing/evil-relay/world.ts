@@ -192,3 +192,21 @@ export class World {
     }
   }
 }
+
+/** A world in which alice shares her folder with these people, by name. */
+export async function stage<Name extends 'bob' | 'carol' | 'mallory'>(
+  startRelay: StartRelay,
+  others: Readonly<Record<Name, Preset>>,
+): Promise<
+  { readonly world: World; readonly alice: Person; readonly space: SpaceId } & Readonly<Record<Name, Person>>
+> {
+  const world = await World.create(startRelay)
+  const alice = await world.onboard('alice')
+  const cast: [string, Person][] = []
+  for (const name of Object.keys(others)) cast.push([name, await world.onboard(name)])
+  const space = await world.share(
+    alice,
+    cast.map(([name, person]) => [person, others[name as Name]]),
+  )
+  return { ...(Object.fromEntries(cast) as Record<Name, Person>), world, alice, space }
+}
