@@ -11,6 +11,7 @@ import { logGuards } from './logs.ts'
 import { networkGuards } from './network.ts'
 import { outsideGuards } from './outside.ts'
 import { relayGuards } from './relay.ts'
+import { seenGuards } from './seen.ts'
 import { spaceGuards } from './spaces.ts'
 import { syncGuards } from './sync.ts'
 
@@ -26,6 +27,7 @@ export const allGuards: readonly Guard[] = [
   ...networkGuards,
   ...outsideGuards,
   ...relayGuards,
+  ...seenGuards,
   ...spaceGuards,
   ...syncGuards,
 ]
