@@ -1,7 +1,7 @@
 // `siegel`: the same core as the app, headless. Commands, answers and exit codes are a stable contract (docs/CLI.md).
 import { readArguments, UsageError } from './arguments.ts'
 import type { Command } from './commands/command.ts'
-import { contactAccept, contactAdd, contactList, contactVerify } from './commands/contacts.ts'
+import { contactAccept, contactAdd, contactList, contactReplace, contactVerify } from './commands/contacts.ts'
 import { card, init, recover } from './commands/profile.ts'
 import {
   spaceAccept,
@@ -24,6 +24,7 @@ const commands: Readonly<Record<string, Command>> = {
   'contact accept': contactAccept,
   'contact list': contactList,
   'contact verify': contactVerify,
+  'contact replace': contactReplace,
   'space create': spaceCreate,
   'space grant': spaceGrant,
   'space accept': spaceAccept,

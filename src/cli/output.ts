@@ -1,4 +1,5 @@
 // What the CLI prints: one JSON document with --json, lines for people without; and the exit codes of the contract. Runs in the CLI.
+import { EntryHeld } from '../core/held-entry.ts'
 import { RelayRefused } from '../core/remote/index.ts'
 import { Refused, WrongClock, type ErrorCode } from '../shared/base/errors.ts'
 import { formatters } from '../shared/i18n/index.ts'
@@ -56,6 +57,13 @@ const sentences: Readonly<Record<ErrorCode, string>> = {
 export const clockText = (offBy: number): string =>
   `The clock of this computer is ${formatters('en').duration(Math.abs(offBy))} ${offBy > 0 ? 'fast' : 'slow'}.`
 
+/** What a person does next, where it is not the reason's own word. */
+const nextSteps: Readonly<Record<string, string>> = {
+  'contact-conflict':
+    'somebody else has the same address: contact replace shows the number to compare, or space revoke',
+  'entry-ahead': 'an entry is dated more than a day ahead and waits for its time: see status',
+}
+
 /** Prints a failure on `write` and says which exit code it is. Bugs are thrown on. */
 export function reportFailure(error: unknown, json: boolean, write: (line: string) => void): ExitCode {
   if (error instanceof UsageError) {
@@ -63,9 +71,11 @@ export function reportFailure(error: unknown, json: boolean, write: (line: strin
     return exitCodes.usage
   }
   if (error instanceof NeedsPerson) {
-    write(json ? JSON.stringify({ error: 'needs-person', reason: error.reason }) : `Needs you: ${error.reason}`)
+    const { reason } = error
+    write(json ? JSON.stringify({ error: 'needs-person', reason }) : `Needs you: ${nextSteps[reason] ?? reason}`)
     return exitCodes.needsPerson
   }
+  if (error instanceof EntryHeld) return reportFailure(new NeedsPerson('entry-ahead'), json, write)
   if (error instanceof WrongClock) {
     const { offBy: clockOffBy } = error
     write(

@@ -1,10 +1,11 @@
 // Commands about content: sync, status, versions, restore, log. Runs in the CLI.
 import { keepInStep } from '../../core/background.ts'
 import type { Core } from '../../core/core.ts'
-import { readOutcome, type SyncOutcome } from '../../core/spaces/index.ts'
+import { readLostPacks, readOutcome, type SyncOutcome } from '../../core/spaces/index.ts'
 import type { SyncStatus } from '../../core/sync/index.ts'
 import { Refused, WrongClock } from '../../shared/base/errors.ts'
 import { unwrap } from '../../shared/base/result.ts'
+import { decodeManifest } from '../../shared/content/manifest.ts'
 import { identityCode } from '../../shared/domain/identity-code.ts'
 import type { IdentityId, RevisionId, SpaceId } from '../../shared/domain/ids.ts'
 import { UsageError } from '../arguments.ts'
@@ -73,12 +74,16 @@ export const versions: Command = {
   shape: { values: ['space', 'path'] },
   run: ({ profile, values, output }) =>
     withCore(profile, (core) => {
-      const { tree } = core.spaces.open(findSpace(core, values['space'] ?? '')).replica
+      const space = findSpace(core, values['space'] ?? '')
+      const { tree } = core.spaces.open(space).replica
       const node = findNode(tree, values['path'] ?? '')
-      const list = tree.revisions(node.id).map(({ id: version, author, time: at }) => {
-        return { version, by: core.nameOf(author), at, current: version === node.revision }
+      const gone = readLostPacks(core.store, space)
+      const list = tree.revisions(node.id).map(({ id: version, author, time: at, manifest }) => {
+        const lost = decodeManifest(manifest).packs.some((pack) => gone.has(pack))
+        return { version, by: core.nameOf(author), at, current: version === node.revision, lost }
       })
-      const lines = list.map((one) => `${one.version} ${dateOf(one.at)} ${one.by}${one.current ? ' (current)' : ''}`)
+      const notesOf = (one: (typeof list)[number]) => `${one.current ? ' (current)' : ''}${one.lost ? ' (lost)' : ''}`
+      const lines = list.map((one) => `${one.version} ${dateOf(one.at)} ${one.by}${notesOf(one)}`)
       output.answer({ trashed: node.trashed, versions: list }, lines)
       return Promise.resolve()
     }),
@@ -136,7 +141,7 @@ type Line = {
 const lineOf = ({ name, state, sync, inDoubt }: Line, nameOf: (id: IdentityId) => string): string => {
   if (inDoubt.length > 0) {
     const names = inDoubt.map((one) => one.name).join(', ')
-    return `${name}: ${state}, needs you: compare with ${names} in the app, or space revoke`
+    return `${name}: ${state}, needs you: compare with ${names} (contact replace), or space revoke`
   }
   if (sync === null) return `${name}: ${state}`
   const { settled, obstacle, at } = sync
@@ -144,7 +149,12 @@ const lineOf = ({ name, state, sync, inDoubt }: Line, nameOf: (id: IdentityId) =
     const { author, until } = obstacle
     return `${name}: ${state}, an entry by ${nameOf(author) || identityCode(author)} is dated ahead and waits until ${dateOf(until)} (${dateOf(at)})`
   }
-  const reason = obstacle !== null && 'code' in obstacle ? `${obstacle.kind} ${obstacle.code}` : obstacle?.kind
+  const reason =
+    obstacle !== null && 'code' in obstacle
+      ? `${obstacle.kind} ${obstacle.code}`
+      : obstacle?.kind === 'lost'
+        ? `the relay lost ${obstacle.files} of its files`
+        : obstacle?.kind
   return `${name}: ${state}, ${settled ? 'up to date' : reason} (${dateOf(at)})`
 }
 

@@ -27,7 +27,7 @@ import { describeCommit } from './commit-activity.ts'
 import { SpaceContents } from './contents.ts'
 import { putIgnoreRules, readIgnoreRules } from './ignore-rules.ts'
 import type { SpaceRelay, SpacesEnvironment } from './interface.ts'
-import { noteOutcome } from './outcome.ts'
+import { noteLostPacks, noteOutcome } from './outcome.ts'
 import { VerifiedSpace } from './remote.ts'
 import { SpaceReplica } from './replica.ts'
 import type { AcceptedEntry } from './sealed-part.ts'
@@ -112,6 +112,7 @@ export class JoinedSpace {
     engine.onStatus(({ phase, settled, settledAt, obstacle }) => {
       const isOver = phase !== 'scanning' && phase !== 'transferring' && (settled || obstacle !== null)
       if (isOver) noteOutcome(store, this.id, { at: settled ? (settledAt ?? 0) : local.clock.now(), settled, obstacle })
+      if (isOver && obstacle?.kind !== 'offline') noteLostPacks(store, this.id, engine.lostPacks)
       onStatus()
     })
     this.#engine = engine

@@ -1,6 +1,6 @@
 // How the last look at a space ended, remembered for whoever asks without looking anew (`siegel status`). Runs in core and CLI.
 import { WrongClock, type Refused } from '../../shared/base/errors.ts'
-import type { SpaceId } from '../../shared/domain/ids.ts'
+import type { PackId, SpaceId } from '../../shared/domain/ids.ts'
 import { EntryHeld } from '../held-entry.ts'
 import { putSetting, readSetting, type ReadableStore, type Store } from '../store/index.ts'
 import { obstacleOfRefusal, type SyncObstacle } from '../sync/index.ts'
@@ -24,6 +24,19 @@ export function readOutcome(store: ReadableStore, id: SpaceId): SyncOutcome | nu
 export function noteOutcome(store: Store, id: SpaceId, { at, settled, obstacle }: SyncOutcome): void {
   const value = JSON.stringify({ at, settled, obstacle })
   if (readSetting(store, keyOf(id)) !== value) store.write((writable) => putSetting(writable, keyOf(id), value))
+}
+
+const lostKeyOf = (id: SpaceId): string => `lost:${id}`
+
+/** Packs that the relay had lost at the last look. */
+export function readLostPacks(store: ReadableStore, id: SpaceId): ReadonlySet<PackId> {
+  return new Set(JSON.parse(readSetting(store, lostKeyOf(id)) ?? '[]') as PackId[])
+}
+
+export function noteLostPacks(store: Store, id: SpaceId, packs: ReadonlySet<PackId>): void {
+  const value = JSON.stringify([...packs].sort())
+  if ((readSetting(store, lostKeyOf(id)) ?? '[]') !== value)
+    store.write((writable) => putSetting(writable, lostKeyOf(id), value))
 }
 
 /** The space was not even looked at: the refusal stands for the outcome. `at`: milliseconds since 1970. */
