@@ -5,6 +5,7 @@ import { EntryHeld } from '../held-entry.ts'
 import { OnlyHere } from '../whereabouts.ts'
 import { activityHandlers } from './activity.ts'
 import { appHandlers } from './app.ts'
+import { conflictHandlers } from './conflicts.ts'
 import { deviceHandlers } from './devices.ts'
 import { fileHandlers } from './files.ts'
 import { giftHandlers } from './gifts.ts'
@@ -50,6 +51,7 @@ const allHandlers = (session: Session): Handlers => ({
   ...activityHandlers(session),
   ...searchHandlers(session),
   ...needHandlers(session),
+  ...conflictHandlers(session),
 })
 
 /**

@@ -3,10 +3,11 @@
 import { toHex } from '../../shared/base/encoding.ts'
 import { Refused } from '../../shared/base/errors.ts'
 import type { Suite } from '../../shared/crypto/suite.ts'
-import { rootNodeId, type NodeId } from '../../shared/domain/ids.ts'
+import { rootNodeId, type NodeId, type PackId } from '../../shared/domain/ids.ts'
 import { foldName, pathProblem, type PathProblem } from '../../shared/domain/names.ts'
 import type { Operation } from '../../shared/logs/space/index.ts'
 import { restoration } from '../sync/index.ts'
+import { settlement, type ConflictChoice } from './conflicts.ts'
 import type { SpaceReplica } from './replica.ts'
 import type { SpaceWriter } from './writer.ts'
 
@@ -80,6 +81,16 @@ export class ByHand {
       })
       left = [...later]
     }
+  }
+
+  /** Of a conflict stays what the person chose. Throws E_STALE where one of the two is not what they saw; else as `rename`. */
+  settle(choice: ConflictChoice, lost: ReadonlySet<PackId>, signal: AbortSignal): Promise<void> {
+    if (choice.choice === 'beside') this.#space.mustHold('write')
+    return this.#commit(choice.choice === 'both' ? 'write' : 'delete', signal, () => {
+      const operations = settlement(this.#space.replica.tree, choice, lost)
+      if (operations === null) throw new Refused('E_STALE', 'not what was seen')
+      return operations
+    })
   }
 
   #mustBeThere(id: NodeId) {

@@ -1,5 +1,5 @@
 // The door to the sync engine. Runs in core.
-export { conflictOriginal } from './conflict/name.ts'
+export { conflictOriginal, freeName } from './conflict/name.ts'
 export { createEngine, type EngineOptions, type SyncEngine } from './engine.ts'
 export { obstacleOfRefusal } from './obstacle.ts'
 export { fetchOne, placeOne } from './fetch-one.ts'

@@ -44,18 +44,19 @@ const topicOf = {
   'folders.inspect': 'host',
   'host.state': 'host',
   'vault.keyStore': 'host',
-} as const satisfies Partial<Record<CallName, Topic | 'host' | 'search' | 'needs'>>
+} as const satisfies Partial<Record<CallName, Topic | 'host' | 'search' | 'needs' | 'conflicts'>>
 type QueryName = keyof typeof topicOf
 
 /** Progress shows in the list of spaces and at each file; what waits for a person is made of everything. */
 const grownStale: Readonly<Record<Topic, readonly string[]>> = {
+  'conflicts.list': 'conflicts',
   app: ['app', 'needs'],
   contacts: ['contacts', 'spaces', 'invitations', 'needs', 'search'],
-  spaces: ['spaces', 'needs', 'search'],
+  spaces: ['spaces', 'needs', 'search', 'conflicts'],
   sync: ['spaces', 'needs'],
-  files: ['files', 'search'],
+  files: ['files', 'search', 'conflicts'],
   invitations: ['invitations', 'needs'],
-  activity: ['activity'],
+  activity: ['activity', 'conflicts'],
   gifts: ['gifts'],
 }
 

@@ -5,6 +5,7 @@ import { errorCodes } from '../base/errors.ts'
 import { activityCalls } from './activity.ts'
 import { appCalls } from './app.ts'
 import type { InputOf, OutputOf } from './call.ts'
+import { conflictCalls } from './conflicts.ts'
 import { contactCalls } from './contacts.ts'
 import { deviceCalls } from './devices.ts'
 import { fileCalls } from './files.ts'
@@ -37,6 +38,7 @@ export const coreCalls = {
   ...activityCalls,
   ...searchCalls,
   ...needCalls,
+  ...conflictCalls,
   ...deviceCalls,
 } as const
 export { hostCalls }

@@ -4,12 +4,13 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Page } from '../../ui/page.tsx'
+import { ConflictsList } from '../conflicts/conflicts-list.tsx'
 import { ActivityList } from './activity-list.tsx'
 
 // Tabs shrink, or a long list would not scroll by itself.
 const shrinking = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0 })
 
-export const activityTabs = ['history', 'transfers', 'conflicts'] as const
+export const activityTabs = ['history', 'conflicts'] as const
 export type ActivityTab = (typeof activityTabs)[number]
 
 export function ActivityPage({ tab }: { tab: ActivityTab }) {
@@ -29,6 +30,9 @@ export function ActivityPage({ tab }: { tab: ActivityTab }) {
         </TabList>
         <TabPanel id="history" styles={shrinking}>
           <ActivityList space={null} />
+        </TabPanel>
+        <TabPanel id="conflicts" styles={shrinking}>
+          <ConflictsList />
         </TabPanel>
       </Tabs>
     </Page>

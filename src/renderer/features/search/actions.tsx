@@ -10,7 +10,6 @@ import Play from '@react-spectrum/s2/icons/Play'
 import Settings from '@react-spectrum/s2/icons/Settings'
 import UserAdd from '@react-spectrum/s2/icons/UserAdd'
 import UserGroup from '@react-spectrum/s2/icons/UserGroup'
-import Upload from '@react-spectrum/s2/icons/UploadToCloud'
 import { useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -34,7 +33,7 @@ export function useSearchActions(): readonly SearchAction[] {
   const lock = useAction('vault.lock')
   const onError = (error: Parameters<typeof toastRefusal>[1]) => toastRefusal(t, error)
   const go = (to: '/needs-you' | '/spaces' | '/contacts' | '/settings') => () => void router.navigate({ to })
-  const activity = (tab: 'history' | 'transfers' | 'conflicts') => () =>
+  const activity = (tab: 'history' | 'conflicts') => () =>
     void router.navigate({ to: '/activity/$tab', params: { tab } })
   const action = (id: Parameters<typeof nameOf>[0], icon: ReactNode, run: () => void): SearchAction => ({
     ...{ id, icon, run },
@@ -52,10 +51,9 @@ export function useSearchActions(): readonly SearchAction[] {
     action('spaces', <Folder />, go('/spaces')),
     action('contacts', <UserGroup />, go('/contacts')),
     action('activity', <Clock />, activity('history')),
-    action('transfers', <Upload />, activity('transfers')),
     action('conflicts', <AlertTriangle />, activity('conflicts')),
     action('settings', <Settings />, go('/settings')),
   ]
 }
 
-type Place = 'spaces' | 'contacts' | 'activity' | 'transfers' | 'conflicts'
+type Place = 'spaces' | 'contacts' | 'activity' | 'conflicts'
