@@ -9,7 +9,10 @@ import { Office, type Person } from '../testing/office.ts'
 const soon = () => AbortSignal.timeout(30_000)
 let office: Office
 let relay: RunningRelay
-let [alice, bob, carol, mallory] = [] as unknown as [Person, Person, Person, Person]
+let alice: Person
+let bob: Person
+let carol: Person
+let mallory: Person
 let space: SpaceId
 let round = 0
 beforeAll(async () => {

@@ -12,8 +12,12 @@ export class SimulatedWatcher implements Watcher {
     this.#pass = pass
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- a root that is not there rejects, it does not throw
-  async watch(root: LocalPath, onHint: (directory: LocalPath | null) => void): Promise<{ close(): Promise<void> }> {
+  /** A root that is not there rejects. */
+  watch(root: LocalPath, onHint: (directory: LocalPath | null) => void): Promise<{ close(): Promise<void> }> {
+    return new Promise((resolve) => resolve(this.#watch(root, onHint)))
+  }
+
+  #watch(root: LocalPath, onHint: (directory: LocalPath | null) => void): { close(): Promise<void> } {
     const top = this.#disk.directory(root.split('/').filter((name) => name !== ''))
     const tell = async (changed: Inode): Promise<void> => {
       const names = [...directoriesWith(top, changed)]

@@ -3,10 +3,14 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { Refused } from '../base/errors.ts'
 import { allCalls, bridgeErrorCodes, coreCalls, fromCore, type CallName } from './contract.ts'
-import { BridgeRefused, dispatch, type Handlers, type HostHandlers } from './dispatch.ts'
+import { BridgeRefused, dispatch, type HandlersOf } from './dispatch.ts'
 import { Faker } from './fake.ts'
 
 const names = Object.keys(allCalls) as CallName[]
+
+/** A contract of this call alone. */
+const only = <Name extends keyof typeof coreCalls>(name: Name) =>
+  ({ [name]: coreCalls[name] }) as Pick<typeof coreCalls, Name>
 
 /** Handlers that note that they were reached and answer what the schema makes up. */
 function noting() {
@@ -19,7 +23,7 @@ function noting() {
         return new Faker(reached.length).make(allCalls[name].output)
       },
     ]),
-  ) as unknown as Handlers & HostHandlers
+  ) as HandlersOf<typeof allCalls>
   const onBug = vi.fn()
   return { reached, onBug, send: (raw: unknown) => dispatch({ contract: allCalls, handlers, onBug }, raw) }
 }
@@ -38,10 +42,8 @@ describe('dispatch', () => {
   it('why a relay is not reached comes along, where it is known', async () => {
     const refusing = (whyUnreached?: () => 'certificate-name') => {
       const { onBug } = noting()
-      const handlers = {
-        'contacts.list': () => Promise.reject(new Refused('E_TRANSPORT', 'no way')),
-      } as unknown as Handlers
-      const options = { contract: coreCalls, handlers, onBug, ...(whyUnreached && { whyUnreached }) }
+      const handlers = { 'contacts.list': () => Promise.reject(new Refused('E_TRANSPORT', 'no way')) }
+      const options = { contract: only('contacts.list'), handlers, onBug, ...(whyUnreached && { whyUnreached }) }
       return dispatch(options, { id: 1, name: 'contacts.list', input: {} })
     }
     const error = { code: 'E_TRANSPORT', detail: 'no way' }
@@ -99,7 +101,7 @@ describe('dispatch', () => {
     const onBug = vi.fn()
     const throwing = (error: Error) =>
       dispatch(
-        { contract: coreCalls, handlers: { 'app.state': () => Promise.reject(error) } as unknown as Handlers, onBug },
+        { contract: only('app.state'), handlers: { 'app.state': () => Promise.reject(error) }, onBug },
         { id: 3, name: 'app.state', input: {} },
       )
     expect(await throwing(new Refused('E_ROLE', 'write'))).toEqual({
@@ -114,19 +116,18 @@ describe('dispatch', () => {
 
   it('an answer that breaks the contract does not leave core', async () => {
     const onBug = vi.fn()
-    const handlers = { 'app.state': () => ({ phase: 'open', secret: 'k' }) } as unknown as Handlers
+    const wrong: unknown = { phase: 'open', secret: 'k' }
+    const handlers = { 'app.state': () => wrong as never }
     expect(
-      await dispatch({ contract: coreCalls, handlers, onBug }, { id: 1, name: 'app.state', input: {} }),
+      await dispatch({ contract: only('app.state'), handlers, onBug }, { id: 1, name: 'app.state', input: {} }),
     ).toMatchObject({ answer: { error: { code: 'E_BUG' } } })
     expect(onBug).toHaveBeenCalledOnce()
   })
 
   it('what an answer holds beyond the contract does not leave core', async () => {
-    const handlers = {
-      'card.get': () => ({ text: 't', fileName: 'f', reach: 'anywhere', key: 'k' }),
-    } as unknown as Handlers
+    const more = { text: 't', fileName: 'f', reach: 'anywhere' as const, key: 'k' }
     const { answer } = await dispatch(
-      { contract: coreCalls, handlers, onBug: vi.fn() },
+      { contract: only('card.get'), handlers: { 'card.get': () => more }, onBug: vi.fn() },
       { id: 1, name: 'card.get', input: {} },
     )
     expect(answer).toEqual({ ok: true, value: { text: 't', fileName: 'f', reach: 'anywhere' } })
