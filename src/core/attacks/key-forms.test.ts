@@ -5,8 +5,14 @@ import { startTestRelay } from '../../relay/testing.ts'
 import type { Cbor } from '../../shared/base/canonical.ts'
 import { fromHex } from '../../shared/base/encoding.ts'
 import { compareSafetyCode, parseSafetyCode, safetyCodeText } from '../../shared/contact/index.ts'
+import {
+  createRecoveryPhrase,
+  parseRecoveryPhrase,
+  recoveryPhraseProblem,
+  wordsOf,
+} from '../../shared/crypto/recovery-phrase.ts'
 import type { IdentityId } from '../../shared/domain/ids.ts'
-import { mustWithstand } from '../testing/evil-relay/attack.ts'
+import { mustWithstand, type Told } from '../testing/evil-relay/attack.ts'
 import { Conspiracy, fieldsOf } from '../testing/evil-relay/conspiracy.ts'
 import type { ActiveMutation } from '../testing/evil-relay/evil-relay.ts'
 import { cutLog, isLogOf, serveLog } from '../testing/evil-relay/mutations.ts'
@@ -15,6 +21,7 @@ import { encodeEntry, parseEntry } from '../../shared/logs/entry.ts'
 
 const scene = await Conspiracy.create(startTestRelay)
 const { world, alice, bob, mallory, space } = scene
+const carol = await world.onboard('carol')
 afterAll(() => world.close())
 
 describe('T08: a member’s new identity key to which nothing can be sealed', () => {
@@ -127,30 +134,58 @@ test('T11: somebody in between, as bob to alice and as alice to bob: the numbers
   })
 }, 60_000)
 
-test('T12: words of another account, and a relay that shows another or an old log for the right ones: nothing is set up', async () => {
-  const recover = async (of: Pick<Person, 'name' | 'entropy'>): Promise<string> => {
+describe('T12: recovery words', () => {
+  const words = wordsOf(carol.entropy)
+  const misprinted = ['zoo', 'zone', 'zero'].map((last) => words.with(23, last).join(' '))
+  const genuine = `  ${words.join('   ').toUpperCase()}\n`.normalize('NFKD')
+  let [typed, times] = [genuine, 0]
+  const head = () => carol.core.me.head.seq
+
+  const recover = async (): Promise<string> => {
     const before = world.people.length
-    const outcome = await verdictOf(world.addDevice(of))
+    times++
+    const outcome = await verdictOf(
+      (async () => world.addDevice({ name: 'carol', entropy: parseRecoveryPhrase(typed) }))(),
+    )
     if (outcome !== 'done') expect(world.people).toHaveLength(before)
     return outcome
   }
-  const carol = await world.onboard('carol')
-  const head = () => carol.core.me.head.seq
-  const stranger = { name: 'carol', entropy: world.suite.random(32) }
-  await mustWithstand({
-    world,
-    victim: alice,
-    space: null,
-    prepare: () => Promise.resolve(),
-    attempt: () => recover(carol),
-    honest: 'done',
-    lies: [
+  /** Counts the times that these words were tried. */
+  const typing = (text: string) => (): ActiveMutation => {
+    ;[typed, times] = [text, 0]
+    return {
+      get count() {
+        return times
+      },
+      end: () => void (typed = genuine),
+    }
+  }
+  const withstands = (lies: readonly Told[]): Promise<void> =>
+    mustWithstand({
+      world,
+      victim: alice,
+      space: null,
+      prepare: () => Promise.resolve(),
+      attempt: recover,
+      honest: 'done',
+      lies,
+      sees: () => expect(carol.core.me.head.seq).toBe(head()),
+    })
+
+  test('T12: a wrong checksum, another language, half of the words, none, words of another account: nothing is set up', () =>
+    withstands([
+      { code: 'E_CANON', lie: typing(misprinted.find((text) => recoveryPhraseProblem(text) !== null) ?? genuine) },
+      { code: 'E_CANON', lie: typing('ábaco abdomen abeja abierto '.repeat(6)) },
+      { code: 'E_CANON', lie: typing(words.slice(0, 12).join(' ')) },
+      { code: 'E_CANON', lie: typing('') },
+      { code: 'E_ID', lie: typing(createRecoveryPhrase(world.suite).words.join(' ')) },
+    ]))
+
+  test('T12: a relay that shows another or an old log for the right words: nothing is set up', () =>
+    withstands([
       { code: 'E_ID', lie: () => serveLog(world.identityLog(carol.id), mallory.core.me.log.entries.map(encodeEntry)) },
       { code: 'E_ID', lie: () => cutLog(world.identityLog(carol.id), 0) },
       { code: ['E_CONFLICT', 'E_ID', 'E_SEQ', 'E_OPEN'], lie: () => cutLog(world.identityLog(carol.id), 1) },
       { code: 'E_CONFLICT', lie: () => cutLog(world.identityLog(carol.id), head()) },
-    ],
-    sees: () => expect(carol.core.me.head.seq).toBe(head()),
-  })
-  expect(await recover(stranger)).toBe('E_ID')
-}, 60_000)
+    ]))
+})
