@@ -11,7 +11,7 @@ import { Seeded } from '../../src/core/testing/seeded.ts'
 import { concat, u64be } from '../../src/shared/base/bytes.ts'
 import { presets } from '../../src/shared/domain/rights.ts'
 import { contentsOf } from '../fixtures/folders.ts'
-import { RelayProcess, Typist, workplace } from '../fixtures/processes.ts'
+import { environment, RelayProcess, Typist, workplace } from '../fixtures/processes.ts'
 
 const seed = Number(process.env['KILL_SEED'] ?? 1)
 const chance = new Seeded(seed)
@@ -36,7 +36,7 @@ class Worker extends Typist {
   async watch(): Promise<void> {
     const args = ['src/cli/main.ts', '--profile', this.profile, '--json', 'sync', '--watch']
     const passphrase = path.join(this.directory, 'passphrase')
-    const engine = spawn(process.execPath, args, { env: { ...process.env, SIEGEL_PASSPHRASE_FILE: passphrase } })
+    const engine = spawn(process.execPath, args, { env: { ...environment, SIEGEL_PASSPHRASE_FILE: passphrase } })
     let told = ''
     engine.stderr.on('data', (data: Buffer) => (told += data.toString()))
     this.#engine = engine
