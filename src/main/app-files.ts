@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { protocol, type Session } from 'electron'
 import { responseHeaders } from './content-security.ts'
+import type { CameraDoor } from './camera-door.ts'
 import { fileOf } from './file-address.ts'
 
 export const appOrigin = 'app://siegel'
@@ -22,12 +23,18 @@ export function serveAppFiles(root: string): void {
   })
 }
 
-/** Nothing in the window may ask anything but our own origin, nor be granted any permission. */
-export function confine(session: Session): void {
+/** Nothing in the window may ask anything but our own origin, nor be granted any permission but the camera, when a person wants it. */
+export function confine(session: Session, camera: CameraDoor): void {
   session.webRequest.onBeforeRequest(({ url }, answer) => {
     answer({ cancel: !url.startsWith(`${appOrigin}/`) && !url.startsWith('devtools:') })
   })
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.setPermissionCheckHandler(() => false)
+  session.setPermissionRequestHandler((_contents, permission, answer, details) =>
+    answer(camera.allows(permission, isOwn(details.requestingUrl), 'mediaTypes' in details ? details : {})),
+  )
+  session.setPermissionCheckHandler((_contents, permission, origin, details) =>
+    camera.allows(permission, isOwn(origin), details),
+  )
   session.on('will-download', (event) => event.preventDefault())
 }
+
+const isOwn = (url: string): boolean => url === appOrigin || url.startsWith(`${appOrigin}/`)

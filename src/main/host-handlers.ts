@@ -1,13 +1,16 @@
 // Answers the `host` channels: dialogs, clipboard, appearance, starting core anew. Main process; no business rules.
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { app, clipboard, dialog, nativeTheme, type BrowserWindow } from 'electron'
+import { app, clipboard, dialog, nativeTheme, systemPreferences, type BrowserWindow } from 'electron'
 import { BridgeRefused, type HostHandlers } from '../shared/ipc/dispatch.ts'
 import type { HostState } from '../shared/ipc/host.ts'
 import { createTranslator, type Language, localeOf } from '../shared/i18n/index.ts'
 import { createAboutHandlers, type AboutContext } from './about.ts'
+import type { CameraDoor } from './camera-door.ts'
 import type { HostSettingsFile } from './host-settings.ts'
 import { localItemOf, targetOf, type RememberPath } from './local-items.ts'
+import type { Updates } from './updates/index.ts'
+import { createKitHandlers } from './recovery-kit.ts'
 
 export type HostContext = {
   readonly settings: HostSettingsFile
@@ -16,18 +19,23 @@ export type HostContext = {
   readonly core: { state(): HostState['core']; restart(): void }
   readonly remember: RememberPath
   readonly onPreferences: () => void
+  readonly camera: CameraDoor
+  readonly updates: Updates
   readonly about: Pick<AboutContext, 'outDirectory' | 'stopAll' | 'forgetLogin'>
 }
 
 export function createHostHandlers(context: HostContext): HostHandlers {
-  const { settings, window, language, core, remember, onPreferences } = context
+  const { settings, window, language, core, remember, onPreferences, camera } = context
   const texts = () => createTranslator(language()).t
   const pick = async (options: Electron.OpenDialogOptions) => {
     const { filePaths } = await dialog.showOpenDialog(window(), options)
     return filePaths[0] === undefined ? null : localItemOf(filePaths[0], app.getPath('home'), remember)
   }
   return {
+    ...context.updates.handlers(),
     ...createAboutHandlers({ ...context.about, window, texts }),
+    ...createKitHandlers(context),
+    'host.useCamera': () => useCamera(camera),
     'host.state': () => ({
       core: core.state(),
       preferences: settings.value.preferences,
@@ -60,20 +68,12 @@ export function createHostHandlers(context: HostContext): HostHandlers {
         properties: ['openFile'],
         filters: [{ name: texts()('relay.network.certificates'), extensions: ['pem', 'crt', 'cer'] }],
       }),
-    'host.pickFiles': async () => {
-      const options: Electron.OpenDialogOptions = {
-        title: texts()('host.pick.files'),
-        properties: ['openFile', 'multiSelections'],
-      }
-      const { filePaths } = await dialog.showOpenDialog(window(), options)
-      const chosen = filePaths.slice(0, 100).map((file) => localItemOf(file, app.getPath('home'), remember))
-      return (await Promise.all(chosen)).filter((item) => item !== null)
-    },
+    'host.pickFiles': () => pickFiles(context, texts()('host.pick.files')),
     'host.saveText': async ({ use, fileName, text }) => {
       const defaultPath = path.join(app.getPath('documents'), path.basename(fileName))
       const { filePath } = await dialog.showSaveDialog(window(), { title: texts()(`host.save.${use}`), defaultPath })
       if (!filePath) return { name: null }
-      await writeFile(filePath, text, { mode: use === 'kit' ? 0o600 : 0o644 }).catch((error: unknown) => {
+      await writeFile(filePath, text, { mode: 0o644 }).catch((error: unknown) => {
         throw new BridgeRefused('E_PATH', error instanceof Error && 'code' in error ? String(error.code) : 'write')
       })
       return { name: path.basename(filePath) }
@@ -95,4 +95,16 @@ async function pickTarget({ window, remember }: HostContext, title: string, file
   const defaultPath = path.join(app.getPath('documents'), path.basename(fileName))
   const { filePath } = await dialog.showSaveDialog(window(), { title, defaultPath })
   return filePath ? targetOf(filePath, remember) : null
+}
+
+/** macOS asks the person itself, once. */
+async function useCamera(camera: CameraDoor): Promise<{ may: boolean }> {
+  camera.open()
+  return { may: process.platform !== 'darwin' || (await systemPreferences.askForMediaAccess('camera')) }
+}
+
+async function pickFiles({ window, remember }: HostContext, title: string) {
+  const { filePaths } = await dialog.showOpenDialog(window(), { title, properties: ['openFile', 'multiSelections'] })
+  const chosen = filePaths.slice(0, 100).map((file) => localItemOf(file, app.getPath('home'), remember))
+  return (await Promise.all(chosen)).filter((item) => item !== null)
 }

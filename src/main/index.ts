@@ -4,6 +4,7 @@ import { app, type BrowserWindow, Menu, nativeTheme, powerMonitor, safeStorage, 
 import { languageOf } from '../shared/i18n/index.ts'
 import { confine, registerAppScheme, serveAppFiles } from './app-files.ts'
 import { openBridge } from './bridge.ts'
+import { CameraDoor } from './camera-door.ts'
 import { CoreHost } from './core-host.ts'
 import { EmbeddedRelayHost } from './embedded-relay.ts'
 import { dragOut } from './drag-out.ts'
@@ -12,6 +13,7 @@ import { HostSettingsFile } from './host-settings.ts'
 import { openMainWindow } from './main-window.ts'
 import { OsKeyFile } from './os-key.ts'
 import { SystemProxies } from './system-proxies.ts'
+import { openUpdates } from './updates/open.ts'
 
 const here = import.meta.dirname
 const outDirectory = path.dirname(here)
@@ -44,6 +46,7 @@ function run(): void {
     onWantProxy: (url) => proxies.follow(url),
     onWantDrag: (paths) => dragOut(window, paths),
   })
+  const camera = new CameraDoor()
   const osKey = new OsKeyFile(path.join(userData, 'os-key'), safeStorage)
   // The relay last: core may still have something to hand over.
   const stopAll = (): Promise<void> => core.stop().then(() => relay.stop())
@@ -60,6 +63,8 @@ function run(): void {
       core: { state: () => core.state, restart: () => core.start() },
       remember,
       onPreferences: () => bridge.announceHost(),
+      camera,
+      updates: openUpdates(settings, { verify: core.verifyFeed.bind(core), onChange: () => bridge.announceHost() }),
       about: { outDirectory, stopAll, forgetLogin: () => app.setLoginItemSettings({ openAtLogin: false }) },
     }),
   })
@@ -90,7 +95,7 @@ function run(): void {
       : null,
   )
   serveAppFiles(path.join(outDirectory, 'renderer'))
-  confine(session.defaultSession)
+  confine(session.defaultSession, camera)
   if (settings.value.embeddedRelay) void relay.use(settings.value.embeddedRelay)
   core.start()
   openWindow()

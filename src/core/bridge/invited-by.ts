@@ -33,9 +33,9 @@ export function placeOfInvitation(text: string): { readonly relay: Reach; readon
 export function readInvitation(text: string) {
   const { address } = placeOfInvitation(text).relay.home
   const relay = URL.canParse(address) ? new URL(address).host : address
-  if (isInvitationLink(text)) return { text, kind: 'link' as const, name: null, email: null, relay }
+  if (isInvitationLink(text)) return { text, kind: 'link' as const, name: null, email: null, relay, address }
   const { name, addresses } = claimOf(cardBytesOf(text))
-  return { text, kind: 'card' as const, name, email: addresses[0] ?? null, relay }
+  return { text, kind: 'card' as const, name, email: addresses[0] ?? null, relay, address }
 }
 
 /** `waiting` for a relay · `alone`: only this computer reaches the own one, so that no answer could come · `over`: it holds no more. */

@@ -7,6 +7,7 @@ import { cardTextLimit, type Access, type Handlers, type Level, type Person } fr
 import type { Contact } from '../contacts/index.ts'
 import type { Core } from '../core.ts'
 import { scopeOf } from '../remote/index.ts'
+import { checkHandlers } from './people-checks.ts'
 import type { Session } from './session.ts'
 
 type Group = 'card' | 'contacts'
@@ -30,6 +31,7 @@ export function describePerson(core: Core, id: IdentityId): Person {
 export function contactHandlers(session: Session): GroupHandlers {
   const contacts = () => session.core.contacts
   return {
+    ...checkHandlers(session),
     'card.get': async () => {
       const { core } = session
       session.core.whereabouts.forOthers()
@@ -65,14 +67,6 @@ export function contactHandlers(session: Session): GroupHandlers {
       await contacts().withdraw(contact, soon())
       return null
     },
-    'contacts.invitedBy': () => {
-      const state = session.invitedBy?.state ?? null
-      return state && { state }
-    },
-    'contacts.forgetInvitation': () => {
-      session.invitedBy?.forget()
-      return null
-    },
     'contacts.access': ({ contact }) => [...session.core.access.of(contact)].map(withoutTime),
     'contacts.block': async ({ contact, endAccess }) => {
       await session.core.access.block(contact, { endAccess }, soon())
@@ -90,7 +84,6 @@ export function contactHandlers(session: Session): GroupHandlers {
       contacts().setNotes(contact, notes, categories)
       return null
     },
-    'contacts.safetyNumber': async ({ contact }) => ({ number: await contacts().safetyNumber(contact) }),
     'contacts.setVerified': ({ contact, verified }) => {
       contacts().setVerified(contact, verified)
       return null

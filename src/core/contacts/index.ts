@@ -4,3 +4,4 @@ export type { ContactsEnvironment, PostOffice, WaitingMessage } from './interfac
 export type { Contact } from './records.ts'
 export type { AddOutcome } from './requests.ts'
 export { Contacts } from './service.ts'
+export { vCardsOf } from './vcard.ts'

@@ -1,7 +1,13 @@
 // The address book at work: cards and links in, requests both ways, levels, blocking, and the exit from a conflict. PROTOCOL §7,
 // §19.11–13. Runs in core.
 import { Refused } from '../../shared/base/errors.ts'
-import type { MessageContent } from '../../shared/contact/index.ts'
+import {
+  compareSafetyCode,
+  parseSafetyCode,
+  safetyCodeText,
+  type MessageContent,
+  type SafetyCodeOutcome,
+} from '../../shared/contact/index.ts'
 import { safetyNumber } from '../../shared/crypto/safety-number.ts'
 import type { IdentityId, MessageId } from '../../shared/domain/ids.ts'
 import { addActivity, readContact, type ContactRecord, type Offer } from '../store/index.ts'
@@ -110,6 +116,18 @@ export class Contacts {
   safetyNumber(id: IdentityId): Promise<string> {
     const { suite, argon2id, me } = this.#env
     return safetyNumber(suite, argon2id, me.id, this.#records.mustGet(id).identityId)
+  }
+
+  /** What the other side scans from this screen instead of reading sixty digits. Throws E_ID for a stranger. */
+  safetyCode(id: IdentityId): string {
+    return safetyCodeText({ owner: this.#env.me.id, other: this.#records.mustGet(id).identityId })
+  }
+
+  /** A code scanned from the other side's screen: only an equal one verifies anybody. Throws E_CANON, E_LIMIT, E_UNKNOWN_VERSION. */
+  compareCode(id: IdentityId, scanned: string): SafetyCodeOutcome {
+    const outcome = compareSafetyCode(parseSafetyCode(scanned), this.#env.me.id, this.#records.mustGet(id).identityId)
+    if (outcome === 'match') this.setVerified(id, true)
+    return outcome
   }
 
   /** Records that the numbers were compared and are equal, or takes that back. Looking also settles "new device". */

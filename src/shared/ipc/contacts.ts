@@ -92,6 +92,11 @@ export const contactCalls = {
   'contacts.unblock': call(ofContact, done),
   /** The contact, compared, takes the place of the one it conflicts with: names of spaces where rights ended, and were offered. */
   'contacts.replace': call(ofContact, z.object({ ended: z.array(z.string()), offered: z.array(z.string()) })),
+  /** Writes vCards where `host.pickTarget` said; `withPrivate`: categories and notes, too. E_PATH: it cannot be written there. */
+  'contacts.export': call(
+    z.strictObject({ contacts: z.array(identityId).min(1).max(10_000), file: localToken, withPrivate: z.boolean() }),
+    z.object({ count }),
+  ),
   'contacts.describe': call(
     z.strictObject({
       contact: identityId,
@@ -100,8 +105,16 @@ export const contactCalls = {
     }),
     done,
   ),
-  /** Sixty digits in twelve groups of five, the same on both sides. Takes a second: two Argon2id runs. */
-  'contacts.safetyNumber': call(ofContact, z.object({ number: z.string() })),
+  /** Sixty digits in twelve groups of five, the same on both sides; `code`: what the other side scans instead. Takes a second: two Argon2id runs. */
+  'contacts.safetyNumber': call(ofContact, z.object({ number: z.string(), code: z.string() })),
+  /**
+   * A scanned code of the other side. `match`: each holds the other's identity, which is recorded as verified · `ownCode`: of this
+   * screen · `stranger`: of somebody else · `conflict`: one of the two holds another identity · `newer`: of a newer Siegel.
+   */
+  'contacts.compareCode': call(
+    z.strictObject({ contact: identityId, scanned: z.string().max(4096) }),
+    z.object({ outcome: z.enum(['match', 'ownCode', 'stranger', 'conflict', 'unreadable', 'newer']) }),
+  ),
   /** Records that the numbers were compared and are equal (`true`), or takes that back. */
   'contacts.setVerified': call(z.strictObject({ contact: identityId, verified: z.boolean() }), done),
 

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { aboutCalls } from './about.ts'
 import { call, done, nothing } from './call.ts'
+import { updateCalls } from './updates.ts'
 import { localItem, localToken } from './values.ts'
 
 export const preferences = z.strictObject({
@@ -44,8 +45,18 @@ export const hostState = z.object({
 })
 export type HostState = z.output<typeof hostState>
 
+/** What stands on the recovery kit. `relay` null: on this computer. */
+export const recoverySheet = z.strictObject({
+  name: z.string().max(200),
+  identity: z.string().max(200),
+  relay: z.string().max(2048).nullable(),
+  words: z.array(z.string().min(1).max(40)).length(24),
+})
+export type RecoverySheet = z.output<typeof recoverySheet>
+
 export const hostCalls = {
   ...aboutCalls,
+  ...updateCalls,
   'host.state': call(nothing, hostState),
   /** Only what is to be different. */
   'host.setPreferences': call(preferences.partial(), done),
@@ -62,7 +73,7 @@ export const hostCalls = {
   /** Asks where to save a text. `name` is null when the person cancelled. */
   'host.saveText': call(
     z.strictObject({
-      use: z.enum(['kit', 'card', 'diagnosis']),
+      use: z.enum(['card', 'diagnosis']),
       fileName: z.string().min(1).max(120),
       text: z.string().max(64 * 1024),
     }),
@@ -70,9 +81,15 @@ export const hostCalls = {
   ),
   /** Asks where core shall write a file; null: the person cancelled. What is there already they have agreed to replace. */
   'host.pickTarget': call(
-    z.strictObject({ use: z.enum(['activity']), fileName: z.string().min(1).max(120) }),
+    z.strictObject({ use: z.enum(['activity', 'vcard']), fileName: z.string().min(1).max(120) }),
     z.object({ token: localToken, name: z.string() }).nullable(),
   ),
+  /** Saves the recovery kit as PDF where the person says. `name` null: they cancelled. E_PATH: not there. */
+  'host.saveKit': call(recoverySheet, z.object({ name: z.string().nullable() })),
+  /** False: the person cancelled, or nothing could print it. */
+  'host.printKit': call(recoverySheet, z.object({ printed: z.boolean() })),
+  /** The page may ask for the camera within the next ten seconds. False: the system forbids it. */
+  'host.useCamera': call(nothing, z.object({ may: z.boolean() })),
   'host.copyText': call(z.strictObject({ text: z.string().max(64 * 1024) }), done),
   'host.restartCore': call(nothing, done),
 } as const

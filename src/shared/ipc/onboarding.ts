@@ -31,8 +31,9 @@ export const readInvitation = z.object({
   kind: z.enum(['link', 'card']),
   name: z.string().nullable(),
   email: z.string().nullable(),
-  /** Host and port of the relay. */
+  /** Host and port of the relay, and its whole address. */
   relay: z.string(),
+  address: z.string(),
 })
 export type ReadInvitation = z.output<typeof readInvitation>
 

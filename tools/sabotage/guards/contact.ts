@@ -120,4 +120,18 @@ export const contactGuards: readonly Guard[] = [
       "await attemptAsync(() => Promise.reject(new Refused('E_TRANSPORT', '')))",
     ],
   ),
+  ...guards(
+    'src/core/contacts/service.ts',
+    ['src/core/stories/safety-code.test.ts'],
+    [
+      'only an equal code verifies (T11)',
+      "if (outcome === 'match') this.setVerified(id, true)",
+      "if (outcome !== 'ownCode') this.setVerified(id, true)",
+    ],
+  ),
+  ...guards(
+    'src/core/contacts/vcard.ts',
+    ['src/core/contacts/vcard.test.ts'],
+    ['a name cannot begin another vCard', ".replace(/\\n/gu, '\\\\n')", ".replace(/\\n/gu, '\\n')"],
+  ),
 ]

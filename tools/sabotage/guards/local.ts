@@ -61,4 +61,29 @@ export const localGuards: readonly Guard[] = [
     ],
     ['what counts is where a link leads', 'const real = await realOrNew(folder)', 'const real = path.resolve(folder)'],
   ),
+  ...guards(
+    'src/main/os-key.ts',
+    ['src/main/os-key.test.ts'],
+    [
+      'without a key store nothing is stored (T70)',
+      "if (this.#store.getSelectedStorageBackend?.() === 'basic_text') return 'plain-text'",
+      "if (this.#store.getSelectedStorageBackend?.() === 'none') return 'plain-text'",
+    ],
+  ),
+  ...guards(
+    'src/core/bridge/attempts.ts',
+    ['src/core/bridge/attempts.test.ts'],
+    ['wrong passphrases cost time', 'wrong <= free ? 0 :', 'wrong >= free ? 0 :'],
+  ),
+  ...guards(
+    'src/main/camera-door.ts',
+    ['src/main/camera-door.test.ts'],
+    ['the camera is granted for a moment only (T78)', ' && this.#now() < this.#openUntil', ''],
+    ['no microphone comes through the camera (T78)', "wanted.every((type) => type === 'video')", 'wanted.length < 9'],
+  ),
+  ...guards(
+    'src/main/recovery-sheet.ts',
+    ['src/main/recovery-sheet.test.ts'],
+    ['a name is text on the recovery kit (T78)', 'text.replace(/[&<>"\']/g,', 'text.replace(/[&]/g,'],
+  ),
 ]

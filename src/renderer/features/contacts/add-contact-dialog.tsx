@@ -1,15 +1,5 @@
 // Adding a contact from a card: pasted text, a chosen file, or a file dropped on the window. Renderer. PROTOCOL §7.
-import {
-  ActionButton,
-  Button,
-  ButtonGroup,
-  Content,
-  Dialog,
-  Heading,
-  Text,
-  TextArea,
-  ToastQueue,
-} from '@react-spectrum/s2'
+import { ActionButton, Button, ButtonGroup, Content, Dialog, Heading, Text, TextArea } from '@react-spectrum/s2'
 import FileUser from '@react-spectrum/s2/icons/FileUser'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
@@ -17,6 +7,8 @@ import { useTranslation } from 'react-i18next'
 import type { LocalItem } from '../../../shared/ipc/values.ts'
 import { useAction } from '../../bridge/queries.ts'
 import { Refusal } from '../../ui/message.tsx'
+import { ScanQr } from '../../ui/scan-qr.tsx'
+import { toast } from '../../ui/toast.ts'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
 const row = style({ display: 'flex', alignItems: 'center', gap: 12, flexWrap: 'wrap', font: 'ui' })
@@ -26,10 +18,17 @@ const note = style({ font: 'ui', color: 'neutral-subdued', margin: 0 })
 /** Codes that mean: this is no card, or a damaged one. */
 const unreadable: readonly string[] = ['E_CANON', 'E_SIG', 'E_ID', 'E_LIMIT', 'E_OPEN', 'E_UNKNOWN_VERSION']
 
-export function AddContactDialog({ file: dropped, onClose }: { file: LocalItem | null; onClose: () => void }) {
+type AddContactProps = {
+  readonly file: LocalItem | null
+  /** A card or an invitation link that came from outside the window. */
+  readonly text?: string | null | undefined
+  readonly onClose: () => void
+}
+
+export function AddContactDialog({ file: dropped, text: given = null, onClose }: AddContactProps) {
   const { t } = useTranslation()
   const [file, setFile] = useState(dropped)
-  const [text, setText] = useState('')
+  const [text, setText] = useState(given ?? '')
   const pick = useAction('host.pickCard')
   const add = useAction('contacts.add')
   const choose = () =>
@@ -44,8 +43,7 @@ export function AddContactDialog({ file: dropped, onClose }: { file: LocalItem |
   const submit = () =>
     add.mutate(file ? { file: file.token } : { text: text.trim() }, {
       onSuccess: ({ person, outcome }) => {
-        const say =
-          outcome === 'conflict' ? ToastQueue.negative : outcome === 'self' ? ToastQueue.info : ToastQueue.positive
+        const say = outcome === 'conflict' ? toast.negative : outcome === 'self' ? toast.info : toast.positive
         say(t(`contacts.add.outcome.${outcome}`, { name: person.name }), { timeout: 6000 })
         onClose()
       },
@@ -74,6 +72,7 @@ export function AddContactDialog({ file: dropped, onClose }: { file: LocalItem |
               styles={wide}
             />
           )}
+          {file ? null : <ScanQr onFound={setText} />}
           <div className={row}>
             <ActionButton onPress={choose} isPending={pick.isPending}>
               <FileUser />

@@ -9,7 +9,6 @@ import {
   InlineAlert,
   Text,
   TextArea,
-  ToastQueue,
 } from '@react-spectrum/s2'
 import SaveFloppy from '@react-spectrum/s2/icons/SaveFloppy'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
@@ -19,17 +18,20 @@ import { useAction, useAnswer } from '../../bridge/queries.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Refusal } from '../../ui/message.tsx'
+import { fitsQrCode, QrCode } from '../../ui/qr-code.tsx'
+import { toast } from '../../ui/toast.ts'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
 const row = style({ display: 'flex', gap: 8, flexWrap: 'wrap' })
-const wide = style({ width: 'full' })
+const both = style({ display: 'flex', gap: 20, flexWrap: 'wrap', alignItems: 'start' })
+const grow = style({ flexGrow: 1, flexBasis: 200, minWidth: 0 })
 const note = style({ font: 'ui', color: 'neutral-subdued', margin: 0 })
 
 export function CardDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const card = useAnswer('card.get', {})
   return (
-    <Dialog>
+    <Dialog size="L">
       <Heading slot="title">{t('card.title')}</Heading>
       <Content>
         <Answered asked={card}>{(value) => <Card card={value} />}</Answered>
@@ -51,7 +53,7 @@ function Card({ card }: { card: Output<'card.get'> }) {
       { use: 'card', fileName: card.fileName, text: card.text },
       {
         onSuccess: ({ name }) => {
-          if (name !== null) ToastQueue.positive(t('card.saved', { name }), { timeout: 5000 })
+          if (name !== null) toast.positive(t('card.saved', { name }), { timeout: 5000 })
         },
       },
     )
@@ -64,7 +66,10 @@ function Card({ card }: { card: Output<'card.get'> }) {
           <Content>{t(`card.reachText.${card.reach}`)}</Content>
         </InlineAlert>
       )}
-      <TextArea label={t('card.label')} value={card.text} isReadOnly styles={wide} />
+      <div className={both}>
+        {fitsQrCode(card.text) ? <QrCode text={card.text} label={t('card.qr')} size="L" /> : null}
+        <TextArea label={t('card.label')} value={card.text} isReadOnly styles={grow} />
+      </div>
       <div className={row}>
         <CopyButton text={card.text} label={t('card.copy')} copied={t('card.copied')} />
         <ActionButton onPress={saveCard} isPending={save.isPending}>

@@ -1,15 +1,5 @@
 // Everyone in the address book, or those who are blocked. Renderer.
-import {
-  ActionMenu,
-  Cell,
-  Column,
-  MenuItem,
-  Row,
-  TableBody,
-  TableHeader,
-  TableView,
-  ToastQueue,
-} from '@react-spectrum/s2'
+import { ActionMenu, Cell, Column, MenuItem, Row, TableBody, TableHeader, TableView } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
 import { useIntent } from '../../app/intent.ts'
@@ -19,6 +9,7 @@ import { useFormat } from '../../i18n/language-provider.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
 import { Initials, LevelMark } from '../../ui/person.tsx'
 import { toastRefusal } from '../../ui/toast-refusal.ts'
+import { toast } from '../../ui/toast.ts'
 
 const fill = style({ width: 'full', flexGrow: 1, minHeight: 160 })
 const cell = style({ display: 'flex', alignItems: 'center', gap: 12, minWidth: 0 })
@@ -27,7 +18,10 @@ const strong = style({ font: 'ui', fontWeight: 'bold', truncate: true })
 const plain = style({ truncate: true })
 const quiet = style({ font: 'ui-sm', color: 'neutral-subdued', truncate: true })
 
-export type ContactAct = (kind: 'compare' | 'describe' | 'block' | 'replace', contact: Contact) => void
+export type ContactAct = (
+  kind: 'compare' | 'describe' | 'access' | 'export' | 'block' | 'replace',
+  contact: Contact,
+) => void
 
 export type ContactsTableProps = {
   readonly contacts: readonly Contact[]
@@ -123,7 +117,7 @@ function ContactMenu({ contact, isBlocked, onAct }: ContactMenuProps) {
   const release = () =>
     unblock.mutate(
       { contact: contact.id },
-      { onError, onSuccess: () => void ToastQueue.positive(t('book.unblocked', { name }), { timeout: 5000 }) },
+      { onError, onSuccess: () => toast.positive(t('book.unblocked', { name }), { timeout: 5000 }) },
     )
   const act = (key: React.Key) => {
     if (key === 'give') give()
@@ -142,6 +136,8 @@ function ContactMenu({ contact, isBlocked, onAct }: ContactMenuProps) {
           {isConflict ? null : <MenuItem id="compare">{t('book.compare')}</MenuItem>}
           {contact.state === 'accepted' && !isConflict ? <MenuItem id="give">{t('book.give')}</MenuItem> : null}
           <MenuItem id="describe">{t('book.details')}</MenuItem>
+          <MenuItem id="access">{t('access.menu')}</MenuItem>
+          <MenuItem id="export">{t('vcard.menu')}</MenuItem>
           {contact.state === 'requested' ? <MenuItem id="withdraw">{t('contacts.withdraw')}</MenuItem> : null}
           <MenuItem id="block">{t('book.block')}</MenuItem>
         </>

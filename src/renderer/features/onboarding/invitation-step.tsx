@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReadInvitation } from '../../../shared/ipc/onboarding.ts'
 import { useAction, useJudgement } from '../../bridge/queries.ts'
+import { ScanQr } from '../../ui/scan-qr.tsx'
 import { Step } from './step.tsx'
 import { relayOf, type StepInput } from './wizard.ts'
 
@@ -52,6 +53,7 @@ export function InvitationStep({ known, next, back }: StepInput) {
         autoFocus
         styles={wide}
       />
+      <ScanQr onFound={setText} />
       <div className={row}>
         <ActionButton onPress={choose} isPending={pick.isPending}>
           <FileUser />

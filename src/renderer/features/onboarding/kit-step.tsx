@@ -1,16 +1,14 @@
-// Onboarding: the recovery words, once, to write down or to save. Renderer. PROTOCOL §5.
-import { ActionButton, Checkbox, Text } from '@react-spectrum/s2'
-import SaveFloppy from '@react-spectrum/s2/icons/SaveFloppy'
+// Onboarding: the recovery words, once, to write down, to print or to save. Renderer. PROTOCOL §5.
+import { Checkbox } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAction } from '../../bridge/queries.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { Refusal, Waiting } from '../../ui/message.tsx'
-import { kitText } from './kit-text.ts'
+import { KitButtons } from './kit-buttons.tsx'
 import { Step } from './step.tsx'
-import { protectionOf, type StepInput } from './wizard.ts'
-import { toast } from '../../ui/toast.ts'
+import { protectionOf, type Known, type StepInput } from './wizard.ts'
 
 const grid = style({
   display: 'grid',
@@ -33,7 +31,6 @@ export function KitStep({ known, next, back }: StepInput) {
   const format = useFormat()
   const [kept, setKept] = useState(known.kit !== null)
   const begin = useAction('onboarding.begin')
-  const save = useAction('host.saveText')
   const { mutate } = begin
   const { name, email, mode, passphrase } = known
   const kit = known.kit ?? begin.data
@@ -43,19 +40,7 @@ export function KitStep({ known, next, back }: StepInput) {
     if (making) mutate({ name, email: email === '' ? null : email, protection: protectionOf({ mode, passphrase }) })
   }, [making, mutate, name, email, mode, passphrase])
 
-  const saveKit = () => {
-    if (!kit) return
-    const relay = known.relay.kind === 'address' ? known.relay.address : t('kit.print.thisComputer')
-    const text = kitText({ name, identity: kit.identity, relay, words: kit.words, day: format.day(Date.now()) }, t)
-    save.mutate(
-      { use: 'kit', fileName: t('kit.fileName'), text },
-      {
-        onSuccess: ({ name: saved }) => {
-          if (saved !== null) toast.positive(t('kit.saved', { name: saved }), { timeout: 6000 })
-        },
-      },
-    )
-  }
+  const sheet = kit ? { name, identity: kit.identity, relay: addressOf(known), words: kit.words } : null
   return (
     <Step
       title={t('kit.title')}
@@ -77,16 +62,19 @@ export function KitStep({ known, next, back }: StepInput) {
       ) : begin.error ? null : (
         <Waiting text={t('kit.making')} />
       )}
-      <Refusal error={begin.error ?? save.error} />
+      <Refusal error={begin.error} />
       <div className={row}>
         <Checkbox isSelected={kept} onChange={setKept}>
           {t('kit.kept')}
         </Checkbox>
-        <ActionButton isDisabled={!kit} onPress={saveKit}>
-          <SaveFloppy />
-          <Text>{t('kit.save')}</Text>
-        </ActionButton>
+        <KitButtons sheet={sheet} />
       </div>
     </Step>
   )
+}
+
+/** Where the identity will live, as it stands on the kit; null: on this computer. */
+function addressOf({ relay, invitation }: Known): string | null {
+  if (relay.kind === 'invited') return invitation?.address ?? null
+  return relay.kind === 'address' ? relay.address : null
 }

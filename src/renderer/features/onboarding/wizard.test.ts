@@ -16,6 +16,7 @@ const invitation: ReadInvitation = {
   name: null,
   email: null,
   relay: 'relay.example.org',
+  address: 'https://relay.example.org',
 }
 
 describe('onboarding steps', () => {

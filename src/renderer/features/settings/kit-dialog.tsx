@@ -5,38 +5,19 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAction } from '../../bridge/queries.ts'
-import { useFormat } from '../../i18n/language-provider.tsx'
 import { Refusal } from '../../ui/message.tsx'
-import { toast } from '../../ui/toast.ts'
-import { kitText } from '../onboarding/kit-text.ts'
+import { KitButtons } from '../onboarding/kit-buttons.tsx'
 import { PhraseField, usePhrase } from '../onboarding/phrase-field.tsx'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
 
 export function KitDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
-  const format = useFormat()
   const [text, setText] = useState('')
   const phrase = usePhrase(text)
   const check = useAction('vault.checkKit')
-  const save = useAction('host.saveText')
   const found = check.data ?? null
-  const keep = () => {
-    if (found === null) return
-    const relay = found.relay ?? t('kit.print.thisComputer')
-    const { name, identity } = found
-    const print = { name, identity, relay, words: phrase.words.split(' '), day: format.day(Date.now()) }
-    save.mutate(
-      { use: 'kit', fileName: t('kit.fileName'), text: kitText(print, t) },
-      {
-        onSuccess: ({ name: saved }) => {
-          if (saved === null) return
-          toast.positive(t('kit.saved', { name: saved }))
-          onClose()
-        },
-      },
-    )
-  }
+  const sheet = found && { ...found, words: phrase.words.split(' ') }
   return (
     <Dialog size="L">
       <Heading slot="title">{t('settings.kitOpen')}</Heading>
@@ -52,8 +33,9 @@ export function KitDialog({ onClose }: { onClose: () => void }) {
             }}
           />
           {found ? <Right /> : null}
+          {sheet ? <KitButtons sheet={sheet} /> : null}
           <Refusal
-            error={check.error ?? save.error}
+            error={check.error}
             text={check.error?.code === 'E_OPEN' ? t('lock.reset.foreign') : undefined}
           />
         </div>
@@ -62,11 +44,7 @@ export function KitDialog({ onClose }: { onClose: () => void }) {
         <Button variant="secondary" onPress={onClose}>
           {t('common.close')}
         </Button>
-        {found ? (
-          <Button variant="accent" isPending={save.isPending} onPress={keep}>
-            {t('kit.save')}
-          </Button>
-        ) : (
+        {found ? null : (
           <Button
             variant="accent"
             isPending={check.isPending}

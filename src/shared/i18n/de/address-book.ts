@@ -58,6 +58,7 @@ export const describe = {
 } as const
 
 export const invite = {
+  qr: 'QR-Code mit dem Einladungslink',
   title: 'Mit Link einladen',
   text: 'Für eine Person, die noch kein Kontakt ist. Wer dem Link folgt, wird sofort Ihr Kontakt: Schicken Sie ihn nur dieser Person. Er gilt einmal. Das Geheimnis darin erfährt der Relay-Server nie.',
   note: 'Für wen? (nur für Sie)',
@@ -98,4 +99,36 @@ export const gift = {
   dropText: 'Sie kommen in den gemeinsamen Datenraum.',
   hint: 'Auf eine Person: für sie.',
   notYet: '{{name}} hat noch nicht zugesagt.',
+} as const
+
+export const access = {
+  menu: 'Zugriff ansehen …',
+  title: 'Was {{name}} sehen kann',
+  text: 'In diesen Datenräumen hat {{name}} Rechte:',
+  empty: '{{name}} ist in keinem Ihrer Datenräume und sieht nichts davon.',
+  mine: 'Sie können das beenden',
+  others: 'andere verwalten das',
+  open: 'Ansehen',
+  openFor: 'Personen und Rechte von „{{space}}“ ansehen',
+} as const
+
+export const vcard = {
+  open: 'Exportieren …',
+  menu: 'Als vCard speichern …',
+  title_one: '{{count}} Kontakt als vCard speichern',
+  title_other: '{{count}} Kontakte als vCard speichern',
+  text: 'Name und E-Mail-Adresse in einer Datei, die jedes Adressbuch liest. Schlüssel stehen nicht darin: Wer Ihr Kontakt in Siegel werden soll, braucht eine Kontaktkarte oder einen Link.',
+  private: 'Auch meine Kategorien und Notizen',
+  fileName: 'Siegel-Kontakte',
+  do: 'Speichern',
+  done_one: '{{count}} Kontakt steht in „{{name}}“.',
+  done_other: '{{count}} Kontakte stehen in „{{name}}“.',
+} as const
+
+export const invited = {
+  waiting: 'Ihre Einladung ist noch nicht beantwortet',
+  waitingText: 'Der Relay-Server der Person, die Sie eingeladen hat, ist nicht erreichbar. Siegel versucht es weiter.',
+  over: 'Ihre Einladung gilt nicht mehr',
+  overText: 'Sie ist abgelaufen, zurückgezogen oder schon benutzt. Bitten Sie die Person um einen neuen Link.',
+  forget: 'Verwerfen',
 } as const

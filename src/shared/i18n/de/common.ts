@@ -31,6 +31,7 @@ export const host = {
     card: 'Kontaktkarte speichern',
     diagnosis: 'Diagnose speichern',
     activity: 'Aktivität speichern',
+    vcard: 'Kontakte als vCard speichern',
   },
   cardFiles: 'Kontaktkarten',
 } as const

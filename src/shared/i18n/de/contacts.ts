@@ -42,6 +42,7 @@ export const requests = {
 } as const
 
 export const card = {
+  qr: 'QR-Code mit Ihrer Kontaktkarte',
   title: 'Meine Kontaktkarte',
   text: 'Schicken Sie diesen Text oder die Datei an jemanden, mit dem Sie Dateien austauschen möchten, zum Beispiel per E-Mail. Geheimes steht nicht darin.',
   label: 'Kontaktkarte',
@@ -56,7 +57,44 @@ export const card = {
   },
 } as const
 
+export const scan = {
+  camera: 'Mit der Kamera lesen',
+  picture: 'QR-Code aus einem Bild',
+  view: 'Bild der Kamera',
+  hold: 'Halten Sie den Code ins Bild.',
+  stop: 'Kamera schließen',
+  looking: 'Das Bild wird angesehen …',
+  'no-code': 'In diesem Bild ist kein QR-Code zu finden.',
+  'no-camera': 'Hier ist keine Kamera, oder ein anderes Programm benutzt sie gerade.',
+  forbidden: 'Dieser Computer lässt Siegel nicht an die Kamera. Erlauben Sie es in seinen Einstellungen.',
+} as const
+
 export const safety = {
+  way: 'Wie vergleichen?',
+  aloud: 'Vorlesen',
+  code: 'QR-Code',
+  youRead: 'Sie lesen',
+  theyRead: '{{name}} liest',
+  mine: 'Ihr Code',
+  mineLabel: 'QR-Code Ihrer Sicherheitsnummer, von {{name}} zu lesen',
+  theirs: 'Der Code von {{name}}',
+  scan: 'Stehen Sie beieinander: Lesen Sie den Code, den Siegel bei {{name}} an dieser Stelle zeigt.',
+  matched: '{{name}} ist geprüft.',
+  outcome: {
+    ownCode: 'Das ist Ihr eigener Code',
+    stranger: 'Das ist ein Code von jemand anderem',
+    conflict: 'Die Identitäten stimmen nicht überein',
+    unreadable: 'Das ist kein Code zum Vergleichen',
+    newer: 'Dieser Code stammt von einer neueren Version',
+  },
+  outcomeText: {
+    ownCode: 'Lesen Sie den Code auf dem Bildschirm von {{name}}, nicht den auf Ihrem.',
+    stranger: 'Hat {{name}} wirklich den Vergleich mit Ihnen geöffnet? Niemand wurde als geprüft vermerkt.',
+    conflict:
+      'Bei {{name}} steht für Sie eine andere Identität, oder bei Ihnen für {{name}}. Vielleicht sitzt jemand dazwischen. Geben Sie nichts Vertrauliches weiter, bis das geklärt ist.',
+    unreadable: '{{name}} findet den richtigen unter Kontakte, „Sicherheitsnummer vergleichen“.',
+    newer: 'Aktualisieren Sie Siegel auf diesem Computer und versuchen Sie es dann noch einmal.',
+  },
   title: 'Sicherheitsnummer',
   how: 'Lesen Sie sich die Zahlen am Telefon vor oder vergleichen Sie sie nebeneinander. Bei {{name}} stehen dieselben: Dann ist niemand dazwischen.',
   waiting: 'Wird berechnet …',

@@ -56,6 +56,7 @@ export const describe = {
 }
 
 export const invite = {
+  qr: 'QR code with the invitation link',
   title: 'Invite by link',
   text: 'For one person who is not a contact yet. Whoever follows the link becomes your contact at once: send it to that person only. It works once. The relay never learns the secret in it.',
   note: 'For whom? (only for you)',
@@ -96,4 +97,36 @@ export const gift = {
   dropText: 'They go into the space you share.',
   hint: 'On a person: for them.',
   notYet: '{{name}} has not agreed yet.',
+}
+
+export const access = {
+  menu: 'See access…',
+  title: 'What {{name}} can see',
+  text: '{{name}} has rights in these spaces:',
+  empty: '{{name}} is in none of your spaces and sees nothing of them.',
+  mine: 'you can end this',
+  others: 'others manage this',
+  open: 'Look',
+  openFor: 'Look at the people and rights of “{{space}}”',
+}
+
+export const vcard = {
+  open: 'Export…',
+  menu: 'Save as vCard…',
+  title_one: 'Save {{count}} contact as vCard',
+  title_other: 'Save {{count}} contacts as vCard',
+  text: 'Name and e-mail address in a file that every address book reads. There are no keys in it: whoever shall become your contact in Siegel needs a contact card or a link.',
+  private: 'My categories and notes, too',
+  fileName: 'Siegel contacts',
+  do: 'Save',
+  done_one: '{{count}} contact is in “{{name}}”.',
+  done_other: '{{count}} contacts are in “{{name}}”.',
+}
+
+export const invited = {
+  waiting: 'Your invitation is not answered yet',
+  waitingText: 'The relay of the person who invited you cannot be reached. Siegel keeps trying.',
+  over: 'Your invitation holds no more',
+  overText: 'It has run out, was withdrawn or used already. Ask the person for a new link.',
+  forget: 'Discard',
 }

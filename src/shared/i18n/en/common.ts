@@ -31,6 +31,7 @@ export const host = {
     card: 'Save the contact card',
     diagnosis: 'Save the diagnosis',
     activity: 'Save activity',
+    vcard: 'Save contacts as vCard',
   },
   cardFiles: 'Contact cards',
 }

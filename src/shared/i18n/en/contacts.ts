@@ -40,6 +40,7 @@ export const requests = {
 }
 
 export const card = {
+  qr: 'QR code with your contact card',
   title: 'My contact card',
   text: 'Send this text or the file to somebody you want to exchange files with, by e-mail for example. There is nothing secret in it.',
   label: 'Contact card',
@@ -54,7 +55,44 @@ export const card = {
   },
 }
 
+export const scan = {
+  camera: 'Scan with the camera',
+  picture: 'QR code from a picture',
+  view: 'Picture of the camera',
+  hold: 'Hold the code into the picture.',
+  stop: 'Close camera',
+  looking: 'Looking at the picture …',
+  'no-code': 'There is no QR code to be found in this picture.',
+  'no-camera': 'There is no camera here, or another program is using it.',
+  forbidden: 'This computer does not let Siegel use the camera. Allow it in its settings.',
+}
+
 export const safety = {
+  way: 'How to compare?',
+  aloud: 'Read aloud',
+  code: 'QR code',
+  youRead: 'You read',
+  theyRead: '{{name}} reads',
+  mine: 'Your code',
+  mineLabel: 'QR code of your safety number, for {{name}} to scan',
+  theirs: '{{name}}’s code',
+  scan: 'When you are together: scan the code that Siegel shows {{name}} in this place.',
+  matched: '{{name}} is verified.',
+  outcome: {
+    ownCode: 'This is your own code',
+    stranger: 'This is the code of somebody else',
+    conflict: 'The identities do not agree',
+    unreadable: 'This is no code to compare',
+    newer: 'This code is from a newer version',
+  },
+  outcomeText: {
+    ownCode: 'Scan the code on {{name}}’s screen, not the one on yours.',
+    stranger: 'Has {{name}} really opened the comparison with you? Nobody was marked as verified.',
+    conflict:
+      '{{name}} holds another identity for you, or you for {{name}}. Somebody may sit in between. Pass on nothing confidential until this is clear.',
+    unreadable: '{{name}} finds the right one under Contacts, “Compare safety number”.',
+    newer: 'Update Siegel on this computer, then try again.',
+  },
   title: 'Safety number',
   how: 'Read the numbers to each other on the phone or compare them side by side. {{name}} sees the same ones: then nobody is in between.',
   waiting: 'Being calculated …',

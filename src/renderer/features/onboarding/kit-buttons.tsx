@@ -1,0 +1,41 @@
+// Keeps the recovery kit on paper, or as a file that only this person can read. Renderer.
+import { ActionButton, Text } from '@react-spectrum/s2'
+import Print from '@react-spectrum/s2/icons/Print'
+import SaveFloppy from '@react-spectrum/s2/icons/SaveFloppy'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useTranslation } from 'react-i18next'
+import type { RecoverySheet } from '../../../shared/ipc/host.ts'
+import { useAction } from '../../bridge/queries.ts'
+import { Refusal } from '../../ui/message.tsx'
+import { toast } from '../../ui/toast.ts'
+
+const row = style({ display: 'flex', gap: 8, flexWrap: 'wrap' })
+
+/** `sheet` null: there is nothing to keep yet. */
+export function KitButtons({ sheet }: { sheet: RecoverySheet | null }) {
+  const { t } = useTranslation()
+  const save = useAction('host.saveKit')
+  const print = useAction('host.printKit')
+  const savePdf = () =>
+    sheet &&
+    save.mutate(sheet, {
+      onSuccess: ({ name }) => {
+        if (name !== null) toast.positive(t('kit.saved', { name }))
+      },
+    })
+  return (
+    <>
+      <div className={row}>
+        <ActionButton isDisabled={!sheet} isPending={print.isPending} onPress={() => sheet && print.mutate(sheet)}>
+          <Print />
+          <Text>{t('kit.print')}</Text>
+        </ActionButton>
+        <ActionButton isDisabled={!sheet} isPending={save.isPending} onPress={savePdf}>
+          <SaveFloppy />
+          <Text>{t('kit.save')}</Text>
+        </ActionButton>
+      </div>
+      <Refusal error={save.error ?? print.error} />
+    </>
+  )
+}
