@@ -1,10 +1,12 @@
 // A core that plays the preview's story: the real bridge, no keys, no network, no disk. Tools only; runs as utility process.
-// PREVIEW in the environment chooses where it begins: new, locked, open (default), empty, failed, gone, error.
+// PREVIEW in the environment chooses where it begins: new, locked, open (default), empty, failed, gone, error, many.
 import { coreCalls, type Changed, type Topic } from '../../src/shared/ipc/contract.ts'
 import type { FromCoreProcess, ToCore } from '../../src/shared/ipc/core-process.ts'
 import { BridgeRefused, dispatchToCore, type Handlers } from '../../src/shared/ipc/dispatch.ts'
 import { Faker } from '../../src/shared/ipc/fake.ts'
 import type { AppState } from '../../src/shared/ipc/app.ts'
+import { overviewStory } from './overview-story.ts'
+import { spaceHandlers } from './space-story.ts'
 import * as story from './story.ts'
 
 type Port = {
@@ -66,6 +68,8 @@ const invented = Object.fromEntries(
 
 const handlers: Handlers = {
   ...invented,
+  ...spaceHandlers(begin),
+  ...overviewStory(begin),
   'app.state': appState,
   'onboarding.assess': ({ passphrase }) => {
     const score = Math.min(4, Math.floor(passphrase.length / 6))
@@ -191,7 +195,6 @@ const handlers: Handlers = {
     { id: 'b2'.repeat(32) as never, name: 'Notebook unterwegs', addedAt: Date.now() - 12 * 86_400_000, here: false },
     { id: 'c3'.repeat(32) as never, name: null, addedAt: Date.now() - 3 * 86_400_000, here: false },
   ],
-  'activity.list': () => ({ items: empty ? [] : [...story.activity], more: false }),
 }
 
 parent.on('message', ({ data, ports }) => {

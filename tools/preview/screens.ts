@@ -2,6 +2,8 @@
 import type { Page } from 'playwright'
 import { relayScreens } from './relay-screens.ts'
 import { contactScreens } from './contact-screens.ts'
+import { openSpace, spaceScreens, tab } from './space-screens.ts'
+import { overviewScreens } from './overview-screens.ts'
 import { settingsScreens } from './settings-screens.ts'
 import { press, visit, waitDialog, type Screen, type Words } from './ways.ts'
 
@@ -265,7 +267,8 @@ export const screens: readonly Screen[] = [
     },
   },
   ...contactScreens,
-  { name: '60-activity', begin: 'open', go: (page, t) => visit(page, t('shell./activity')) },
+  ...spaceScreens,
+  ...overviewScreens,
   ...settingsScreens,
   ...relayScreens,
 ]

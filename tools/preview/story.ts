@@ -27,6 +27,8 @@ const erin = person(5, 'Erin Sommer', 'first')
 const mallory = person(6, 'Mallory Klein', 'conflict')
 const malloryAgain = person(7, 'Mallory Klein', 'conflict')
 const frank = person(8, 'Frank Grote', 'first')
+/** Those that other parts of the story speak of. */
+export const people = { bob, carol, dave, erin, mallory }
 export const blocked = () => [contact(frank, 'accepted', 0)]
 
 const contact = (
@@ -285,9 +287,11 @@ const happened = (
 export const activity: readonly Activity[] = [
   happened(1, 'files-changed', bob, 'Bilanz 2026.xlsx'),
   happened(2, 'files-added', bob, 'Beleg 0001.pdf', 1284),
+  device: by?.me === true && n % 2 === 0 ? 'Notebook unterwegs' : null,
   happened(3, 'conflict', null, 'Erläuterungen.docx'),
   happened(4, 'member-invited', alice, 'Carol Öztürk'),
   happened(9, 'contact-verified', alice, 'Bob Meier', 1, false),
   happened(12, 'files-removed', alice, 'Entwurf alt.docx'),
   happened(13, 'space-created', alice, null),
 ]
+  happened(14, 'told-positive', null, '„Entwurf alt.docx“ ist wieder da.', 1, false),

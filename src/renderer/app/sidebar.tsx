@@ -40,7 +40,8 @@ const pill = style({
   forcedColorAdjust: 'none',
 })
 const seek = style({ width: 'full' })
-const keys = style({ font: 'ui-sm', color: 'neutral-subdued', marginStart: 'auto' })
+const seekText = style({ display: 'flex', justifyContent: 'space-between', alignItems: 'baseline', width: 120 })
+const keys = style({ font: 'ui-sm' })
 const places = style({ flexGrow: 1, minHeight: 0 })
 
 const items = [
@@ -76,8 +77,12 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
       </div>
       <ActionButton onPress={onSearch} styles={seek}>
         <Search />
-        <Text>{t('search.title')}</Text>
-        <Text styles={keys}>{t(isMac ? 'search.shortcutMac' : 'search.shortcut')}</Text>
+        <Text>
+          <span className={seekText}>
+            {t('search.title')}
+            <span className={keys}>{t(isMac ? 'search.shortcutMac' : 'search.shortcut')}</span>
+          </span>
+        </Text>
       </ActionButton>
       <nav className={places} aria-label={t('shell.places')}>
         <SideNav aria-label={t('shell.places')} selectedRoute={current}>

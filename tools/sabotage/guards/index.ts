@@ -10,6 +10,7 @@ import { localGuards } from './local.ts'
 import { logGuards } from './logs.ts'
 import { networkGuards } from './network.ts'
 import { outsideGuards } from './outside.ts'
+import { overviewGuards } from './overviews.ts'
 import { relayGuards } from './relay.ts'
 import { seenGuards } from './seen.ts'
 import { spaceGuards } from './spaces.ts'
@@ -26,6 +27,7 @@ export const allGuards: readonly Guard[] = [
   ...localGuards,
   ...networkGuards,
   ...outsideGuards,
+  ...overviewGuards,
   ...relayGuards,
   ...seenGuards,
   ...spaceGuards,

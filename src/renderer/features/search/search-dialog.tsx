@@ -54,7 +54,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
             <Heading slot="title">{t('search.title')}</Heading>
           </Hidden>
           <SearchField autoFocus aria-label={t('search.title')} placeholder={t('search.placeholder')} styles={field} />
-          <div className={results}>
+          <div className={results} tabIndex={0} role="group" aria-label={t('search.results')}>
             <Results
               groups={groups}
               more={isMore ? () => setLimit((before) => before + 2 * pageSize) : null}

@@ -1,0 +1,21 @@
+// Guards of what is over all spaces: what is exported, what is settled. ATTACKS T79; SYNC-105 … SYNC-113.
+import { guards, type Guard } from '../guard.ts'
+
+export const overviewGuards: readonly Guard[] = [
+  ...guards(
+    'src/core/activity/export.ts',
+    ['src/core/activity/export.test.ts'],
+    ['no name becomes a formula in a spreadsheet (T79)', "formula.test(text) ? `'${text}` : text", 'text'],
+    ['no name breaks a row or orders a terminal about (T79)', "text.replace(controls, '\\ufffd')", 'text'],
+    ['no name ends its own cell (T79)', `.replaceAll('"', '""')`, ''],
+  ),
+  ...guards(
+    'src/core/spaces/conflicts.ts',
+    ['src/core/stories/conflicts-settled.test.ts'],
+    [
+      'a conflict is settled only on what the person saw',
+      'if (original !== null && original.revision !== seenKept?.revision) return null',
+      '',
+    ],
+  ),
+]
