@@ -1,9 +1,9 @@
 // One cycle: observe → plan → execute → advance. Runs in core. SYNC.md "Shape". Reading order of the engine: this file, plan/plan.ts, execute/.
 import type { NodeId } from '../../shared/domain/ids.ts'
 import { mayDo } from '../../shared/domain/rights.ts'
-import { plan, isSettled } from './plan/plan.ts'
+import { isSettled, planInSlices } from './plan/plan.ts'
 import { adoptions } from './plan/adopt.ts'
-import type { Plan } from './plan/interface.ts'
+import type { Plan, PlanInput } from './plan/interface.ts'
 import { putAside } from './execute/aside.ts'
 import { resolveConflicts } from './execute/conflict.ts'
 import { CycleEnded, type Cycle } from './execute/context.ts'
@@ -19,17 +19,22 @@ import { freeFor } from './execute/room.ts'
 import { moveToTrash } from './execute/trash.ts'
 import { uploadContents } from './execute/upload.ts'
 import { FileSystemError } from './interface.ts'
+import { isSame } from './known-before.ts'
+import { paced } from './slices.ts'
 import type { Observer } from './scan/observe.ts'
 import { describeMissing, hasReturned, missingHere, noteAttached, withoutOccupied } from './missing.ts'
-import { reachableTree } from './trees/remote-tree.ts'
 
 /** Plans and executes on what was observed. Answers the plan: settled if there was nothing to do. */
 export async function planAndExecute(cycle: Cycle, observer: Observer): Promise<Plan> {
-  cycle.advanceAll()
-  mustBeComplete(cycle, observer)
+  await cycle.advanceAll()
+  await mustBeComplete(cycle, observer)
   await cycle.breathe()
-  const current = await decide(cycle, observer)
+  const facts = factsOf(cycle, observer)
+  const { settled } = cycle.before
+  const current = settled !== null && isSame(settled.facts, facts) ? settled.plan : await decide(cycle, observer)
   await cycle.breathe()
+  const isSure = isSettled(current) && cycle.failures.length === 0 && isSame(facts, factsOf(cycle, observer))
+  cycle.before.settled = isSure ? { facts, plan: current } : null
   const { clockOffBy, ahead } = cycle.environment.remote
   if (isSettled(current)) {
     await stopLanes(cycle.lanes)
@@ -48,7 +53,7 @@ export async function planAndExecute(cycle: Cycle, observer: Observer): Promise<
   ])
   await cycle.flush()
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
-  cycle.advanceAll()
+  await cycle.advanceAll()
   if (cycle.room.isShort) throw new FileSystemError('full')
   if (!mayAppend && hasNewsForOthers(current))
     throw new CycleEnded(ahead === null ? { kind: 'clock', offBy: clockOffBy ?? 0 } : { kind: 'entry-ahead', ...ahead })
@@ -60,12 +65,12 @@ const hasNewsForOthers = ({ remoteSteps, remoteExecutable, uploads, conflicts }:
   [remoteSteps, remoteExecutable, uploads, conflicts].some((part) => part.length > 0)
 
 /** SYNC-07 a folder that came back is compared first: nothing is exchanged until a person says what became of the missing. */
-function mustBeComplete(cycle: Cycle, observer: Observer): void {
-  const { memory, isIgnored } = cycle
+async function mustBeComplete(cycle: Cycle, observer: Observer): Promise<void> {
+  const { memory } = cycle
   if (!hasReturned(memory)) return
-  adopt(cycle)
+  await adopt(cycle)
   const { view } = cycle.environment.remote
-  const missing = withoutOccupied(missingHere(memory, view, isIgnored), observer.occupied())
+  const missing = withoutOccupied(missingHere(memory, (await cycle.remoteTree()).tree), observer.occupied())
   const isEmpty = memory.local.nodes.size === 0
   if (missing.nodes.size > 0 && !isEmpty && mayDo(view.rights, 'delete')) throw new CycleEnded(describeMissing(missing))
   noteAttached(memory)
@@ -77,19 +82,12 @@ async function decide(cycle: Cycle, observer: Observer): Promise<Plan> {
   const isOccupied = observer.occupied()
   const away = observer.away()
   for (;;) {
-    adopt(cycle)
-    const { view } = cycle.environment.remote
-    const { local, synced } = cycle.memory
-    const current = plan({
-      view,
-      local,
-      synced,
-      isIgnored: cycle.isIgnored,
+    await adopt(cycle)
+    const current = await planOn(cycle, {
       isOccupied,
       frozen,
       away,
       shrunk: observer.shrunk,
-      lost: cycle.lost.due,
     })
     if (current.hash.length > 0) for (const id of await hashContents(cycle, current.hash)) frozen.add(id)
     else if (current.detach.length > 0) for (const id of current.detach) cycle.memory.rename(id, cycle.newId())
@@ -97,20 +95,37 @@ async function decide(cycle: Cycle, observer: Observer): Promise<Plan> {
   }
 }
 
-function adopt(cycle: Cycle): void {
+function planOn(cycle: Cycle, seen: Pick<PlanInput, 'isOccupied' | 'frozen' | 'away' | 'shrunk'>): Promise<Plan> {
+  const { isIgnored, lost, memory } = cycle
+  const { local, synced } = memory
+  return cycle.onLog(function* (view) {
+    const remote = yield* cycle.reachable(view)
+    return yield* planInSlices({ ...seen, view, remote, local, synced, isIgnored, lost: lost.due })
+  })
+}
+
+/** All that a plan follows from: while it is the same, so is the plan. */
+function factsOf({ environment, memory, isIgnored, lost }: Cycle, observer: Observer): readonly unknown[] {
+  const { nodes, seq, isWhole, rights } = environment.remote.view
+  return [nodes, seq, isWhole, rights, memory.version, isIgnored, observer.findings, lost.due.size > 0 ? lost : null]
+}
+
+async function adopt(cycle: Cycle): Promise<void> {
   const { local, synced } = cycle.memory
-  const { view } = cycle.environment.remote
-  const remote = reachableTree(view, cycle.isIgnored).tree
-  const isNew = (id: NodeId): boolean => !synced.has(id) && !view.nodes.has(id)
-  const found = adoptions(remote, local, isNew)
-  for (const adoption of found) {
-    const node = local.get(adoption.local)
-    const isEmpty = node?.type === 'file' && node.stat.size === 0
-    cycle.memory.rename(adoption.local, adoption.remote)
-    // SYNC-38 what is found empty where content was is no edit of it.
-    if (isEmpty) cycle.memory.apply([{ kind: 'synced.delete', id: adoption.remote }])
-  }
-  if (found.length > 0) cycle.advanceAll()
+  const { nodes } = cycle.environment.remote.view
+  const { tree: remote } = await cycle.remoteTree()
+  const isNew = (id: NodeId): boolean => !synced.has(id) && !nodes.has(id)
+  const found = await cycle.inSlices(adoptions(remote, local, isNew))
+  await cycle.inSlices(
+    paced(found, (adoption) => {
+      const node = local.get(adoption.local)
+      const isEmpty = node?.type === 'file' && node.stat.size === 0
+      cycle.memory.rename(adoption.local, adoption.remote)
+      // SYNC-38 what is found empty where content was is no edit of it.
+      if (isEmpty) cycle.memory.apply([{ kind: 'synced.delete', id: adoption.remote }])
+    }),
+  )
+  if (found.length > 0) await cycle.advanceAll()
 }
 
 /** The cheap part on the disk, in the order planned. A step that fails leaves what depends on it to the next cycle. */
@@ -124,5 +139,5 @@ async function changeDisk(cycle: Cycle, current: Plan): Promise<void> {
   for (const target of current.asides) await putAside(cycle, target)
   for (const target of current.localExecutable) await setLocalExecutable(cycle, target)
   await cycle.flush()
-  cycle.advanceAll()
+  await cycle.advanceAll()
 }

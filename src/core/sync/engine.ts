@@ -9,6 +9,7 @@ import { Cycle, CycleEnded } from './execute/context.ts'
 import { createLanes, nextArrival, stopLanes, type Lanes } from './execute/lane.ts'
 import { freeFor, spareBytes } from './execute/room.ts'
 import type { SyncEnvironment, SyncStatus } from './interface.ts'
+import { KnownBefore } from './known-before.ts'
 import { Loop } from './loop.ts'
 import { LostContents } from './lost.ts'
 import { isSettled } from './plan/plan.ts'
@@ -17,6 +18,7 @@ import { acceptAsDeleted, forgetAll, hasReturned, missingHere, noteAttached, wit
 import { isFull, obstacleOf } from './obstacle.ts'
 import { defaultIgnoreRules, ignoreBy, type IsIgnored } from './scan/ignore.ts'
 import { Observer } from './scan/observe.ts'
+import { usualSlice } from './slices.ts'
 import { StatusBoard } from './status.ts'
 import { createDownloader } from './transfer/download.ts'
 import { createHasher } from './transfer/hash.ts'
@@ -24,6 +26,7 @@ import type { Uploaded } from './transfer/interface.ts'
 import { smallFileLimit } from './transfer/limits.ts'
 import { createUploader } from './transfer/upload.ts'
 import { newNodeId } from './new-id.ts'
+import { reachableTree } from './trees/remote-tree.ts'
 import { SyncMemory } from './trees/memory.ts'
 
 export interface SyncEngine {
@@ -62,6 +65,8 @@ export type EngineOptions = {
   readonly interval?: number
   /** Files of more bytes are transferred beside the cycles (SYNC-93); 4 MiB if not given. */
   readonly longAbove?: number
+  /** Milliseconds of work between two pauses for others; 10 if not given. [Note: Slices] */
+  readonly slice?: number
 }
 
 export const createEngine = (environment: SyncEnvironment, options: EngineOptions = {}): SyncEngine =>
@@ -77,7 +82,7 @@ class Engine implements SyncEngine {
   readonly #observer: Observer
   readonly #board: StatusBoard
   readonly #loop: Loop
-  readonly #parts: Pick<Cycle, 'uploader' | 'downloader' | 'hasher' | 'longAbove'>
+  readonly #parts: Pick<Cycle, 'uploader' | 'downloader' | 'hasher' | 'longAbove' | 'before' | 'slice'>
   readonly #lanes: Lanes
   readonly #ready = new Map<NodeId, Uploaded>()
   readonly #restless = new Set<NodeId>()
@@ -90,7 +95,7 @@ class Engine implements SyncEngine {
     this.#environment = environment
     this.#memory = new SyncMemory(environment.store)
     this.#attachment = new Attachment(environment, this.#memory)
-    this.#observer = new Observer(environment, this.#memory)
+    this.#observer = new Observer(environment, this.#memory, options.slice)
     this.#board = new StatusBoard(environment, this.#memory)
     this.#lost = new LostContents(environment)
     this.#parts = {
@@ -98,6 +103,8 @@ class Engine implements SyncEngine {
       downloader: createDownloader(environment),
       hasher: createHasher(environment),
       longAbove: options.longAbove ?? smallFileLimit,
+      before: new KnownBefore(),
+      slice: options.slice ?? usualSlice,
     }
     this.#lanes = createLanes(environment, () => this.#loop.wake())
     this.#isIgnored = ignoreBy(options.ignoreRules ?? defaultIgnoreRules)
@@ -157,7 +164,10 @@ class Engine implements SyncEngine {
     await this.#alone(() => {
       const { view } = this.#environment.remote
       if (hasReturned(this.#memory)) {
-        const missing = withoutOccupied(missingHere(this.#memory, view, this.#isIgnored), this.#observer.occupied())
+        const missing = withoutOccupied(
+          missingHere(this.#memory, reachableTree(view, this.#isIgnored).tree),
+          this.#observer.occupied(),
+        )
         if (answer === 'remove') acceptAsDeleted(this.#memory, missing)
         noteAttached(this.#memory)
       } else if (answer === 'remove') this.#attachment.mayBeEmpty = true

@@ -1,11 +1,9 @@
 // What is not in the folder although nobody was seen deleting it: the folder is suddenly empty (SYNC-03), or it was in step before and
 // this engine remembers nothing of it, as its database was lost or the folder came from another computer (SYNC-07). Runs in core.
 import { rootNodeId, type NodeId } from '../../shared/domain/ids.ts'
-import type { Missing, RemoteNode, RemoteView, StoreChange } from './interface.ts'
-import type { IsIgnored } from './scan/ignore.ts'
+import type { Missing, RemoteNode, StoreChange } from './interface.ts'
 import type { SyncMemory } from './trees/memory.ts'
 import type { Place, ReadonlyNodeTree } from './trees/node-tree.ts'
-import { reachableTree } from './trees/remote-tree.ts'
 
 const attached = 'attached'
 
@@ -26,8 +24,7 @@ export type MissingNodes = {
 }
 
 /** What the log has and the folder has not. What lies at its place in the folder must have been adopted (SYNC-50). */
-export function missingHere(memory: SyncMemory, view: RemoteView, isIgnored: IsIgnored): MissingNodes {
-  const { tree } = reachableTree(view, isIgnored)
+export function missingHere(memory: SyncMemory, tree: MissingNodes['tree']): MissingNodes {
   return { tree, nodes: new Map([...tree.nodes].filter(([id]) => !memory.local.has(id))) }
 }
 

@@ -38,6 +38,8 @@ export class Client {
   /** Resolves when the engine is killed: it never answers again. */
   death: Promise<void>
   engine: SyncEngine
+  /** The engine's view of the log, for whoever else reads it as well. */
+  remote: SimulatedRemote
 
   constructor(options: ClientOptions) {
     this.name = options.name
@@ -49,7 +51,7 @@ export class Client {
     this.disk.syncDirectory(this.disk.root)
     this.disk.syncDirectory(this.disk.directory(['home']))
     this.death = new Promise((resolve) => (this.#die = resolve))
-    this.engine = this.#start()
+    ;[this.engine, this.remote] = this.#start()
   }
 
   /** The process ends in the middle of whatever it does. With `power` the disk forgets what was not synced. */
@@ -62,7 +64,7 @@ export class Client {
   restart(): void {
     this.#life++
     this.death = new Promise((resolve) => (this.#die = resolve))
-    this.engine = this.#start()
+    ;[this.engine, this.remote] = this.#start()
   }
 
   /** The database is gone; the folder is not. */
@@ -71,17 +73,18 @@ export class Client {
     this.restart()
   }
 
-  #start(): SyncEngine {
+  #start(): [SyncEngine, SimulatedRemote] {
     const { suite, relay, scheduler, seeded, gate, network } = this.#options
     const life = this.#life
     const isDead = (): boolean => this.#life !== life
     const net = network(isDead)
     const { store, disk } = this
+    const remote = new SimulatedRemote(relay, this.me, net)
     const environment: SyncEnvironment = {
       root: rootPath,
       files: new SimulatedFiles(disk, gate(isDead)),
       watcher: new SimulatedWatcher(disk),
-      remote: new SimulatedRemote(relay, this.me, net),
+      remote,
       packs: new SimulatedPacks(relay, net),
       sealer: inlineSealer(suite),
       store: {
@@ -95,7 +98,7 @@ export class Client {
       nameOf: (identity) => Buffer.from(identity, 'hex').toString().replace(/\0+$/, ''),
       me: this.me,
     }
-    return createEngine(environment, this.#options.engine)
+    return [createEngine(environment, this.#options.engine), remote]
   }
 }
 

@@ -7,7 +7,8 @@ import type { Rights } from '../../shared/domain/rights.ts'
 import type { LocalNode, RemoteNode, RemoteView, SyncedNode } from '../sync/interface.ts'
 import { agreement } from '../sync/plan/agree.ts'
 import type { Plan, Step } from '../sync/plan/interface.ts'
-import { isSettled, plan } from '../sync/plan/plan.ts'
+import { isSettled, planInSlices } from '../sync/plan/plan.ts'
+import { atOnce } from '../sync/slices.ts'
 import { NodeTree, type Placed } from '../sync/trees/node-tree.ts'
 import { reachableTree } from '../sync/trees/remote-tree.ts'
 
@@ -136,25 +137,26 @@ export class Model {
 
   plan(): Plan {
     const { view, local, synced } = this
-    return plan({
-      view,
-      local,
-      synced,
-      isIgnored: () => false,
-      isOccupied: () => false,
-      frozen: new Set(),
-      away: [],
-      shrunk: new Set(),
-      lost: new Set(),
-    })
+    return atOnce(
+      planInSlices({
+        view,
+        remote: reachableTree(view, () => false),
+        local,
+        synced,
+        isIgnored: () => false,
+        isOccupied: () => false,
+        frozen: new Set(),
+        away: [],
+        shrunk: new Set(),
+        lost: new Set(),
+      }),
+    )
   }
 
   advance(): void {
     const { remote, local, synced } = this
-    for (const change of agreement(
-      { remote, local, synced },
-      new Set([...local.nodes.keys(), ...synced.nodes.keys()]),
-    )) {
+    const ids = new Set([...local.nodes.keys(), ...synced.nodes.keys()])
+    for (const change of atOnce(agreement({ remote, local, synced }, ids))) {
       if (change.kind === 'synced.put') synced.put(change.node)
       else if (change.kind === 'synced.delete') synced.delete(change.id)
     }

@@ -10,6 +10,29 @@ const lostTests = ['src/core/sync/rules/lost.test.ts']
 const rootTests = ['src/core/sync/rules/root.test.ts']
 
 export const syncGuards: readonly Guard[] = [
+  ...guards(
+    'src/core/sync/execute/context.ts',
+    ['src/core/sync/slices.test.ts'],
+    ['nothing is planned on a log half read', '() => !isSameLog(view, remote.view)', '() => false'],
+  ),
+  ...guards(
+    'src/core/sync/slices.ts',
+    ['src/core/sync/slices.test.ts'],
+    [
+      'what takes long lets others have their turn',
+      'if (passed >= 0 && passed < slice) continue',
+      'if (passed >= 0) continue',
+    ],
+  ),
+  ...guards(
+    'src/core/sync/cycle.ts',
+    ['src/core/sync/slices.test.ts'],
+    [
+      'what follows from nothing new is not worked out again',
+      'isSame(settled.facts, facts) ? settled.plan',
+      'false ? settled.plan',
+    ],
+  ),
   ...guards('src/core/sync/plan/content.ts', lostTests, [
     'what the relay lost is brought again, by writers only',
     "node.isLost && mayDo(rights, 'write') ? 'up'",

@@ -6,11 +6,12 @@ import {
   type EntryAhead,
   type FileProblem,
   type LocalPath,
-  type RemoteNode,
+  type RemoteView,
   type StoreChange,
   type SyncEnvironment,
   type Missing,
 } from '../interface.ts'
+import { isSameLog, type KnownBefore } from '../known-before.ts'
 import { mapLimited } from '../limited.ts'
 import { pathOf } from '../paths.ts'
 import { agreement } from '../plan/agree.ts'
@@ -18,11 +19,14 @@ import type { IsIgnored } from '../scan/ignore.ts'
 import type { Lost } from '../lost.ts'
 import type { Downloader, Hasher, TransferOptions, TransferProblem, Uploaded, Uploader } from '../transfer/interface.ts'
 import { newNodeId } from '../new-id.ts'
+import { atOnce, finish, inSlices, type Pace, type Sliced } from '../slices.ts'
 import type { SyncMemory } from '../trees/memory.ts'
-import type { ReadonlyNodeTree } from '../trees/node-tree.ts'
-import { reachableTree } from '../trees/remote-tree.ts'
+import { reachableInSlices, type RemoteTree } from '../trees/remote-tree.ts'
 import type { Lanes } from './lane.ts'
 import { Room } from './room.ts'
+
+/** Attempts to look at the log in slices while others read on. */
+const patience = 3
 
 export type Failure = { readonly id: NodeId; readonly problem: TransferProblem | 'moved' | 'lost' }
 
@@ -42,6 +46,9 @@ export class Cycle {
   readonly lanes: Lanes
   /** Files of more bytes go into the lanes. */
   readonly longAbove: number
+  readonly before: KnownBefore
+  /** Milliseconds of work between two pauses. */
+  readonly slice: number
   /** Whether something happened since this cycle looked: then what can wait does. */
   readonly hasNews: () => boolean
   readonly up: TransferOptions
@@ -51,7 +58,6 @@ export class Cycle {
   readonly failures: Failure[] = []
   readonly room = new Room()
   readonly #directories = new Set<NodeId>()
-  #reachable: { seq: number; isWhole: boolean; tree: ReadonlyNodeTree<RemoteNode> } | null = null
 
   constructor(
     parts: Pick<
@@ -67,6 +73,8 @@ export class Cycle {
       | 'lost'
       | 'lanes'
       | 'longAbove'
+      | 'before'
+      | 'slice'
       | 'hasNews'
       | 'up'
       | 'down'
@@ -83,6 +91,8 @@ export class Cycle {
     this.lost = parts.lost
     this.lanes = parts.lanes
     this.longAbove = parts.longAbove
+    this.before = parts.before
+    this.slice = parts.slice
     this.hasNews = parts.hasNews
     this.up = parts.up
     this.down = parts.down
@@ -134,25 +144,61 @@ export class Cycle {
     return this.environment.clock.sleep(0, this.signal)
   }
 
+  /** In slices. Rejects when the cycle ends. */
+  inSlices<T>(work: Sliced<T>): Promise<T> {
+    return finish(work, this.#pace, this.signal)
+  }
+
+  /** A computation on the log, in slices. Whoever reads on meanwhile changes what it works on: then it begins anew, in the end without a pause. */
+  async onLog<T>(work: (view: RemoteView) => Sliced<T>): Promise<T> {
+    const { remote } = this.environment
+    for (let attempt = 0; attempt < patience; attempt++) {
+      const { view } = remote
+      const done = await inSlices(work(view), this.#pace, this.signal, () => !isSameLog(view, remote.view))
+      if (done !== null) return done.value
+    }
+    return atOnce(work(remote.view))
+  }
+
   /** What of the log has a place here; made anew when the log has grown. */
-  get remoteTree(): ReadonlyNodeTree<RemoteNode> {
-    const { view } = this.environment.remote
-    const known = this.#reachable
-    if (known?.seq === view.seq && known.isWhole === view.isWhole) return known.tree
-    const { tree } = reachableTree(view, this.isIgnored)
-    this.#reachable = { seq: view.seq, isWhole: view.isWhole, tree }
+  remoteTree(): Promise<RemoteTree> {
+    return this.onLog((view) => this.reachable(view))
+  }
+
+  *reachable(view: RemoteView): Sliced<RemoteTree> {
+    const { isIgnored, before } = this
+    const known = before.reachable
+    if (known !== null && known.isIgnored === isIgnored && isSameLog(known.view, view)) return known.tree
+    const tree = yield* reachableInSlices(view, isIgnored)
+    before.reachable = { view, isIgnored, tree }
     return tree
   }
 
   /** Moves the synced tree for these nodes as far as both sides agree. */
-  advance(ids: Iterable<NodeId>): void {
-    const remote = this.remoteTree
-    this.memory.apply(agreement({ remote, local: this.memory.local, synced: this.memory.synced }, ids))
+  async advance(ids: Iterable<NodeId>): Promise<void> {
+    const { local, synced } = this.memory
+    const { tree: remote } = await this.remoteTree()
+    await this.inSlices(this.memory.applyInSlices(await this.inSlices(agreement({ remote, local, synced }, ids))))
   }
 
-  advanceAll(): void {
-    this.advance(new Set([...this.memory.local.nodes.keys(), ...this.memory.synced.nodes.keys()]))
+  /** The same for every node for which it may have come to be otherwise. */
+  async advanceAll(): Promise<void> {
+    const { tree } = await this.remoteTree()
+    const touched = this.memory.takeTouched()
+    const isKnown = this.before.advancedOn === tree
+    this.before.advancedOn = null
+    await this.advance(isKnown ? touched : everyNode(this.memory))
+    this.before.advancedOn = tree
   }
+
+  get #pace(): Pace {
+    return { clock: this.environment.clock, slice: this.slice }
+  }
+}
+
+function* everyNode({ local, synced }: SyncMemory): Iterable<NodeId> {
+  yield* local.nodes.keys()
+  for (const id of synced.nodes.keys()) if (!local.has(id)) yield id
 }
 
 /** The value, or `instead` when the disk answers with one of `problems`. */

@@ -148,7 +148,7 @@ async function placeAll(
     await unlessProblem(files.removeFile(outcome.temporary), ['vanished'], undefined)
   }
   await cycle.flush()
-  cycle.advance(arrivals.map(({ outcome }) => outcome.nodeId))
+  await cycle.advance(arrivals.map(({ outcome }) => outcome.nodeId))
 }
 
 /** The local file, if it holds what was synced: most of its chunks may be equal. */

@@ -31,7 +31,7 @@ export async function pushSteps(cycle: Cycle, plan: Plan): Promise<boolean> {
   for (let start = 0; start < operations.length; start += operationLimit) {
     const batch = operations.slice(start, start + operationLimit)
     await commit(cycle, batch, [])
-    cycle.advance(batch.map((operation) => operation.id))
+    await cycle.advance(batch.map((operation) => operation.id))
   }
   return true
 }

@@ -195,5 +195,5 @@ async function commitContents(
   cycle.lost.noteBrought(brought)
   cycle.uploader.forget(ids)
   for (const id of ids) cycle.ready.delete(id)
-  cycle.advance(ids)
+  await cycle.advance(ids)
 }

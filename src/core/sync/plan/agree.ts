@@ -1,6 +1,7 @@
 // What both sides agree on now: how far the synced tree may move. SYNC-60, SYNC-61. Pure; runs in core. SYNC.md "advance".
 import type { NodeId } from '../../../shared/domain/ids.ts'
 import type { LocalNode, RemoteNode, StoreChange, SyncedNode } from '../interface.ts'
+import { paced, type Sliced } from '../slices.ts'
 import { samePlace, type ReadonlyNodeTree } from '../trees/node-tree.ts'
 
 export type Sides = {
@@ -10,9 +11,9 @@ export type Sides = {
 }
 
 /** SYNC-60 each property of a node moves in the synced tree when both sides have it; SYNC-61 a node that neither side has leaves it. */
-export function agreement({ remote, local, synced }: Sides, ids: Iterable<NodeId>): readonly StoreChange[] {
+export function* agreement({ remote, local, synced }: Sides, ids: Iterable<NodeId>): Sliced<readonly StoreChange[]> {
   const changes: StoreChange[] = []
-  for (const id of ids) {
+  yield* paced(ids, (id) => {
     const there = remote.get(id)
     const here = local.get(id)
     const before = synced.get(id)
@@ -22,7 +23,7 @@ export function agreement({ remote, local, synced }: Sides, ids: Iterable<NodeId
       const now = agreed(there, here, before)
       if (now !== null && !isSame(now, before)) changes.push({ kind: 'synced.put', node: now })
     }
-  }
+  })
   return changes
 }
 

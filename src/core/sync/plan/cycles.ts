@@ -1,12 +1,16 @@
 // Two moves that are fine alone can put a directory into itself. SYNC-40. Pure; runs in core.
 import { rootNodeId, type NodeId } from '../../../shared/domain/ids.ts'
+import { paced, type Sliced } from '../slices.ts'
 import type { Place } from '../trees/node-tree.ts'
 import type { Target } from './interface.ts'
 
 /** SYNC-40 a circle of directories is broken by taking back the local moves in it: the log, which has no circle, holds. */
-export function breakCycles(targets: Map<NodeId, Target>, remotePlace: (id: NodeId) => Place | undefined): void {
+export function* breakCycles(
+  targets: Map<NodeId, Target>,
+  remotePlace: (id: NodeId) => Place | undefined,
+): Sliced<void> {
   const onRoot = new Set<NodeId>([rootNodeId])
-  for (const start of targets.keys()) {
+  yield* paced(targets.keys(), (start) => {
     for (let circle = climb(targets, start, onRoot); circle.length > 0; circle = climb(targets, start, onRoot)) {
       let isBroken = false
       for (const id of circle) {
@@ -18,7 +22,7 @@ export function breakCycles(targets: Map<NodeId, Target>, remotePlace: (id: Node
       }
       if (!isBroken) throw new RangeError('a circle that neither side has')
     }
-  }
+  })
 }
 
 /** Climbs towards the root and answers the circle it runs into, if any. What reaches the root (or a missing parent) is noted in `onRoot`. */

@@ -2,10 +2,13 @@
 import type { NodeId } from '../../../shared/domain/ids.ts'
 import type { LocalNode, RemoteNode, RemoteView, SyncedNode } from '../interface.ts'
 import type { IsIgnored } from '../scan/ignore.ts'
+import type { RemoteTree } from '../trees/remote-tree.ts'
 import type { Place, ReadonlyNodeTree } from '../trees/node-tree.ts'
 
 export type PlanInput = {
   readonly view: RemoteView
+  /** What of `view` has a place here. */
+  readonly remote: RemoteTree
   readonly local: ReadonlyNodeTree<LocalNode>
   readonly synced: ReadonlyNodeTree<SyncedNode>
   readonly isIgnored: IsIgnored

@@ -3,7 +3,8 @@ import { rootNodeId, type NodeId } from '../../../shared/domain/ids.ts'
 import { mayDo } from '../../../shared/domain/rights.ts'
 import type { RemoteNode } from '../interface.ts'
 import { samePlace, type Place } from '../trees/node-tree.ts'
-import { reachableTree, type RemoteTree } from '../trees/remote-tree.ts'
+import { paced, type Sliced } from '../slices.ts'
+import { reachableInSlices, type RemoteTree } from '../trees/remote-tree.ts'
 import { contentOf, executableOf } from './content.ts'
 import { breakCycles } from './cycles.ts'
 import type { Node, PlanInput, Target } from './interface.ts'
@@ -22,18 +23,18 @@ export type Merged = {
 }
 
 /** Repeats the merge while it finds nodes to take out of the trash: what lies below them is then there again as well (SYNC-17). */
-export function mergeTrees(input: PlanInput): Merged {
+export function* mergeTrees(input: PlanInput): Sliced<Merged> {
   const restored = new Map<NodeId, Place>()
   for (;;) {
-    const merged = mergeOnce(input, restored)
-    const more = nodesToRestore(input, merged, restored)
+    const merged = yield* mergeOnce(input, restored)
+    const more = yield* nodesToRestore(input, merged, restored)
     if (more.size === 0) return merged
     for (const [id, place] of more) restored.set(id, place)
   }
 }
 
-function mergeOnce(input: PlanInput, restored: ReadonlyMap<NodeId, Place>): Merged {
-  const remote = reachableTree(input.view, input.isIgnored, restored)
+function* mergeOnce(input: PlanInput, restored: ReadonlyMap<NodeId, Place>): Sliced<Merged> {
+  const remote = restored.size === 0 ? input.remote : yield* reachableInSlices(input.view, input.isIgnored, restored)
   const { rights } = input.view
   const hash = new Set<NodeId>()
   const detach = new Set<NodeId>()
@@ -56,7 +57,7 @@ function mergeOnce(input: PlanInput, restored: ReadonlyMap<NodeId, Place>): Merg
     if (node.remote === undefined && target.isLocalOnly && (node.past !== undefined || node.synced !== undefined))
       detach.add(node.id)
   }
-  for (const id of new Set([...remote.tree.nodes.keys(), ...input.local.nodes.keys()])) {
+  const consider = (id: NodeId): void => {
     const node = nodeOf(id)
     if (isFrozen(id, input, remote)) keep(node)
     else {
@@ -65,11 +66,15 @@ function mergeOnce(input: PlanInput, restored: ReadonlyMap<NodeId, Place>): Merg
       if (presence !== 'drop') keep(node)
     }
   }
+  yield* paced(remote.tree.nodes.keys(), consider)
+  yield* paced(input.local.nodes.keys(), (id) => {
+    if (!remote.tree.has(id)) consider(id)
+  })
   for (const id of remote.hidden) if (!targets.has(id)) keep({ ...nodeOf(id), remote: input.view.nodes.get(id) })
-  keepParents(targets, (id) => keep(nodeOf(id)), input, remote)
+  yield* keepParents(targets, (id) => keep(nodeOf(id)), input, remote)
   const remotePlace = (id: NodeId): Place | undefined => remote.tree.get(id)
-  breakCycles(targets, remotePlace)
-  separateNames(targets, remotePlace)
+  yield* breakCycles(targets, remotePlace)
+  yield* separateNames(targets, remotePlace)
   return { targets, remote, restored, hash: [...hash], detach: [...detach] }
 }
 
@@ -109,26 +114,27 @@ function targetOf(
 }
 
 /** SYNC-17 a directory in which something is kept is kept. */
-function keepParents(
+function* keepParents(
   targets: Map<NodeId, Target>,
   keep: (id: NodeId) => void,
   input: PlanInput,
   remote: RemoteTree,
-): void {
-  for (const target of [...targets.values()].filter((one) => !one.isFrozen)) {
+): Sliced<void> {
+  yield* paced([...targets.values()], (target) => {
+    if (target.isFrozen) return
     for (let at = target.parent; at !== rootNodeId && !targets.has(at); at = targets.get(at)?.parent ?? rootNodeId) {
       if (!remote.tree.has(at) && !input.local.has(at)) throw new RangeError('a kept node below nothing')
       keep(at)
     }
-  }
+  })
 }
 
 /** Kept nodes that the log has, but not within reach; parents before children, since a restored parent may bring its children along. */
-function nodesToRestore(
+function* nodesToRestore(
   input: PlanInput,
   { targets, remote }: Merged,
   restored: ReadonlyMap<NodeId, Place>,
-): Map<NodeId, Place> {
+): Sliced<Map<NodeId, Place>> {
   const found = new Map<NodeId, Place>()
   const comesAlong = (node: RemoteNode): boolean =>
     !node.trashed &&
@@ -154,6 +160,6 @@ function nodesToRestore(
     if (!comesAlong(past) && !restored.has(target.id))
       found.set(target.id, { parent: target.parent, name: target.name })
   }
-  for (const target of targets.values()) visit(target)
+  yield* paced(targets.values(), visit)
   return found
 }

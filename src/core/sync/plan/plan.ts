@@ -3,6 +3,7 @@
 import { rootNodeId, type NodeId } from '../../../shared/domain/ids.ts'
 import { pathProblem } from '../../../shared/domain/names.ts'
 import { mayDo } from '../../../shared/domain/rights.ts'
+import { paced, type Sliced } from '../slices.ts'
 import { NodeTree, samePlace, type Placed, type ReadonlyNodeTree } from '../trees/node-tree.ts'
 import type { Plan, PlanInput, Step, Target } from './interface.ts'
 import { mergeTrees, type Merged } from './merge.ts'
@@ -22,36 +23,47 @@ const nothing: Plan = {
   notes: new Map(),
 }
 
-export function plan(input: PlanInput): Plan {
-  const merged = mergeTrees(input)
+/** In slices: [Note: Slices]. */
+export function* planInSlices(input: PlanInput): Sliced<Plan> {
+  const merged = yield* mergeTrees(input)
   if (merged.hash.length > 0) return { ...nothing, hash: merged.hash }
   if (merged.detach.length > 0) return { ...nothing, detach: merged.detach }
-  const tree = new NodeTree(merged.targets.values())
-  const notes = notesOf(input, merged, tree)
-  const ordered = withoutFrozen(tree)
+  const tree = new NodeTree<Target>()
+  yield* paced(merged.targets.values(), (target) => tree.put(target))
+  const notes = yield* notesOf(input, merged, tree)
+  const ordered = yield* withoutFrozen(tree)
+
   const remote = (id: NodeId) => merged.remote.tree.get(id)
-  const adrift = [...merged.targets.values()].filter((target) => target.isAdrift)
-  const files = ordered.filter((target) => target.type === 'file')
-  const pushed = files.filter((target) => !target.isLocalOnly && notes.get(target.id) !== 'name')
+  const adrift = yield* chosen(merged.targets.values(), (target) => target.isAdrift)
+  const files = yield* chosen(ordered, (target) => target.type === 'file')
+  const pushed = yield* chosen(files, (target) => !target.isLocalOnly && notes.get(target.id) !== 'name')
   return {
     hash: [],
     detach: [],
-    localSteps: localSteps(input, merged, [...ordered, ...adrift]),
-    remoteSteps: remoteSteps(merged, ordered, notes),
-    localExecutable: files.filter((target) => {
+    localSteps: yield* localSteps(input, merged, [...ordered, ...adrift]),
+    remoteSteps: yield* remoteSteps(merged, ordered, notes),
+    localExecutable: yield* chosen(files, (target) => {
       const local = input.local.get(target.id)
       return local !== undefined && local.stat.executable !== target.executable
     }),
-    remoteExecutable: pushed.filter((target) => {
+    remoteExecutable: yield* chosen(pushed, (target) => {
       const node = remote(target.id)
       return target.content !== 'up' && node !== undefined && node.executable !== target.executable
     }),
-    uploads: pushed.filter((target) => target.content === 'up'),
-    downloads: files.filter((target) => target.content === 'down'),
-    conflicts: files.filter((target) => target.content === 'conflict'),
-    asides: files.filter((target) => target.content === 'aside'),
+    uploads: yield* chosen(pushed, (target) => target.content === 'up'),
+    downloads: yield* chosen(files, (target) => target.content === 'down'),
+    conflicts: yield* chosen(files, (target) => target.content === 'conflict'),
+    asides: yield* chosen(files, (target) => target.content === 'aside'),
     notes,
   }
+}
+
+function* chosen<T>(items: Iterable<T>, fits: (item: T) => boolean): Sliced<readonly T[]> {
+  const found: T[] = []
+  yield* paced(items, (item) => {
+    if (fits(item)) found.push(item)
+  })
+  return found
 }
 
 /** True if the plan leaves both sides as they are. */
@@ -69,55 +81,64 @@ export const isSettled = (one: Plan): boolean =>
     one.asides,
   ].every((list) => list.length === 0)
 
-function withoutFrozen(tree: ReadonlyNodeTree<Target>): readonly Target[] {
+function* withoutFrozen(tree: ReadonlyNodeTree<Target>): Sliced<readonly Target[]> {
   const frozen = new Set<NodeId>()
-  return [...tree.topDown()].filter(({ id, parent, isFrozen }) => {
-    if (isFrozen || frozen.has(parent)) frozen.add(id)
-    return !frozen.has(id)
+  const others: Target[] = []
+  yield* paced(tree.topDown(), (target) => {
+    if (target.isFrozen || frozen.has(target.parent)) frozen.add(target.id)
+    else others.push(target)
   })
+  return others
 }
 
-function localSteps(input: PlanInput, { targets }: Merged, ordered: readonly Target[]): readonly Step[] {
-  const places = ordered.flatMap(({ id, parent, name, type }): Wanted['places'] => {
+function* localSteps(input: PlanInput, { targets }: Merged, ordered: readonly Target[]): Sliced<readonly Step[]> {
+  const places: Wanted['places'][number][] = []
+  yield* paced(ordered, ({ id, parent, name, type }) => {
     const local = input.local.get(id)
-    if (local === undefined) return type === 'directory' ? [{ kind: 'create', id, parent, name }] : []
-    return samePlace(local, { parent, name }) ? [] : [{ kind: 'move', id, parent, name }]
+    if (local === undefined) {
+      if (type === 'directory') places.push({ kind: 'create', id, parent, name })
+    } else if (!samePlace(local, { parent, name })) places.push({ kind: 'move', id, parent, name })
   })
-  return sequence(input.local, { places, removals: topmostGone(input.local, targets), absent: input.away })
+  const removals = yield* topmostGone(input.local, targets)
+  return sequence(input.local, { places, removals, absent: input.away })
 }
 
 /** New files are not among them: they come with their first revision, when every name is free. */
-function remoteSteps(
+function* remoteSteps(
   { targets, remote, restored }: Merged,
   ordered: readonly Target[],
   notes: Plan['notes'],
-): readonly Step[] {
-  const places = ordered.flatMap(({ id, parent, name, type, isLocalOnly }): Wanted['places'] => {
-    if (isLocalOnly || notes.get(id) === 'name') return []
+): Sliced<readonly Step[]> {
+  const places: Wanted['places'][number][] = []
+  yield* paced(ordered, ({ id, parent, name, type, isLocalOnly }) => {
+    if (isLocalOnly || notes.get(id) === 'name') return
     const node = remote.tree.get(id)
-    if (restored.has(id)) return [{ kind: 'create', id, parent, name }]
-    if (node === undefined) return type === 'directory' ? [{ kind: 'create', id, parent, name }] : []
-    return samePlace(node, { parent, name }) ? [] : [{ kind: 'move', id, parent, name }]
+    if (restored.has(id) || (node === undefined && type === 'directory'))
+      places.push({ kind: 'create', id, parent, name })
+    else if (node !== undefined && !samePlace(node, { parent, name })) places.push({ kind: 'move', id, parent, name })
   })
-  return sequence(remote.tree, { places, removals: topmostGone(remote.tree, targets), absent: [...restored.keys()] })
+  const removals = yield* topmostGone(remote.tree, targets)
+  return sequence(remote.tree, { places, removals, absent: [...restored.keys()] })
 }
 
-function topmostGone(tree: ReadonlyNodeTree<Placed>, targets: ReadonlyMap<NodeId, Target>): readonly NodeId[] {
-  return [...tree.nodes.values()]
-    .filter(({ id, parent }) => !targets.has(id) && (parent === rootNodeId || targets.has(parent)))
-    .map(({ id }) => id)
+function* topmostGone(tree: ReadonlyNodeTree<Placed>, targets: ReadonlyMap<NodeId, Target>): Sliced<readonly NodeId[]> {
+  const gone: NodeId[] = []
+  yield* paced(tree.nodes.values(), ({ id, parent }) => {
+    if (!targets.has(id) && (parent === rootNodeId || targets.has(parent))) gone.push(id)
+  })
+  return gone
 }
 
-function notesOf(input: PlanInput, { remote }: Merged, tree: ReadonlyNodeTree<Target>): Plan['notes'] {
+function* notesOf(input: PlanInput, { remote }: Merged, tree: ReadonlyNodeTree<Target>): Sliced<Plan['notes']> {
   const notes = new Map<NodeId, 'no-right' | 'name'>()
   const mayWrite = mayDo(input.view.rights, 'write')
-  for (const target of tree.topDown()) {
+  yield* paced(tree.topDown(), (target) => {
     const node = remote.tree.get(target.id)
     const isNewOrMoved = node === undefined || !samePlace(node, target)
-    if (target.isFrozen) continue
+    if (target.isFrozen) return
     if (target.isLocalOnly || (target.content === 'aside' && !mayWrite)) notes.set(target.id, 'no-right')
     else if (notes.get(target.parent) === 'name') notes.set(target.id, 'name')
     else if (isNewOrMoved && pathProblem(tree.names(target.id) ?? []) !== null) notes.set(target.id, 'name')
-  }
+  })
   return notes
 }

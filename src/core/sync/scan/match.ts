@@ -4,6 +4,7 @@
 // only a file that lies at a new place is looked up by file id, and then only if nothing was written to it: inodes are used again.
 import { rootNodeId, type NodeId } from '../../../shared/domain/ids.ts'
 import type { DirectoryEntry, FileStat, LocalNode, StoreChange } from '../interface.ts'
+import { paced, type Sliced } from '../slices.ts'
 import { sameFile, untouched } from '../stat.ts'
 import type { SyncMemory } from '../trees/memory.ts'
 import type { LeftEntry, SeenDirectory } from './walk.ts'
@@ -31,11 +32,11 @@ type Matcher = {
   readonly away: Map<NodeId, readonly NodeId[]>
 }
 
-export function matchNodes(
+export function* matchNodes(
   root: SeenDirectory,
   memory: SyncMemory,
   options: { readonly newId: () => NodeId; readonly hasExecutableBit: boolean },
-): Observation {
+): Sliced<Observation> {
   const changes: StoreChange[] = []
   const shrunk: NodeId[] = []
   const put = (node: Omit<LocalNode, 'contentId'>): void => {
@@ -56,10 +57,11 @@ export function matchNodes(
     away: new Map(),
   }
   const directories = [...everyDirectory(root)]
-  claimDirectories(directories, matcher, options.newId)
-  claimFiles(directories, matcher, options.newId)
-  freezeReplaced(directories, matcher)
-  changes.push(...deletions(directories, matcher))
+  yield
+  yield* claimDirectories(directories, matcher, options.newId)
+  yield* claimFiles(directories, matcher, options.newId)
+  yield* freezeReplaced(directories, matcher)
+  yield* paced(yield* gone(directories, matcher), (id) => changes.push({ kind: 'local.delete', id }))
   return { changes, frozen: matcher.frozen, left: matcher.left, away: matcher.away, shrunk }
 }
 
@@ -77,7 +79,7 @@ function* everyDirectory(directory: SeenDirectory): Iterable<SeenDirectory> {
   for (const child of directory.directories) yield* everyDirectory(child)
 }
 
-function claimDirectories(directories: readonly SeenDirectory[], matcher: Matcher, newId: () => NodeId): void {
+function* claimDirectories(directories: readonly SeenDirectory[], matcher: Matcher, newId: () => NodeId): Sliced<void> {
   const { memory, claimed, ids } = matcher
   for (const directory of directories) {
     if (directory.stat === null || directory.known === null || claimed.has(directory.known)) continue
@@ -88,7 +90,7 @@ function claimDirectories(directories: readonly SeenDirectory[], matcher: Matche
     const parentId = ids.get(parent)
     if (parentId === undefined) continue
     const byName = childrenByName(memory, parentId, 'directory')
-    for (const directory of parent.directories) {
+    yield* paced(parent.directories, (directory) => {
       let id = ids.get(directory)
       if (id === undefined) {
         const before = byName.get(directory.name)
@@ -98,8 +100,9 @@ function claimDirectories(directories: readonly SeenDirectory[], matcher: Matche
       }
       if (directory.stat !== null)
         matcher.put({ id, parent: parentId, name: directory.name, type: 'directory', stat: directory.stat })
-    }
+    })
     noteLeft(parent, parentId, matcher)
+    yield
   }
 }
 
@@ -114,7 +117,7 @@ function noteLeft(directory: SeenDirectory, id: NodeId, { memory, frozen, left, 
   }
 }
 
-function claimFiles(directories: readonly SeenDirectory[], matcher: Matcher, newId: () => NodeId): void {
+function* claimFiles(directories: readonly SeenDirectory[], matcher: Matcher, newId: () => NodeId): Sliced<void> {
   const { memory, claimed, ids, put } = matcher
   const unknown: { entry: DirectoryEntry; parent: NodeId }[] = []
   for (const directory of directories) {
@@ -127,17 +130,18 @@ function claimFiles(directories: readonly SeenDirectory[], matcher: Matcher, new
       continue
     }
     const byName = childrenByName(memory, parent, 'file')
-    for (const entry of directory.files) {
+    yield
+    yield* paced(directory.files, (entry) => {
       const id = byName.get(entry.name)
       if (id === undefined || claimed.has(id)) unknown.push({ entry, parent })
       else {
         claimed.add(id)
         put({ id, parent, name: entry.name, type: 'file', stat: entry.stat })
       }
-    }
+    })
   }
   freezeRenamed(directories, matcher)
-  for (const { entry, parent } of unknown) {
+  yield* paced(unknown, ({ entry, parent }) => {
     const moved = [...memory.nodesByFileId(entry.stat.fileId)].find((id) => {
       const before = memory.local.get(id)
       return before !== undefined && !claimed.has(id) && sameFile(before.stat, entry.stat)
@@ -145,7 +149,7 @@ function claimFiles(directories: readonly SeenDirectory[], matcher: Matcher, new
     const id = moved ?? newId()
     claimed.add(id)
     put({ id, parent, name: entry.name, type: 'file', stat: entry.stat })
-  }
+  })
 }
 
 /** What got a name against the rule is still itself, if it is nowhere else: it is frozen, not deleted. */
@@ -161,10 +165,10 @@ function freezeRenamed(directories: readonly SeenDirectory[], matcher: Matcher):
 }
 
 /** What stood where something stands now that is not synced is frozen as well, if it turned up nowhere else. */
-function freezeReplaced(directories: readonly SeenDirectory[], matcher: Matcher): void {
-  for (const directory of directories) {
+function* freezeReplaced(directories: readonly SeenDirectory[], matcher: Matcher): Sliced<void> {
+  yield* paced(directories, (directory) => {
     const id = matcher.ids.get(directory)
-    if (id === undefined || directory.left.length === 0) continue
+    if (id === undefined || directory.left.length === 0) return
     const names = new Set(directory.left.map(({ name }) => name))
     const children = [...matcher.memory.local.children(id)]
     freeze(
@@ -172,7 +176,7 @@ function freezeReplaced(directories: readonly SeenDirectory[], matcher: Matcher)
       directory,
       children.filter((id) => names.has(matcher.memory.local.get(id)?.name ?? '')),
     )
-  }
+  })
 }
 
 function freeze(
@@ -189,18 +193,19 @@ function freeze(
 }
 
 /** What was remembered in a listed directory and is nowhere now, with all below it that did not turn up elsewhere. */
-function deletions(directories: readonly SeenDirectory[], { memory, claimed, ids }: Matcher): StoreChange[] {
-  const gone = new Set<NodeId>()
+function* gone(directories: readonly SeenDirectory[], { memory, claimed, ids }: Matcher): Sliced<ReadonlySet<NodeId>> {
+  const found = new Set<NodeId>()
   const remove = (id: NodeId): void => {
-    if (claimed.has(id) || gone.has(id)) return
-    gone.add(id)
+    if (claimed.has(id) || found.has(id)) return
+    found.add(id)
     for (const child of memory.local.children(id)) remove(child)
   }
   for (const directory of directories) {
     const id = ids.get(directory)
-    if (directory.how === 'listed' && id !== undefined) for (const child of memory.local.children(id)) remove(child)
+    yield
+    if (directory.how === 'listed' && id !== undefined) yield* paced(memory.local.children(id), remove)
   }
-  return [...gone].map((id) => ({ kind: 'local.delete', id }))
+  return found
 }
 
 function childrenByName(memory: SyncMemory, parent: NodeId, type: LocalNode['type']): Map<string, NodeId> {

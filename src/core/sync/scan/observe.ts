@@ -1,6 +1,7 @@
 // Keeps the local tree true to the disk, and remembers what in it cannot be read. Runs in core. SYNC.md "observe".
 import type { NodeId } from '../../../shared/domain/ids.ts'
 import type { LocalPath, Skipped, StoreChange, SyncEnvironment } from '../interface.ts'
+import { finish, usualSlice, type Pace } from '../slices.ts'
 import type { SyncMemory } from '../trees/memory.ts'
 import { subtree, type Place } from '../trees/node-tree.ts'
 import { foldName } from '../../../shared/domain/names.ts'
@@ -25,6 +26,7 @@ const firstLookAgain = 500
 export class Observer {
   readonly #environment: SyncEnvironment
   readonly #memory: SyncMemory
+  readonly #pace: Pace
   readonly #frozen = new Map<NodeId, readonly NodeId[]>()
   readonly #left = new Map<NodeId, readonly LeftOut[]>()
   readonly #away = new Map<NodeId, readonly NodeId[]>()
@@ -33,8 +35,9 @@ export class Observer {
   readonly #unread = new Map<NodeId, number>()
   #dirty: Set<NodeId> | 'all' = 'all'
 
-  constructor(environment: SyncEnvironment, memory: SyncMemory) {
+  constructor(environment: SyncEnvironment, memory: SyncMemory, slice = usualSlice) {
     this.#environment = environment
+    this.#pace = { clock: environment.clock, slice }
     this.#memory = memory
     for (const { kind, state } of memory.journal()) if (kind === shrunkKind) this.#shrunk.add(state as NodeId)
   }
@@ -92,19 +95,36 @@ export class Observer {
       this.markDirty(dirty)
       return false
     }
+    // Half noted, the disk is looked at as a whole again.
+    await this.#note(seen, dirty, options).catch((error: unknown) => {
+      this.markDirty('all')
+      throw error
+    })
+    return true
+  }
+
+  async #note(seen: SeenDirectory, dirty: Scope, { newId, afterCrash, signal }: ObserveOptions): Promise<void> {
     const { hasExecutableBit } = this.#environment.files
-    const found = matchNodes(seen, this.#memory, { newId: options.newId, hasExecutableBit })
+    const found = await finish(matchNodes(seen, this.#memory, { newId, hasExecutableBit }), this.#pace, signal)
+    // What shrank is noted first: without that it would be an edit.
+    const changes = [...this.#noteShrunk(found, afterCrash), ...found.changes]
+    await finish(this.#memory.applyInSlices(changes), this.#pace, signal)
     if (dirty === 'all') {
       this.#frozen.clear()
       this.#left.clear()
       this.#away.clear()
     }
-    this.#memory.apply([...found.changes, ...this.#noteShrunk(found, options.afterCrash)])
     for (const [id, frozen] of found.frozen) this.#frozen.set(id, frozen)
     for (const [id, left] of found.left) this.#left.set(id, left)
     this.#noteUnread(found)
     for (const [id, away] of found.away) this.#away.set(id, away)
-    return true
+  }
+
+  /** All that is known here and not in the local tree, as one text. */
+  get findings(): string {
+    const some = <T>(map: ReadonlyMap<NodeId, readonly T[]>) => [...map].filter(([, list]) => list.length > 0)
+    const left = some(this.#left).map(([id, entries]) => [id, entries.map(({ name }) => name)])
+    return JSON.stringify([some(this.#frozen), left, some(this.#away), [...this.#shrunk]])
   }
 
   /** Null if what was seen is not to be believed. */

@@ -2,7 +2,11 @@
 // Runs in core. SYNC.md "Shape", "advance".
 import type { NodeId } from '../../../shared/domain/ids.ts'
 import type { JournalEntry, LocalNode, StoreChange, SyncedNode, SyncStore } from '../interface.ts'
+import { paced, type Sliced } from '../slices.ts'
 import { NodeTree, type ReadonlyNodeTree } from './node-tree.ts'
+
+/** Changes written in one go: about ten milliseconds. */
+const together = 500
 
 export class SyncMemory {
   readonly #store: SyncStore
@@ -10,6 +14,8 @@ export class SyncMemory {
   readonly #synced: NodeTree<SyncedNode>
   readonly #staged: StoreChange[] = []
   readonly #byFileId = new Map<string, Set<NodeId>>()
+  #touched = new Set<NodeId>()
+  #version = 0
 
   constructor(store: SyncStore) {
     this.#store = store
@@ -43,6 +49,18 @@ export class SyncMemory {
     return found
   }
 
+  /** Another number after every change of a tree. */
+  get version(): number {
+    return this.#version
+  }
+
+  /** Nodes that changed in either tree since the last call. */
+  takeTouched(): ReadonlySet<NodeId> {
+    const touched = this.#touched
+    this.#touched = new Set()
+    return touched
+  }
+
   journal(): readonly JournalEntry[] {
     return [...this.#store.journal()]
   }
@@ -52,6 +70,27 @@ export class SyncMemory {
     if (changes.length === 0) return
     this.#store.apply(changes)
     this.#show(changes)
+  }
+
+  /** Changes of one node each that need not be durable together; the journal comes first. [Note: Slices] */
+  *applyInSlices(changes: readonly StoreChange[]): Sliced<void> {
+    if (changes.length <= together) {
+      this.apply(changes)
+      return
+    }
+    // Nodes with like ids lie on the same pages: each page is sealed and written once.
+    const groups = new Map<string, StoreChange[]>([['', []]])
+    yield* paced(changes, (change) => {
+      const id = idOf(change)?.slice(0, 2) ?? ''
+      const group = groups.get(id)
+      if (group === undefined) groups.set(id, [change])
+      else group.push(change)
+    })
+    for (const group of groups.values())
+      for (let start = 0; start < group.length; start += together) {
+        this.apply(group.slice(start, start + together))
+        yield
+      }
   }
 
   /** Visible now, durable with `persist`: for effects on the disk whose directories are still to be synced. */
@@ -67,10 +106,14 @@ export class SyncMemory {
 
   #show(changes: readonly StoreChange[]): void {
     for (const change of changes) {
+      const id = idOf(change)
+      if (id === null) continue
+      this.#version++
+      this.#touched.add(id)
       if (change.kind === 'local.put') this.#putLocal(change.node)
       else if (change.kind === 'local.delete') this.#deleteLocal(change.id)
       else if (change.kind === 'synced.put') this.#synced.put(change.node)
-      else if (change.kind === 'synced.delete') this.#synced.delete(change.id)
+      else this.#synced.delete(id)
     }
   }
 
@@ -105,4 +148,10 @@ export class SyncMemory {
     if (ids === undefined) this.#byFileId.set(node.stat.fileId, (ids = new Set()))
     ids.add(node.id)
   }
+}
+
+/** Null for a change of the journal. */
+function idOf(change: StoreChange): NodeId | null {
+  if (change.kind === 'journal.put' || change.kind === 'journal.delete') return null
+  return 'node' in change ? change.node.id : change.id
 }
