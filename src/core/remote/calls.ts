@@ -1,6 +1,7 @@
 // Calls whose answer is read to its end at once: made for their effect, or for a list of records. Runs in core and CLI. PROTOCOL §15.
 import { readSequence } from '../../shared/protocol/index.ts'
-import { drain, mustBeOwnType, type Call, type Exchange } from './exchange.ts'
+import { drain, mustBeOwnType } from './answer.ts'
+import type { Call, Exchange } from './exchange.ts'
 import { RelayRefused } from './refused.ts'
 
 /** What every call takes that is made for somebody who may stop waiting. */

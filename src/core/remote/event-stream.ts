@@ -12,7 +12,8 @@ import {
   maxHeadsLength,
   subscribeRecord,
 } from '../../shared/protocol/index.ts'
-import { read, type Exchange } from './exchange.ts'
+import { read } from './answer.ts'
+import type { Exchange } from './exchange.ts'
 
 type Watcher = { readonly logs: ReadonlySet<LogId>; readonly listener: (log: LogId | null) => void }
 

@@ -8,7 +8,8 @@ import { verifyReceipt } from '../../shared/logs/receipt.ts'
 import { endpoints, maxEntryLength, maxMirrorLength, readSequence } from '../../shared/protocol/index.ts'
 import type { AppendAnswer } from '../spaces/index.ts'
 import { list, send, type Waiting } from './calls.ts'
-import { mustBeOwnType, read, type Exchange } from './exchange.ts'
+import { mustBeOwnType, read } from './answer.ts'
+import type { Exchange } from './exchange.ts'
 import { RelayRefused } from './refused.ts'
 
 export class RelayLogs {

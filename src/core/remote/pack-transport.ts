@@ -15,7 +15,8 @@ import {
 } from '../../shared/protocol/index.ts'
 import type { PackTransport } from '../sync/interface.ts'
 import type { Throttles } from './bandwidth.ts'
-import { drain, mustBeOwnType, type Exchange } from './exchange.ts'
+import { drain, mustBeOwnType } from './answer.ts'
+import type { Exchange } from './exchange.ts'
 import { RelayRefused } from './refused.ts'
 
 type Range = { readonly start: number; readonly end: number }

@@ -6,7 +6,8 @@ import { maxStatementLength, type StatementKind } from '../../shared/domain/stat
 import { maxRelayAddressLength, verifyRelayAddress, type RelayAddress } from '../../shared/logs/relay-address.ts'
 import { endpoints, maxSelfLength } from '../../shared/protocol/index.ts'
 import { list, send, type Waiting } from './calls.ts'
-import { read, type Exchange } from './exchange.ts'
+import { read } from './answer.ts'
+import type { Exchange } from './exchange.ts'
 import { RelayRefused } from './refused.ts'
 
 export type StatementSubject = IdentityId | SpaceId | RelayId
