@@ -7,6 +7,7 @@ import { Faker } from '../../src/shared/ipc/fake.ts'
 import type { AppState } from '../../src/shared/ipc/app.ts'
 import { overviewStory } from './overview-story.ts'
 import { spaceHandlers } from './space-story.ts'
+import { firstStory, lockedAs } from './first-story.ts'
 import * as story from './story.ts'
 
 type Port = {
@@ -19,19 +20,21 @@ const begin = process.env['PREVIEW'] ?? 'open'
 if (begin === 'gone') process.exit(1)
 
 const empty = begin === 'empty'
-let phase: AppState['phase'] =
-  begin === 'new' || begin === 'locked' || begin === 'failed' || begin === 'starting' ? begin : 'open'
+let phase: AppState['phase'] = begin.startsWith('new')
+  ? 'new'
+  : lockedAs(begin)
+    ? 'locked'
+    : begin === 'failed' || begin === 'starting'
+      ? begin
+      : 'open'
 let identity: { name: string; email: string | null } = { name: story.alice.name, email: 'alice@kanzlei-beispiel.de' }
-const words =
-  'abandon ability able about above absent absorb abstract absurd abuse access accident account accuse achieve acid acoustic acquire across act action actor actress actual'.split(
-    ' ',
-  )
 let reach: 'only-me' | 'this-network' | 'address' = 'only-me'
 const faker = new Faker(7)
 
 let window: Port | null = null
 const changed = (topic: Topic, id: Changed['id'] = null) => window?.postMessage({ changed: { topic, id } })
-const open = () => {
+const open = (person = identity) => {
+  identity = person
   phase = 'open'
   changed('app')
   return null
@@ -43,6 +46,7 @@ const known = <T>(value: T | undefined): T => {
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 const appState = (): AppState => {
+  if (phase === 'locked') return lockedAs(begin) ?? { phase, mode: 'passphrase', wrong: 0, waitUntil: null }
   if (phase === 'new') return { phase, deviceName: 'Büro-PC' }
   if (phase === 'failed') return { phase, reason: 'profile-newer' }
   if (phase !== 'open') return { phase }
@@ -70,34 +74,13 @@ const handlers: Handlers = {
   ...invented,
   ...spaceHandlers(begin),
   ...overviewStory(begin),
+  ...firstStory(begin, open),
   'app.state': appState,
-  'onboarding.assess': ({ passphrase }) => {
-    const score = Math.min(4, Math.floor(passphrase.length / 6))
-    return { score, enough: score >= 3, advice: score >= 3 ? 'none' : 'longer' }
-  },
-  'onboarding.propose': () => ({ passphrase: 'quelle marmor distel pinguin achse wolke' }),
-  'onboarding.begin': ({ name, email }) => {
-    identity = { name, email }
-    return { words, ask: [3, 11, 20], identity: 'mfrg-gzdf-mztw-q2lk-mrxw-4ylu-nfxw-4zlt' }
-  },
-  'onboarding.confirm': ({ words: typed }) => ({
-    wrong: typed.filter(({ position, word }) => words[position - 1] !== word).map(({ position }) => position),
-  }),
-  'onboarding.finish': open,
-  'onboarding.checkPhrase': ({ phrase }) => ({
-    problem: phrase.includes('zzz') ? { kind: 'word', position: 2 } : null,
-  }),
-  'onboarding.recover': open,
-  'vault.unlock': ({ passphrase }) => {
-    if (passphrase === 'falsch') throw new BridgeRefused('E_OPEN', 'story')
-    return open()
-  },
   'vault.lock': () => {
     phase = 'locked'
     changed('app')
     return null
   },
-  'vault.reset': open,
   'card.get': () => {
     if (reach === 'only-me') throw new BridgeRefused('E_ALONE', 'story')
     return {
@@ -123,29 +106,11 @@ const handlers: Handlers = {
     changed('app')
     return null
   },
-  'contacts.list': () => (empty ? [] : [...story.contacts]),
-  'contacts.blocked': () => (empty ? [] : story.blocked()),
-  'contacts.access': () => [
-    { space: known(story.spaces[0]).id, name: known(story.spaces[0]).name, rights: 3, mayEnd: true },
-    { space: known(story.spaces[1]).id, name: known(story.spaces[1]).name, rights: 1, mayEnd: false },
-  ],
-  'links.create': () => ({
-    link: `https://relay.kanzlei-beispiel.de/invite#${'mfrggzdfmztwq2lkmrxw4yluoruw63tfon'.repeat(5)}`,
-    expiresAt: Date.now() + 7 * 86_400_000,
-    reach: 'anywhere',
-  }),
-  'links.list': () => [
-    { id: 'ab'.repeat(16), note: 'Frau Sommer, Steuerbüro', madeAt: Date.now(), expiresAt: Date.now() + 86_400_000 },
-  ],
   'gifts.plan': () => ({
     space: null,
     name: 'Alice Brandt ↔ Bob Meier',
     folder: { token: 'a'.repeat(22), name: 'Alice Brandt ↔ Bob Meier', location: 'Siegel', kind: 'folder' },
   }),
-  'contacts.safetyNumber': async () => {
-    await pause(300)
-    return { number: '10482 55193 00827 61940 77215 38064 92841 16650 40377 58129 23508 91736' }
-  },
   'folders.inspect': ({ use }) => ({
     name: 'Steuerunterlagen 2025',
     refusal: null,
@@ -159,11 +124,11 @@ const handlers: Handlers = {
   },
   'spaces.get': ({ space }) => known([...story.spaces, ...story.troubled].find(({ id }) => id === space)),
   'spaces.create': () => ({ space: known(story.spaces[4]).id }),
-  'spaces.members': () => [...story.members],
   'invitations.list': () => (empty ? [] : [...story.invitations]),
   'files.list': ({ space, node, offset, limit }) => {
+    if (begin === 'broken') throw new BridgeRefused('E_TRANSPORT', 'story')
     const all = story.filesIn(
-      story.spaces.find(({ id }) => id === space),
+      [...story.spaces, ...story.troubled].find(({ id }) => id === space),
       node,
     )
     return {

@@ -93,6 +93,7 @@ const space = (seed: number, wish: SpaceWish): Space => ({
   skipped: wish.skipped ?? 0,
   conflicts: wish.conflicts ?? 0,
   tellsSeen: true,
+  isFresh: ['up-to-date', 'transferring'].includes(wish.sync.kind),
 })
 export const spaces: readonly Space[] = [
   space(1, {
@@ -168,6 +169,12 @@ export const troubled: readonly Space[] = states.map(([name, sync], n) =>
   space(20 + n, { name, sync, members: [alice, bob], files: 12, bytes: 480_000 }),
 )
 
+/** Bob has seen all, dave something earlier and long ago; of the others nothing was heard. */
+const seenBy = (who: Person): Member['seen'] => {
+  if (who === bob) return { at: minutes(2), upTo: minutes(20), newest: true }
+  return who === dave ? { at: minutes(17_000), upTo: minutes(17_300), newest: false } : null
+}
+
 const member = (who: Person, preset: Preset | null, state: Member['state'], owner = false): Member => ({
   person: who,
   owner,
@@ -176,6 +183,8 @@ const member = (who: Person, preset: Preset | null, state: Member['state'], owne
   rights: preset ? presets[preset] : 3,
   expiresAt: null,
   state,
+  origin: owner ? null : { by: alice, at: minutes(60_000) },
+  seen: seenBy(who),
 })
 export const members: readonly Member[] = [
   member(alice, 'manager', 'joined', true),
@@ -211,6 +220,7 @@ const entry = (
   changedBy: seed % 3 === 0 ? alice : bob,
   state,
   reason,
+  here: !['waiting', 'downloading', 'absent'].includes(state),
 })
 const fewFiles: readonly FileEntry[] = [
   entry(1, 'Belege', 'folder'),
@@ -226,8 +236,9 @@ const fewFiles: readonly FileEntry[] = [
   ),
   entry(7, 'aux.txt', 'file', 'local', 'name'),
   entry(8, 'Protokoll 📎.pdf', 'file', 'waiting'),
+  entry(9, 'Schulungsvideo.mp4', 'file', 'absent', 'ignored'),
 ]
-const manyFiles = Array.from({ length: 1284 }, (_, i) =>
+const manyFiles = Array.from({ length: 20_000 }, (_, i) =>
   entry(10 + i, `Beleg ${String(i + 1).padStart(4, '0')}.pdf`, 'file'),
 )
 
@@ -276,6 +287,7 @@ const happened = (
   count = 1,
   inSpace = true,
 ): Activity => ({
+  device: by?.me === true && n % 2 === 0 ? 'Notebook unterwegs' : null,
   id: String(n),
   at: minutes(n * 170),
   what,
@@ -287,11 +299,10 @@ const happened = (
 export const activity: readonly Activity[] = [
   happened(1, 'files-changed', bob, 'Bilanz 2026.xlsx'),
   happened(2, 'files-added', bob, 'Beleg 0001.pdf', 1284),
-  device: by?.me === true && n % 2 === 0 ? 'Notebook unterwegs' : null,
   happened(3, 'conflict', null, 'Erläuterungen.docx'),
   happened(4, 'member-invited', alice, 'Carol Öztürk'),
   happened(9, 'contact-verified', alice, 'Bob Meier', 1, false),
   happened(12, 'files-removed', alice, 'Entwurf alt.docx'),
   happened(13, 'space-created', alice, null),
-]
   happened(14, 'told-positive', null, '„Entwurf alt.docx“ ist wieder da.', 1, false),
+]

@@ -1,7 +1,7 @@
-// While something is dragged over the window: says what letting go will do. On a contact in the address book it is for them; elsewhere a
-// folder becomes a space and a file is read as a contact card. Renderer. The one place that listens to drops (components of the
+// While something is dragged over the window: says what letting go will do. On a contact in the address book it is for them, on the
+// folder shown of a space it is for that; elsewhere a folder becomes a space and a file is read as a contact card. Renderer. The one place that listens to drops (components of the
 // library would swallow them).
-import { Heading, IllustratedMessage, ToastQueue, Content } from '@react-spectrum/s2'
+import { Heading, IllustratedMessage, Content } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import DropToUpload from '@react-spectrum/s2/illustrations/linear/DropToUpload'
 import { useEffect, useRef, useState } from 'react'
@@ -9,7 +9,9 @@ import { useTranslation } from 'react-i18next'
 import type { Contact } from '../../shared/ipc/contacts.ts'
 import { droppedItems, hasFiles } from '../bridge/drop.ts'
 import { useAnswer } from '../bridge/queries.ts'
+import { zoneAt, type DropZone } from './drop-zone.ts'
 import { useIntent } from './intent.ts'
+import { toast } from '../ui/toast.ts'
 
 const veil = style({
   position: 'fixed',
@@ -42,13 +44,20 @@ const frame = style({
   borderRadius: 'default',
 })
 
-/** Where the mouse is: on a contact's row, beside one, or where there are none. */
-type Over = { readonly row: Element | null; readonly id: string | null; readonly isBook: boolean }
+/** Where the mouse is: on a contact's row, beside one, where there are none; or on a part of the page that takes files itself. */
+type Over = {
+  readonly row: Element | null
+  readonly id: string | null
+  readonly isBook: boolean
+  readonly zone: DropZone | null
+}
 
 function overOf({ target }: DragEvent): Over {
+  const taking = zoneAt(target)
+  if (taking !== null) return { row: taking.element, id: null, isBook: false, zone: taking.zone }
   const row = target instanceof Element ? target.closest('[role="row"]') : null
   const id = row?.querySelector<HTMLElement>('[data-contact]')?.dataset['contact'] ?? null
-  return { row: id === null ? null : row, id, isBook: document.querySelector('[data-contact]') !== null }
+  return { row: id === null ? null : row, id, isBook: document.querySelector('[data-contact]') !== null, zone: null }
 }
 
 export function DropOverlay() {
@@ -73,7 +82,7 @@ export function DropOverlay() {
     const show = (event: DragEvent) =>
       setOver((before) => {
         const now = overOf(event)
-        return before?.row === now.row && before.isBook === now.isBook ? before : now
+        return before?.row === now.row && before.isBook === now.isBook && before.zone === now.zone ? before : now
       })
     on('dragenter', (event) => {
       depth.current += 1
@@ -87,15 +96,20 @@ export function DropOverlay() {
     on('drop', (event) => {
       depth.current = 0
       setOver(null)
-      const contact = contacts?.find(({ id }) => id === overOf(event).id)
+      const { id: wanted, zone } = overOf(event)
+      const contact = contacts?.find(({ id }) => id === wanted)
       void droppedItems(event).then((items) => {
         const [item, ...others] = items
         if (!item) return
+        if (zone) {
+          zone.onDrop(items)
+          return
+        }
         if (contact) {
           begin({ kind: 'give', contact, items })
           return
         }
-        if (others.length > 0) ToastQueue.info(t('drop.first', { name: item.name }), { timeout: 8000 })
+        if (others.length > 0) toast.info(t('drop.first', { name: item.name }), { timeout: 8000 })
         begin(item.kind === 'folder' ? { kind: 'create-space', folder: item } : { kind: 'add-contact', file: item })
       })
     })
@@ -103,7 +117,8 @@ export function DropOverlay() {
   }, [begin, contacts, t])
   if (over === null) return null
   const contact = contacts?.find(({ id }) => id === over.id)
-  return over.isBook ? <Beside contact={contact} row={over.row} /> : <Anywhere />
+  if (over.zone) return <Beside title={over.zone.title} text={over.zone.text} row={over.row} />
+  return over.isBook ? <OnBook contact={contact} row={over.row} /> : <Anywhere />
 }
 
 function Anywhere() {
@@ -121,10 +136,20 @@ function Anywhere() {
   )
 }
 
-/** Leaves the address book in sight: the row that is meant is framed. */
-function Beside({ contact, row }: { contact: Contact | undefined; row: Element | null }) {
+function OnBook({ contact, row }: { contact: Contact | undefined; row: Element | null }) {
   const { t } = useTranslation()
-  const place = contact && row ? row.getBoundingClientRect() : null
+  return (
+    <Beside
+      title={contact ? t('gift.drop', { name: contact.name }) : t('drop.text')}
+      text={t(contact ? 'gift.dropText' : 'gift.hint')}
+      row={contact ? row : null}
+    />
+  )
+}
+
+/** Leaves the page in sight: the part of it that is meant is framed. */
+function Beside({ title, text, row }: { title: string; text: string; row: Element | null }) {
+  const place = row ? row.getBoundingClientRect() : null
   return (
     <>
       {place ? (
@@ -135,8 +160,8 @@ function Beside({ contact, row }: { contact: Contact | undefined; row: Element |
       ) : null}
       <div className={veil({ isBeside: true })}>
         <div className={card({ isBeside: true })}>
-          <p className={strong}>{contact ? t('gift.drop', { name: contact.name }) : t('drop.text')}</p>
-          <p className={line}>{t(contact ? 'gift.dropText' : 'gift.hint')}</p>
+          <p className={strong}>{title}</p>
+          <p className={line}>{text}</p>
         </div>
       </div>
     </>

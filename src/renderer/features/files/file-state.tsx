@@ -1,4 +1,5 @@
-// The state of one file, with the reason when it is not exchanged. Renderer.
+// The state of one file, with the reason when it is not exchanged. Green only where the space itself is known to be the newest
+// (PROTOCOL §12); else what is here is as it was last known. Renderer.
 import { StatusLight } from '@react-spectrum/s2'
 import { useTranslation } from 'react-i18next'
 import type { FileEntry } from '../../../shared/ipc/files.ts'
@@ -10,16 +11,18 @@ const variants = {
   waiting: 'neutral',
   conflict: 'notice',
   local: 'notice',
+  absent: 'neutral',
 } as const
 
-export function FileStateMark({ entry }: { entry: FileEntry }) {
+export function FileStateMark({ entry, isFresh }: { entry: FileEntry; isFresh: boolean }) {
   const { t } = useTranslation()
-  const text = t(`files.state.${entry.state}`)
-  const reason = entry.reason ? t(`files.reason.${entry.reason}`) : null
+  const isDoubtful = entry.state === 'synced' && !isFresh
+  const state = t(`files.state.${isDoubtful ? 'known' : entry.state}`)
+  const text = entry.reason ? t(`files.reason.${entry.reason}`) : state
   return (
-    <span title={reason ?? text}>
-      <StatusLight size="S" variant={variants[entry.state]}>
-        {reason ?? text}
+    <span title={text}>
+      <StatusLight size="S" variant={isDoubtful ? 'neutral' : variants[entry.state]}>
+        {text}
       </StatusLight>
     </span>
   )

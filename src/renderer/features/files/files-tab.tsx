@@ -1,22 +1,25 @@
-// The files of a space, one folder at a time, page by page; trash and versions beside them. Renderer.
-import { ActionButton, Breadcrumb, Breadcrumbs, Text } from '@react-spectrum/s2'
-import Delete from '@react-spectrum/s2/icons/Delete'
+// The files of a space, one folder at a time, page by page; what is dropped here goes into the folder shown. Renderer.
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NodeId } from '../../../shared/domain/ids.ts'
+import { mayDo } from '../../../shared/domain/rights.ts'
 import type { FileEntry } from '../../../shared/ipc/files.ts'
+import type { Output } from '../../../shared/ipc/contract.ts'
 import type { Space } from '../../../shared/ipc/spaces.ts'
-import { useAction, useAnswer } from '../../bridge/queries.ts'
+import type { LocalItem } from '../../../shared/ipc/values.ts'
+import { useDropZone } from '../../app/drop-zone.ts'
 import { Answered } from '../../ui/answered.tsx'
-import { DialogSlot } from '../../ui/dialog-slot.tsx'
-import { toastRefusal } from '../../ui/toast-refusal.ts'
+import { Adding } from './adding.tsx'
 import { EmptyFolder } from './empty-folder.tsx'
-import { FilesTable, type FileAction, type FileSort } from './files-table.tsx'
+import { isChangeable, keyOf, type FileAction } from './entry.ts'
+import { useFileActions } from './file-actions.ts'
+import { FilesBar } from './files-bar.tsx'
+import { FilesDialogs, type OpenDialog } from './files-dialogs.tsx'
+import { FilesTable, type FilesTableProps } from './files-table.tsx'
 import { NotSent } from './not-sent.tsx'
 import { Pager } from './pager.tsx'
-import { TrashDialog } from './trash-dialog.tsx'
-import { VersionsDialog } from './versions-dialog.tsx'
+import { pageSize, useFolder, type Place, type ShownFolder } from './use-folder.ts'
 
 const column = style({
   display: 'flex',
@@ -27,122 +30,95 @@ const column = style({
   paddingTop: 12,
   boxSizing: 'border-box',
 })
-const bar = style({ display: 'flex', alignItems: 'center', gap: 16, flexShrink: 0, minHeight: 32 })
-const crumbs = style({ flexGrow: 1, minWidth: 0 })
 
-const pageSize = 500
-const top = 'top'
-
-type Open = { readonly kind: 'trash' } | { readonly kind: 'versions'; readonly node: NodeId; readonly name: string }
-type Place = { readonly folder: NodeId | null; readonly offset: number; readonly sort: FileSort }
+const nothing: ReadonlySet<string> = new Set()
 
 /** `folder`: where to begin; null: at the top. */
 export function FilesTab({ space, folder: first }: { space: Space; folder: NodeId | null }) {
-  const { t } = useTranslation()
-  const [{ folder, offset, sort }, go] = useState<Place>({
-    folder: first,
-    offset: 0,
-    sort: { column: 'name', direction: 'ascending' },
-  })
-  const [open, setOpen] = useState<Open | null>(null)
-  const close = () => setOpen(null)
-  const reveal = useAction('files.reveal')
-  const show = (node: NodeId | null) =>
-    reveal.mutate({ space: space.id, node }, { onError: (error) => toastRefusal(t, error) })
-  const files = useAnswer(
-    'files.list',
-    {
-      space: space.id,
-      node: folder,
-      sort: sort.column,
-      descending: sort.direction === 'descending',
-      offset,
-      limit: pageSize,
-    },
-    { keep: true },
-  )
-  const enter = (node: NodeId | null) => go({ folder: node, offset: 0, sort })
-  const act = (action: FileAction, entry: FileEntry) => {
-    if (action === 'versions' && entry.id !== null) setOpen({ kind: action, node: entry.id, name: entry.name })
-    else show(entry.id ?? folder)
+  const shown = useFolder(space, first)
+  const [selected, setSelected] = useState(nothing)
+  const [open, setOpen] = useState<OpenDialog | null>(null)
+  const actions = useFileActions(space)
+  const { files, trail } = shown
+  const { folder } = shown.place
+  const go: ShownFolder['go'] = (to) => {
+    shown.go(to)
+    setSelected(nothing)
+  }
+  const where = trail.at(-1)?.name ?? space.name
+  const may = (right: 'write' | 'delete') => isChangeable(space) && mayDo(space.myRights, right)
+  const zone = useFolderZone(may('write') ? where : null, (items) => actions.add(folder, items))
+  const chosen = files.data?.entries.filter((entry) => selected.has(keyOf(entry))) ?? []
+  const act = (action: FileAction | 'enter', entries: readonly FileEntry[]) => {
+    const [entry] = entries
+    if (!entry) return
+    if (action === 'enter') go({ folder: entry.id })
+    else if (action === 'reveal') actions.reveal(entry.id ?? folder)
+    else if (action === 'open' || action === 'fetch') actions[action](entry)
+    else if (action === 'remove') {
+      setSelected(nothing)
+      actions.remove(entries)
+    } else setOpen({ kind: action, entry })
   }
   return (
-    <div className={column}>
+    <div className={column} ref={zone}>
       <FilesBar
-        trail={[{ id: top, name: space.name }, ...(files.data?.trail ?? [])]}
-        onEnter={enter}
+        trail={trail}
+        selected={chosen.length}
+        onRemove={may('delete') ? () => act('remove', chosen) : null}
+        onNewFolder={may('write') ? () => setOpen({ kind: 'new-folder', where }) : null}
+        onEnter={(node) => go({ folder: node })}
         onTrash={() => setOpen({ kind: 'trash' })}
       />
+      <Adding space={space.id} />
       <Answered asked={files}>
-        {({ entries, total }) =>
-          total === 0 ? (
-            <EmptyFolder top={folder === null} onReveal={space.folder ? () => show(folder) : null} />
-          ) : (
-            <>
-              <NotSent entries={entries} />
-              <FilesTable
-                entries={entries}
-                sort={sort}
-                onSort={(by) => go({ folder, offset: 0, sort: by })}
-                onEnter={enter}
-                onAct={act}
-              />
-              <Pager
-                offset={offset}
-                shown={entries.length}
-                total={total}
-                pageSize={pageSize}
-                onGo={(to) => go({ folder, offset: to, sort })}
-              />
-            </>
-          )
-        }
+        {(page) => (
+          <FolderPage
+            space={space}
+            page={page}
+            place={shown.place}
+            selected={selected}
+            onGo={go}
+            onSelect={setSelected}
+            onAct={act}
+            onReveal={() => actions.reveal(folder)}
+          />
+        )}
       </Answered>
-      <FilesDialogs space={space} open={open} onClose={close} />
+      <FilesDialogs space={space} folder={folder} open={open} onClose={() => setOpen(null)} />
     </div>
   )
 }
 
-type Crumb = { readonly id: string; readonly name: string }
-
-function FilesBar({
-  trail,
-  onEnter,
-  onTrash,
-}: {
-  trail: readonly Crumb[]
-  onEnter: (node: NodeId | null) => void
-  onTrash: () => void
-}) {
+/** `where`: the name of the folder that takes what is dropped; null: it takes nothing. */
+function useFolderZone(where: string | null, onDrop: (items: readonly LocalItem[]) => void) {
   const { t } = useTranslation()
-  return (
-    <div className={bar}>
-      <Breadcrumbs
-        aria-label={t('files.trail')}
-        items={trail}
-        onAction={(key) => onEnter(key === top ? null : (key as NodeId))}
-        styles={crumbs}
-      >
-        {({ id, name }) => <Breadcrumb id={id}>{name}</Breadcrumb>}
-      </Breadcrumbs>
-      <ActionButton isQuiet onPress={onTrash}>
-        <Delete />
-        <Text>{t('trash.title')}</Text>
-      </ActionButton>
-    </div>
+  return useDropZone(
+    where === null ? null : { title: t('fileDo.dropTitle', { folder: where }), text: t('fileDo.dropText'), onDrop },
   )
 }
 
-function FilesDialogs({ space, open, onClose }: { space: Space; open: Open | null; onClose: () => void }) {
+type FolderPageProps = Pick<FilesTableProps, 'space' | 'selected' | 'onSelect' | 'onAct'> & {
+  readonly page: Output<'files.list'>
+  readonly place: Place
+  readonly onGo: ShownFolder['go']
+  readonly onReveal: () => void
+}
+
+function FolderPage({ page: { entries, total }, place, onGo, onReveal, ...table }: FolderPageProps) {
+  const { folder, offset, sort } = place
+  if (total === 0) return <EmptyFolder top={folder === null} onReveal={table.space.folder ? onReveal : null} />
   return (
-    <DialogSlot open={open} onClose={onClose}>
-      {(asked) =>
-        asked.kind === 'trash' ? (
-          <TrashDialog space={space} onClose={onClose} />
-        ) : (
-          <VersionsDialog space={space} node={asked.node} name={asked.name} onClose={onClose} />
-        )
-      }
-    </DialogSlot>
+    <>
+      <NotSent entries={entries} />
+      <FilesTable {...table} entries={entries} sort={sort} onSort={(by) => onGo({ sort: by })} />
+      <Pager
+        offset={offset}
+        shown={entries.length}
+        total={total}
+        pageSize={pageSize}
+        onGo={(to) => onGo({ offset: to })}
+      />
+    </>
   )
 }

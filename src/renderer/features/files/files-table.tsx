@@ -1,44 +1,54 @@
-// One page of one folder: name, size, changed, by whom, state. Renderer.
+// One page of one folder: name, size, changed, by whom, state. Selected like in a file manager; rows can be dragged out. Renderer.
 import {
-  ActionMenu,
   Cell,
   Column,
-  MenuItem,
   Row,
   TableBody,
   TableHeader,
   TableView,
+  type Selection,
   type SortDescriptor,
 } from '@react-spectrum/s2'
 import File from '@react-spectrum/s2/icons/File'
 import Folder from '@react-spectrum/s2/icons/Folder'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { NodeId } from '../../../shared/domain/ids.ts'
 import type { FileEntry } from '../../../shared/ipc/files.ts'
+import type { Space } from '../../../shared/ipc/spaces.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
 import { whoOf } from '../../ui/name-of.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { useDragOut } from './drag-out.ts'
+import { actionsFor, keyOf, type FileAction } from './entry.ts'
+import { FileMenu } from './file-menu.tsx'
 import { FileStateMark } from './file-state.tsx'
 
+const frame = style({
+  display: 'flex',
+  flexDirection: 'column',
+  width: 'full',
+  flexGrow: 1,
+  flexShrink: 1,
+  flexBasis: 0,
+  minHeight: 0,
+})
 const fill = style({ width: 'full', flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0 })
 const name = style({ display: 'flex', alignItems: 'center', gap: 8, minWidth: 0 })
 const text = style({ truncate: true })
 
 export type FileSort = { readonly column: 'name' | 'size' | 'changed'; readonly direction: SortDescriptor['direction'] }
-export type FileAction = 'reveal' | 'versions'
 
 export type FilesTableProps = {
+  readonly space: Space
   readonly entries: readonly FileEntry[]
   readonly sort: FileSort
+  readonly selected: ReadonlySet<string>
   readonly onSort: (sort: FileSort) => void
-  readonly onEnter: (folder: NodeId) => void
-  readonly onAct: (action: FileAction, entry: FileEntry) => void
+  readonly onSelect: (keys: ReadonlySet<string>) => void
+  readonly onAct: (action: FileAction | 'enter', entries: readonly FileEntry[]) => void
 }
-
-/** Local entries have no node id; their name is unique in the folder. */
-const keyOf = (entry: FileEntry) => entry.id ?? `local ${entry.name}`
 
 const sortable = { name: true, size: true, changed: true, by: false, state: false } as const
 const widths = {
@@ -50,76 +60,83 @@ const widths = {
 } as const
 const columns = ['name', 'size', 'changed', 'by', 'state'] as const
 
-export function FilesTable({ entries, sort, onSort, onEnter, onAct }: FilesTableProps) {
+export function FilesTable({ space, entries, sort, selected, onSort, onSelect, onAct }: FilesTableProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
+  const find = (key: unknown) => entries.find((entry) => keyOf(entry) === key)
+  const chosen = () => entries.filter((entry) => selected.has(keyOf(entry)))
+  const drag = useDragOut(space.id, find, chosen)
   const open = (key: React.Key) => {
-    const entry = entries.find((candidate) => keyOf(candidate) === key)
-    if (entry?.kind === 'folder' && entry.id !== null) onEnter(entry.id)
-    else if (entry) onAct('reveal', entry)
+    const entry = find(key)
+    if (entry) onAct(entry.kind === 'folder' ? 'enter' : usual(entry, space), [entry])
   }
+  const select = (keys: Selection) => onSelect(new Set(keys === 'all' ? entries.map(keyOf) : [...keys].map(String)))
   const sortBy = ({ column, direction }: SortDescriptor) => onSort({ column: column as FileSort['column'], direction })
+  const onKeyDown = (event: KeyboardEvent) => {
+    const entry = find((event.target as Element).closest<HTMLElement>('[data-key]')?.dataset['key'])
+    const action = event.key === 'F2' ? 'rename' : event.key === 'Delete' ? 'remove' : null
+    if (!entry || action === null || !actionsFor(entry, space).includes(action)) return
+    event.preventDefault()
+    onAct(action, action === 'remove' && selected.has(keyOf(entry)) ? chosen() : [entry])
+  }
   return (
-    <TableView
-      aria-label={t('files.title')}
-      density="compact"
-      isQuiet
-      styles={fill}
-      sortDescriptor={sort}
-      onSortChange={sortBy}
-      onAction={open}
-    >
-      <TableHeader>
-        {columns.map((id) => (
-          <Column key={id} id={id} allowsSorting={sortable[id]} {...widths[id]}>
-            {t(`files.column.${id}`)}
+    <div className={frame} onKeyDownCapture={onKeyDown} {...drag}>
+      <TableView
+        aria-label={t('files.title')}
+        density="compact"
+        isQuiet
+        styles={fill}
+        sortDescriptor={sort}
+        onSortChange={sortBy}
+        selectionMode="multiple"
+        selectionStyle="highlight"
+        selectedKeys={selected}
+        onSelectionChange={select}
+        onAction={open}
+      >
+        <TableHeader>
+          {columns.map((id) => (
+            <Column key={id} id={id} allowsSorting={sortable[id]} {...widths[id]}>
+              {t(`files.column.${id}`)}
+            </Column>
+          ))}
+          <Column id="menu" width={52}>
+            <Hidden>{t('files.column.actions')}</Hidden>
           </Column>
-        ))}
-        <Column id="menu" width={52}>
-          <Hidden>{t('files.column.actions')}</Hidden>
-        </Column>
-      </TableHeader>
-      <TableBody items={entries.map((entry) => ({ id: keyOf(entry), entry }))} dependencies={[t, format]}>
-        {({ id, entry }) => (
-          <Row id={id} textValue={entry.name}>
-            <Cell>
-              <span className={name}>
-                {entry.kind === 'folder' ? (
-                  <Folder aria-label={t('files.folder')} />
-                ) : (
-                  <File aria-label={t('files.file')} />
-                )}
-                <span className={text}>{entry.name}</span>
-              </span>
-            </Cell>
-            <Cell align="end">{entry.kind === 'file' ? format.size(entry.size) : ''}</Cell>
-            <Cell>{entry.changedAt === null ? '' : format.brief(entry.changedAt, now)}</Cell>
-            <Cell>{entry.changedBy && whoOf(entry.changedBy, t)}</Cell>
-            <Cell>
-              <FileStateMark entry={entry} />
-            </Cell>
-            <Cell align="end">
-              <FileMenu entry={entry} onAct={onAct} />
-            </Cell>
-          </Row>
-        )}
-      </TableBody>
-    </TableView>
+        </TableHeader>
+        <TableBody items={entries.map((entry) => ({ id: keyOf(entry), entry }))} dependencies={[t, format, space]}>
+          {({ id, entry }) => (
+            <Row id={id} textValue={entry.name}>
+              <Cell>
+                <FileName entry={entry} />
+              </Cell>
+              <Cell align="end">{entry.kind === 'file' ? format.size(entry.size) : ''}</Cell>
+              <Cell>{entry.changedAt === null ? '' : format.brief(entry.changedAt, now)}</Cell>
+              <Cell>{entry.changedBy && whoOf(entry.changedBy, t)}</Cell>
+              <Cell>
+                <FileStateMark entry={entry} isFresh={space.isFresh} />
+              </Cell>
+              <Cell align="end">
+                <FileMenu entry={entry} space={space} onAct={(action) => onAct(action, [entry])} />
+              </Cell>
+            </Row>
+          )}
+        </TableBody>
+      </TableView>
+    </div>
   )
 }
 
-function FileMenu({ entry, onAct }: { entry: FileEntry; onAct: FilesTableProps['onAct'] }) {
+/** What opening means: what is not here is fetched, what is only local is shown. */
+const usual = (entry: FileEntry, space: Space): FileAction => actionsFor(entry, space)[0] ?? 'reveal'
+
+function FileName({ entry }: { entry: FileEntry }) {
   const { t } = useTranslation()
   return (
-    <ActionMenu
-      isQuiet
-      size="S"
-      aria-label={t('files.actionsFor', { name: entry.name })}
-      onAction={(key) => onAct(key as FileAction, entry)}
-    >
-      <MenuItem id="reveal">{t('files.reveal')}</MenuItem>
-      {entry.kind === 'file' && entry.id !== null ? <MenuItem id="versions">{t('versions.title')}</MenuItem> : null}
-    </ActionMenu>
+    <span className={name}>
+      {entry.kind === 'folder' ? <Folder aria-label={t('files.folder')} /> : <File aria-label={t('files.file')} />}
+      <span className={text}>{entry.name}</span>
+    </span>
   )
 }

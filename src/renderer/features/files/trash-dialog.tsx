@@ -44,7 +44,7 @@ function TrashTable({ space, entries }: { space: Space; entries: readonly Remove
   const restore = useAction('trash.restore')
   const put = (entry: RemovedEntry) =>
     restore.mutate(
-      { space: space.id, node: entry.id },
+      { space: space.id, nodes: [entry.id] },
       {
         onSuccess: () => toast.positive(t('trash.restored', { name: entry.name }), { timeout: 5000 }),
         onError: (error) => toastRefusal(t, error),

@@ -1,20 +1,21 @@
-// Earlier versions of a file: who, when, how large; any of them can be made the current one again. Renderer.
-import { Badge, Button, Cell, Column, Row, TableBody, TableHeader, TableView, ToastQueue } from '@react-spectrum/s2'
+// Earlier versions of a file: who, when, how large; any can be looked at, two side by side, or made the current one again. Renderer.
+import { Button, ButtonGroup } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NodeId } from '../../../shared/domain/ids.ts'
-import { mayDo } from '../../../shared/domain/rights.ts'
 import type { Version } from '../../../shared/ipc/files.ts'
 import type { Space } from '../../../shared/ipc/spaces.ts'
 import { useAction, useAnswer } from '../../bridge/queries.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { Answered } from '../../ui/answered.tsx'
-import { PersonName } from '../../ui/person.tsx'
 import { TallDialog } from '../../ui/tall-dialog.tsx'
-import { Hidden } from '../../ui/hidden.tsx'
+import { toast } from '../../ui/toast.ts'
 import { toastRefusal } from '../../ui/toast-refusal.ts'
+import { VersionsTable } from './versions-table.tsx'
 
-const fill = style({ width: 'full', flexGrow: 1, minHeight: 0 })
+const bar = style({ display: 'flex', alignItems: 'center', gap: 16, flexShrink: 0, marginBottom: 8 })
+const note = style({ font: 'ui-sm', color: 'neutral-subdued', margin: 0, flexGrow: 1 })
 
 export type VersionsDialogProps = {
   readonly space: Space
@@ -25,69 +26,77 @@ export type VersionsDialogProps = {
 
 export function VersionsDialog({ space, node, name, onClose }: VersionsDialogProps) {
   const { t } = useTranslation()
-  const format = useFormat()
   const versions = useAnswer('versions.list', { space: space.id, node })
-  const restore = useAction('versions.restore')
-  const mayRestore = mayDo(space.myRights, 'write')
-  const put = ({ revision, at }: Version) =>
-    restore.mutate(
-      { space: space.id, node, revision },
-      {
-        onSuccess: () =>
-          void ToastQueue.positive(t('versions.restored', { name, when: format.instant(at) }), { timeout: 5000 }),
-        onError: (error) => toastRefusal(t, error),
-      },
-    )
+  const [chosen, choose] = useState<readonly Version[]>([])
+  const { view, isPending } = useViewing(space, node, name)
+  const restore = useRestoring(space, node, name)
   return (
     <TallDialog title={t('versions.of', { name })} onClose={onClose}>
       <Answered asked={versions}>
         {(list) => (
-          // A version that was restored stands in the list twice, under the same revision.
-          <TableView aria-label={t('versions.title')} density="compact" isQuiet styles={fill}>
-            <TableHeader>
-              <Column id="at" isRowHeader width={190}>
-                {t('versions.at')}
-              </Column>
-              <Column id="by" minWidth={140} width="1fr">
-                {t('files.column.by')}
-              </Column>
-              <Column id="size" width={100} align="end">
-                {t('files.column.size')}
-              </Column>
-              <Column id="do" width={170}>
-                <Hidden>{t('trash.restore')}</Hidden>
-              </Column>
-            </TableHeader>
-            <TableBody
-              items={list.map((version, at) => ({ id: list.length - at, version }))}
-              dependencies={[mayRestore, t]}
-            >
-              {({ id, version }) => (
-                <Row id={id} textValue={format.instant(version.at)}>
-                  <Cell>{format.instant(version.at)}</Cell>
-                  <Cell>
-                    <PersonName person={version.by} />
-                  </Cell>
-                  <Cell align="end">{format.size(version.size)}</Cell>
-                  <Cell align="end">
-                    {version.current ? (
-                      <Badge size="S">{t('versions.current')}</Badge>
-                    ) : version.lost ? (
-                      <Badge size="S" variant="notice">
-                        {t('versions.lost')}
-                      </Badge>
-                    ) : (
-                      <Button size="S" variant="secondary" isDisabled={!mayRestore} onPress={() => put(version)}>
-                        {t('trash.restore')}
-                      </Button>
-                    )}
-                  </Cell>
-                </Row>
-              )}
-            </TableBody>
-          </TableView>
+          <>
+            <div className={bar}>
+              <p className={note}>
+                {list.length > 1 ? `${t('versionDo.compareHint')} ${t('versionDo.copyNote')}` : t('versionDo.copyNote')}
+              </p>
+              <ButtonGroup>
+                <Button
+                  size="S"
+                  variant="secondary"
+                  isDisabled={chosen.length !== 2}
+                  isPending={isPending}
+                  onPress={() => chosen.forEach(view)}
+                >
+                  {t('versionDo.compare')}
+                </Button>
+              </ButtonGroup>
+            </div>
+            <VersionsTable space={space} list={list} onChoose={choose} onView={view} onRestore={restore(list[0])} />
+          </>
         )}
       </Answered>
     </TallDialog>
   )
+}
+
+function useViewing(space: Space, node: NodeId, name: string) {
+  const { t } = useTranslation()
+  const open = useAction('versions.open')
+  const view = ({ revision }: Version) =>
+    open.mutate(
+      { space: space.id, node, revision },
+      {
+        onSuccess: ({ how }) => {
+          if (how === 'shown') toast.info(t('fileDo.program', { name }))
+        },
+        onError: (error) => toastRefusal(t, error),
+      },
+    )
+  return { view, isPending: open.isPending }
+}
+
+/** `before`: the version that was current, to which the way back leads. */
+function useRestoring(space: Space, node: NodeId, name: string) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const restore = useAction('versions.restore')
+  const put = (version: Version, onSuccess: () => void) =>
+    restore.mutate(
+      { space: space.id, node, revision: version.revision },
+      { onSuccess, onError: (error) => toastRefusal(t, error) },
+    )
+  return (before: Version | undefined) => (version: Version) =>
+    put(version, () =>
+      toast.positive(
+        t('versions.restored', { name, when: format.instant(version.at) }),
+        before
+          ? {
+              action: {
+                label: t('fileDo.undo'),
+                run: () => put(before, () => toast.positive(t('versionDo.undone', { name }))),
+              },
+            }
+          : {},
+      ),
+    )
 }

@@ -1,5 +1,5 @@
 // Inviting a contact into a space. Renderer.
-import { Button, ButtonGroup, Content, Dialog, Heading, ToastQueue } from '@react-spectrum/s2'
+import { Button, ButtonGroup, Content, Dialog, Heading } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,6 +14,7 @@ import { ContactPicker } from './contact-picker.tsx'
 import { isOver } from './expiry.ts'
 import { ExpiryChoice } from './expiry-choice.tsx'
 import { RightsChoice } from './rights-choice.tsx'
+import { toast } from '../../ui/toast.ts'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
 
@@ -49,7 +50,7 @@ export function InviteDialog({
   const submit = () => {
     if (!chosen) return
     const invited = () => {
-      ToastQueue.positive(t('people.invited', { name: chosen.name }), { timeout: 5000 })
+      toast.positive(t('people.invited', { name: chosen.name }), { timeout: 5000 })
       onClose()
     }
     const wish = { space: space.id, identity: chosen.id, rights, expiresAt, evenIfSilent: isSilent }

@@ -1,20 +1,21 @@
 // The matrix: a row for each person, a column for each right, a mark for what results. Renderer.
 import { ActionMenu, Cell, Column, MenuItem, Row, TableBody, TableHeader, TableView } from '@react-spectrum/s2'
-import Checkmark from '@react-spectrum/s2/icons/Checkmark'
-import { iconStyle, style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
-import { mayDo, type Right, type Rights } from '../../../shared/domain/rights.ts'
+import type { Right } from '../../../shared/domain/rights.ts'
 import type { Member } from '../../../shared/ipc/spaces.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
 import { nameOf } from '../../ui/name-of.ts'
 import { Initials, PersonName } from '../../ui/person.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { RightMark } from './right-mark.tsx'
+import { seenText } from './seen.ts'
 
 const fill = style({ width: 'full', flexGrow: 1, minHeight: 0 })
 const who = style({ display: 'flex', alignItems: 'center', gap: 12, minWidth: 0 })
 const lines = style({ display: 'flex', flexDirection: 'column', minWidth: 0 })
 const role = style({ font: 'ui-sm', color: 'neutral-subdued', truncate: true })
-const none = style({ color: 'disabled' })
 const shown = ['read', 'write', 'delete', 'manage'] as const satisfies readonly Right[]
 
 export type MemberAction = 'change' | 'revoke'
@@ -27,7 +28,7 @@ export type MemberTableProps = {
 export function MemberTable({ members, mayManage, onAct }: MemberTableProps) {
   const { t } = useTranslation()
   return (
-    <TableView aria-label={t('people.title')} density="spacious" isQuiet styles={fill}>
+    <TableView aria-label={t('people.title')} density="spacious" overflowMode="wrap" isQuiet styles={fill}>
       <TableHeader>
         <Column id="person" isRowHeader minWidth={180} width="1fr">
           {t('people.person')}
@@ -49,7 +50,7 @@ export function MemberTable({ members, mayManage, onAct }: MemberTableProps) {
             </Cell>
             {shown.map((right) => (
               <Cell key={right} align="center">
-                <RightMark rights={member.state === 'expired' ? 0 : member.rights} right={right} />
+                <RightMark member={member} right={right} />
               </Cell>
             ))}
             <Cell align="end">
@@ -67,6 +68,7 @@ const isChangeable = ({ owner, person, state }: Member) => !owner && !person.me 
 function MemberName({ member }: { member: Member }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const now = useNow()
   const parts = [
     member.owner ? t('rights.owner') : null,
     member.owner || member.state === 'leaving' ? null : t(`rights.preset.${member.preset ?? 'single'}`),
@@ -82,18 +84,10 @@ function MemberName({ member }: { member: Member }) {
       <span className={lines}>
         <PersonName person={member.person} />
         <span className={role}>{parts.filter((part) => part !== null).join(' · ')}</span>
+        {member.person.me || member.state === 'leaving' ? null : (
+          <span className={role}>{seenText(member, t, format, now)}</span>
+        )}
       </span>
-    </span>
-  )
-}
-
-function RightMark({ rights, right }: { rights: Rights; right: Right }) {
-  const { t } = useTranslation()
-  if (mayDo(rights, right))
-    return <Checkmark aria-label={t('rights.yes')} styles={iconStyle({ size: 'S', color: 'positive' })} />
-  return (
-    <span className={none} role="img" aria-label={t('rights.no')}>
-      {t('rights.dash')}
     </span>
   )
 }

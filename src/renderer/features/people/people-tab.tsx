@@ -1,5 +1,5 @@
 // Who may do what in a space: the matrix of people and rights, invitations, changes, removal. Renderer.
-import { Button, Text } from '@react-spectrum/s2'
+import { Button, Content, Heading, InlineAlert, Text } from '@react-spectrum/s2'
 import UserAdd from '@react-spectrum/s2/icons/UserAdd'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
@@ -25,6 +25,7 @@ const column = style({
 })
 const bar = style({ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 16, flexShrink: 0 })
 const note = style({ font: 'ui', color: 'neutral-subdued', margin: 0 })
+const foot = style({ font: 'ui-sm', color: 'neutral-subdued', margin: 0, flexShrink: 0 })
 
 type Open = { readonly kind: 'invite' } | { readonly kind: 'change' | 'revoke'; readonly member: Member }
 
@@ -47,11 +48,13 @@ export function PeopleTab({ space }: { space: Space }) {
           </Button>
         ) : null}
       </div>
+      <KeyDue space={space} />
       <Answered asked={members}>
         {(list) => (
           <MemberTable members={list} mayManage={mayManage} onAct={(kind, member) => setOpen({ kind, member })} />
         )}
       </Answered>
+      {space.memberCount > 1 ? <p className={foot}>{t('seen.note')}</p> : null}
       <DialogSlot open={open} onClose={close}>
         {(asked) =>
           asked.kind === 'invite' ? (
@@ -64,5 +67,18 @@ export function PeopleTab({ space }: { space: Space }) {
         }
       </DialogSlot>
     </div>
+  )
+}
+
+/** The key is to be changed before anything new is sent. */
+function KeyDue({ space }: { space: Space }) {
+  const { t } = useTranslation()
+  const { data } = useAnswer('spaces.keyDue', { space: space.id })
+  if (data?.due !== true) return null
+  return (
+    <InlineAlert variant="notice">
+      <Heading>{t('keyDue.title')}</Heading>
+      <Content>{t('keyDue.text')}</Content>
+    </InlineAlert>
   )
 }

@@ -1,10 +1,16 @@
 // Removing somebody from a space, and what that cannot undo. Renderer. PROTOCOL §13.
 import { AlertDialog } from '@react-spectrum/s2'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
 import type { Member, Space } from '../../../shared/ipc/spaces.ts'
 import { useAction } from '../../bridge/queries.ts'
+import { useFormat } from '../../i18n/language-provider.tsx'
 import { nameOf } from '../../ui/name-of.ts'
 import { toastRefusal } from '../../ui/toast-refusal.ts'
+import { useNow } from '../../ui/use-now.ts'
+
+const text = style({ margin: 0, marginBottom: 12 })
+const list = style({ margin: 0, marginBottom: 12, paddingStart: 20 })
 
 export function RevokeDialog({
   space,
@@ -12,13 +18,14 @@ export function RevokeDialog({
   onClose,
 }: {
   space: Space
-  member: Pick<Member, 'person'>
+  member: Pick<Member, 'person'> & { readonly seen?: Member['seen'] }
   onClose: () => void
 }) {
   const { t } = useTranslation()
   const revoke = useAction('spaces.revoke')
   const { id } = member.person
   const name = nameOf(member.person, t)
+  const hasSeen = useSeen(name, member.seen)
   return (
     <AlertDialog
       variant="destructive"
@@ -31,7 +38,24 @@ export function RevokeDialog({
         onClose()
       }}
     >
-      {t('people.revokeText', { name })}
+      <p className={text}>{t('revoking.now', { name })}</p>
+      <p className={text}>{t('revoking.cannot')}</p>
+      <ul className={list}>
+        <li>{t('revoking.received', { name })}</li>
+        <li>{t('revoking.passed', { name })}</li>
+      </ul>
+      {hasSeen === null ? null : <p className={text}>{hasSeen}</p>}
     </AlertDialog>
   )
+}
+
+/** Undefined: whoever asks does not know. */
+function useSeen(name: string, seen: Member['seen'] | undefined): string | null {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useNow()
+  if (seen === undefined) return null
+  if (seen === null) return t('revoking.seenNothing', { name })
+  if (seen.newest || seen.upTo === null) return t('revoking.seenAll', { name, when: format.brief(seen.at, now) })
+  return t('revoking.seenSome', { name, when: format.brief(seen.upTo, now) })
 }

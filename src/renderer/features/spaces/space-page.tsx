@@ -1,4 +1,4 @@
-// One space: how it stands, and its three faces: files, people and rights, activity. Renderer.
+// One space: how it stands, and its four faces: files, people and rights, activity, settings. Renderer.
 import { Button, Link, Tab, TabList, TabPanel, Tabs, Text } from '@react-spectrum/s2'
 import FolderOpen from '@react-spectrum/s2/icons/FolderOpen'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
@@ -12,16 +12,17 @@ import { Page } from '../../ui/page.tsx'
 import { ActivityList } from '../activity/activity-list.tsx'
 import { FilesTab } from '../files/files-tab.tsx'
 import { PeopleTab } from '../people/people-tab.tsx'
+import { SpaceSettingsTab } from '../space-settings/settings-tab.tsx'
 import { KeysInDoubt } from './keys-in-doubt.tsx'
 import { MissingFiles } from './missing-files.tsx'
 import { OwnershipOffer } from './ownership-offer.tsx'
-import { SpaceMenu } from './space-menu.tsx'
+import { PauseButton } from './pause-button.tsx'
 import { SpaceState } from './space-state.tsx'
 
 // Tabs shrink, or a long table would silently stop virtualising.
 const shrinking = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0 })
 
-export const spaceTabs = ['files', 'people', 'activity'] as const
+export const spaceTabs = ['files', 'people', 'activity', 'settings'] as const
 export type SpaceTab = (typeof spaceTabs)[number]
 
 /** `folder`: the one in it that is shown first; null: the top. */
@@ -55,7 +56,7 @@ function OpenSpace({ space, tab, folder }: { space: Space; tab: SpaceTab; folder
             <FolderOpen />
             <Text>{t('space.open')}</Text>
           </Button>
-          <SpaceMenu space={space} />
+          <PauseButton space={space} />
         </>
       }
     >
@@ -89,6 +90,9 @@ function OpenSpace({ space, tab, folder }: { space: Space; tab: SpaceTab; folder
         </TabPanel>
         <TabPanel id="activity" styles={shrinking}>
           <ActivityList space={space.id} />
+        </TabPanel>
+        <TabPanel id="settings" styles={shrinking}>
+          <SpaceSettingsTab space={space} />
         </TabPanel>
       </Tabs>
     </Page>

@@ -2,6 +2,7 @@
 import * as addressBook from './address-book.ts'
 import * as common from './common.ts'
 import * as contacts from './contacts.ts'
+import * as inSpace from './in-space.ts'
 import * as onboarding from './onboarding.ts'
 import * as overviews from './overviews.ts'
 import * as relay from './relay.ts'
@@ -14,6 +15,7 @@ export const de = {
   ...overviews,
   ...relay,
   ...spaces,
+  ...inSpace,
   ...contacts,
   ...addressBook,
   ...settings,

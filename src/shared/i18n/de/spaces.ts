@@ -20,10 +20,9 @@ export const spaces = {
 
 export const space = {
   open: 'Ordner öffnen',
-  more: 'Weitere Aktionen',
   pause: 'Anhalten',
   resume: 'Fortsetzen',
-  tab: { files: 'Dateien', people: 'Personen & Rechte', activity: 'Aktivität' },
+  tab: { files: 'Dateien', people: 'Personen & Rechte', activity: 'Aktivität', settings: 'Einstellungen' },
   conflicts_one: '{{count}} Konflikt',
   conflicts_other: '{{count}} Konflikte',
   skipped_one: '{{count}} Eintrag wird nicht ausgetauscht',
@@ -31,20 +30,7 @@ export const space = {
   locate: 'Ordner zuordnen …',
   locateText: 'Wo liegt der Ordner von „{{name}}“ jetzt? Was darin schon stimmt, wird nicht noch einmal übertragen.',
   locateDo: 'Diesen Ordner verwenden',
-  telling: {
-    off: 'Lesestand nicht mehr mitteilen …',
-    on: 'Lesestand mitteilen …',
-    titleOff: 'Den Lesestand von „{{name}}“ nicht mehr mitteilen?',
-    titleOn: 'Den Lesestand von „{{name}}“ mitteilen?',
-    textOff:
-      'Dieses Gerät sagt den anderen Beteiligten nicht mehr, was es hier gesehen hat. Ihnen fehlt damit eine Bestätigung: Hält der Relay-Server Neues zurück, fällt es später auf. Sie selbst sehen weiterhin, was andere mitteilen.',
-    textOn:
-      'Dieses Gerät sagt den anderen Beteiligten, bis wohin es hier alles gesehen hat und wann. So fällt auf, wenn der Relay-Server jemandem Neues vorenthält.',
-    doOff: 'Nicht mehr mitteilen',
-    doOn: 'Mitteilen',
-  },
   handOver: {
-    menu: 'Datenraum übergeben …',
     title: '„{{name}}“ übergeben',
     text: 'Wer annimmt, ist ab dann Eigentümer und kann den Datenraum schließen. Sie behalten alle Rechte, bis die andere Seite sie ändert.',
     beforeLeaving: 'Der Datenraum gehört Ihnen. Übergeben Sie ihn zuerst; danach können Sie ihn verlassen.',
@@ -64,13 +50,11 @@ export const space = {
     decline: 'Ablehnen',
   },
   leave: {
-    menu: 'Datenraum verlassen …',
     title: '„{{name}}“ verlassen?',
     text: 'Ihre Dateien bleiben auf diesem Computer. Sie bekommen keine Änderungen mehr, und die anderen bekommen Ihre nicht mehr.',
     do: 'Verlassen',
   },
   close: {
-    menu: 'Datenraum schließen …',
     title: '„{{name}}“ für alle schließen?',
     text: 'Alle behalten ihre Dateien, aber niemand kann danach noch etwas austauschen. Das lässt sich nicht rückgängig machen.',
     do: 'Für alle schließen',
@@ -202,7 +186,7 @@ export const files = {
   empty: {
     title: 'Dieser Datenraum ist noch leer',
     folder: 'Dieser Ordner ist leer',
-    text: 'Legen Sie Dateien im Dateimanager in den Ordner: Sie erscheinen bei allen Beteiligten.',
+    text: 'Ziehen Sie Dateien hierher, oder legen Sie sie im Dateimanager in den Ordner: Sie erscheinen bei allen Beteiligten.',
   },
   state: {
     synced: 'Aktuell',
@@ -211,6 +195,8 @@ export const files = {
     waiting: 'Wartet',
     conflict: 'Konflikt',
     local: 'Nur hier',
+    absent: 'Nicht hier',
+    known: 'Wie zuletzt bekannt',
   },
   notSent: {
     title: 'Ihre Änderungen bleiben auf diesem Computer',
@@ -227,6 +213,7 @@ export const files = {
     damaged: 'Inhalt beschädigt',
     withheld: 'Wartet auf Daten',
     lost: 'Vom Relay-Server verloren: wartet auf ein Gerät, das den Inhalt hat',
+    ignored: 'Hier ausgelassen',
   },
 } as const
 
@@ -295,8 +282,6 @@ export const people = {
   changeTitle: 'Rechte ändern',
   revoke: 'Entfernen …',
   revokeTitle: '{{name}} aus „{{space}}“ entfernen?',
-  revokeText:
-    '{{name}} bekommt ab sofort nichts Neues mehr, und vor der nächsten Änderung wechselt der Schlüssel. Was {{name}} schon empfangen hat, bleibt dort: Das kann niemand zurückholen.',
   revokeDo: 'Entfernen',
   invite: 'Einladen',
   inviteTitle: 'In „{{name}}“ einladen',

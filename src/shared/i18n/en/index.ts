@@ -3,6 +3,7 @@ import type { de } from '../de/index.ts'
 import * as addressBook from './address-book.ts'
 import * as common from './common.ts'
 import * as contacts from './contacts.ts'
+import * as inSpace from './in-space.ts'
 import * as onboarding from './onboarding.ts'
 import * as overviews from './overviews.ts'
 import * as relay from './relay.ts'
@@ -17,6 +18,7 @@ export const en: Same<typeof de> = {
   ...overviews,
   ...relay,
   ...spaces,
+  ...inSpace,
   ...contacts,
   ...addressBook,
   ...settings,

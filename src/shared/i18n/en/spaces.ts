@@ -20,10 +20,9 @@ export const spaces = {
 
 export const space = {
   open: 'Open folder',
-  more: 'More actions',
   pause: 'Pause',
   resume: 'Resume',
-  tab: { files: 'Files', people: 'People & rights', activity: 'Activity' },
+  tab: { files: 'Files', people: 'People & rights', activity: 'Activity', settings: 'Settings' },
   conflicts_one: '{{count}} conflict',
   conflicts_other: '{{count}} conflicts',
   skipped_one: '{{count}} entry is not exchanged',
@@ -31,20 +30,7 @@ export const space = {
   locate: 'Locate folder …',
   locateText: 'Where is the folder of “{{name}}” now? What is right in it already is not transferred again.',
   locateDo: 'Use this folder',
-  telling: {
-    off: 'Stop telling what was seen …',
-    on: 'Tell what was seen …',
-    titleOff: 'Stop telling what was seen of “{{name}}”?',
-    titleOn: 'Tell what was seen of “{{name}}”?',
-    textOff:
-      'This device no longer tells the other members what it has seen here. They lose one confirmation: if the relay holds back what is new, it is noticed later. You still see what others tell.',
-    textOn:
-      'This device tells the other members how far it has seen everything here, and when. So it is noticed if the relay keeps something new from somebody.',
-    doOff: 'Stop telling',
-    doOn: 'Tell',
-  },
   handOver: {
-    menu: 'Hand over space …',
     title: 'Hand over “{{name}}”',
     text: 'Whoever accepts owns the space from then on and can close it. You keep all rights until the other side changes them.',
     beforeLeaving: 'This space is yours. Hand it over first; then you can leave it.',
@@ -64,13 +50,11 @@ export const space = {
     decline: 'Decline',
   },
   leave: {
-    menu: 'Leave space …',
     title: 'Leave “{{name}}”?',
     text: 'Your files stay on this computer. You get no more changes, and the others no longer get yours.',
     do: 'Leave',
   },
   close: {
-    menu: 'Close space …',
     title: 'Close “{{name}}” for everybody?',
     text: 'Everybody keeps their files, but nobody can exchange anything after that. This cannot be undone.',
     do: 'Close for everybody',
@@ -201,7 +185,7 @@ export const files = {
   empty: {
     title: 'This space is still empty',
     folder: 'This folder is empty',
-    text: 'Put files into the folder with your file manager: they appear at everybody’s place.',
+    text: 'Drag files here, or put them into the folder with your file manager: they appear at everybody’s place.',
   },
   state: {
     synced: 'Up to date',
@@ -210,6 +194,8 @@ export const files = {
     waiting: 'Waiting',
     conflict: 'Conflict',
     local: 'Only here',
+    absent: 'Not here',
+    known: 'As last known',
   },
   notSent: {
     title: 'Your changes stay on this computer',
@@ -225,6 +211,7 @@ export const files = {
     damaged: 'Content damaged',
     withheld: 'Waiting for data',
     lost: 'Lost by the relay: waiting for a device that has the content',
+    ignored: 'Left out here',
     'no-right': 'No rights',
   },
 }
@@ -294,8 +281,6 @@ export const people = {
   changeTitle: 'Change rights',
   revoke: 'Remove …',
   revokeTitle: 'Remove {{name}} from “{{space}}”?',
-  revokeText:
-    '{{name}} gets nothing new from now on, and the key changes before the next edit. What {{name}} has received already stays there: nobody can take that back.',
   revokeDo: 'Remove',
   invite: 'Invite',
   inviteTitle: 'Invite to “{{name}}”',

@@ -1,0 +1,107 @@
+// The list of a file's versions, newest first. Renderer.
+import { Badge, Button, ButtonGroup, Cell, Column, Row, TableBody, TableHeader, TableView } from '@react-spectrum/s2'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useTranslation } from 'react-i18next'
+import { mayDo } from '../../../shared/domain/rights.ts'
+import type { Version } from '../../../shared/ipc/files.ts'
+import type { Space } from '../../../shared/ipc/spaces.ts'
+import { useFormat } from '../../i18n/language-provider.tsx'
+import { Hidden } from '../../ui/hidden.tsx'
+import { PersonName } from '../../ui/person.tsx'
+import { isChangeable } from './entry.ts'
+
+const fill = style({ width: 'full', flexGrow: 1, minHeight: 0 })
+
+type VersionsTableProps = {
+  readonly space: Space
+  readonly list: readonly Version[]
+  readonly onChoose: (versions: readonly Version[]) => void
+  readonly onView: (version: Version) => void
+  readonly onRestore: (version: Version) => void
+}
+
+export function VersionsTable({ space, list, onChoose, onView, onRestore }: VersionsTableProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const mayRestore = isChangeable(space) && mayDo(space.myRights, 'write')
+  // A version that was restored stands in the list twice, under the same revision.
+  const items = list.map((version, at) => ({ id: list.length - at, version }))
+  return (
+    <TableView
+      aria-label={t('versions.title')}
+      density="compact"
+      isQuiet
+      styles={fill}
+      selectionMode={list.length > 1 ? 'multiple' : 'none'}
+      onSelectionChange={(keys) =>
+        onChoose(items.flatMap(({ id, version }) => (keys === 'all' || keys.has(id) ? version : [])))
+      }
+    >
+      <TableHeader>
+        <Column id="at" isRowHeader width={170}>
+          {t('versions.at')}
+        </Column>
+        <Column id="by" minWidth={120} width="1fr">
+          {t('files.column.by')}
+        </Column>
+        <Column id="size" width={90} align="end">
+          {t('files.column.size')}
+        </Column>
+        <Column id="do" width={244} align="end">
+          <Hidden>{t('files.column.actions')}</Hidden>
+        </Column>
+      </TableHeader>
+      <TableBody items={items} dependencies={[mayRestore, t, space]}>
+        {({ id, version }) => (
+          <Row id={id} textValue={format.instant(version.at)}>
+            <Cell>{format.instant(version.at)}</Cell>
+            <Cell>
+              <PersonName person={version.by} />
+            </Cell>
+            <Cell align="end">{format.size(version.size)}</Cell>
+            <Cell align="end">
+              <VersionActions
+                version={version}
+                mayView={space.folder !== null}
+                mayRestore={mayRestore}
+                onView={onView}
+                onRestore={onRestore}
+              />
+            </Cell>
+          </Row>
+        )}
+      </TableBody>
+    </TableView>
+  )
+}
+
+type VersionActionsProps = Pick<VersionsTableProps, 'onView' | 'onRestore'> & {
+  readonly version: Version
+  readonly mayView: boolean
+  readonly mayRestore: boolean
+}
+
+function VersionActions({ version, mayView, mayRestore, onView, onRestore }: VersionActionsProps) {
+  const { t } = useTranslation()
+  if (version.lost) {
+    return (
+      <Badge size="S" variant="notice">
+        {t('versions.lost')}
+      </Badge>
+    )
+  }
+  return (
+    <ButtonGroup>
+      <Button size="S" variant="secondary" fillStyle="outline" isDisabled={!mayView} onPress={() => onView(version)}>
+        {t('versionDo.open')}
+      </Button>
+      {version.current ? (
+        <Badge size="S">{t('versions.current')}</Badge>
+      ) : (
+        <Button size="S" variant="secondary" isDisabled={!mayRestore} onPress={() => onRestore(version)}>
+          {t('trash.restore')}
+        </Button>
+      )}
+    </ButtonGroup>
+  )
+}
