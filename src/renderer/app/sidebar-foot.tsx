@@ -52,7 +52,7 @@ function ClockLink({ offBy }: { offBy: number }) {
   const text = useClockText(offBy)
   return (
     <div className={why}>
-      <Link href="/settings" variant="secondary">
+      <Link href="/settings/profile" variant="secondary">
         {text}
       </Link>
     </div>
