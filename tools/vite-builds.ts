@@ -11,6 +11,8 @@ const chrome = 'chrome130'
 
 /** Main and its utility processes. What stands in `dependencies` (native packages) stays outside the bundle. */
 export const mainBuild = (input: Record<string, string>): NonNullable<UserConfig['main']> => ({
+  // Who may sign an update of this build (ADR 5); nobody where it is not said.
+  define: { siegelUpdateKey: JSON.stringify(process.env['SIEGEL_UPDATE_KEY'] ?? '') },
   plugins: [collectLicences()],
   build: {
     target: node,

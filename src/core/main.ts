@@ -50,6 +50,9 @@ async function main(parent: Port, profileDirectory: string): Promise<void> {
         .then(() => process.exit(0))
     } else if (message.kind === 'proxy') {
       if (proxies.take(message.url, message.answer)) void session.renewConnections()
+    } else if (message.kind === 'verify-feed') {
+      const { id, feed, signature, publicKey } = message
+      toMain({ kind: 'feed-verified', id, genuine: environment.suite.verify(publicKey, 'update', feed, signature) })
     } else if (message.kind === 'wish') outside.carryOut(message.wish)
     else session.receive(message)
   })

@@ -23,6 +23,8 @@ export type CoreHostOptions = {
 export class CoreHost {
   readonly #process: SupervisedProcess
   readonly #options: CoreHostOptions
+  readonly #feeds = new Map<number, (genuine: boolean) => void>()
+  #lastFeed = 0
 
   constructor(options: CoreHostOptions) {
     this.#options = options
@@ -76,6 +78,19 @@ export class CoreHost {
     this.#post({ kind: 'os-key', answer })
   }
 
+  /** Rejects where core does not answer within ten seconds. */
+  verifyFeed(feed: Uint8Array, signature: Uint8Array, publicKey: Uint8Array): Promise<boolean> {
+    const id = ++this.#lastFeed
+    return new Promise<boolean>((resolve, reject) => {
+      const limit = setTimeout(() => reject(new Error('core is silent')), 10_000)
+      this.#feeds.set(id, (genuine) => {
+        clearTimeout(limit)
+        resolve(genuine)
+      })
+      this.#post({ kind: 'verify-feed', id, feed, signature, publicKey })
+    }).finally(() => this.#feeds.delete(id))
+  }
+
   #post(message: ToCore): void {
     this.#process.post(message)
   }
@@ -91,6 +106,9 @@ export class CoreHost {
         break
       case 'os-key':
         this.#options.onWantOsKey(message.want)
+        break
+      case 'feed-verified':
+        this.#feeds.get(message.id)?.(message.genuine)
         break
       case 'proxy':
         this.#options.onWantProxy(message.url)

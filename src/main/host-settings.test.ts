@@ -12,7 +12,8 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(path.dirname(path.dirname(file)), { recursive: true }))
 
-const defaults = { preferences: defaultPreferences, window: null, embeddedRelay: null }
+const noUpdates = { address: null, newestSeen: null }
+const defaults = { preferences: defaultPreferences, window: null, embeddedRelay: null, updates: noUpdates }
 
 describe('host settings', () => {
   it('begin with the defaults and come back after a restart', () => {

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { defaultPreferences, preferences } from '../shared/ipc/host.ts'
+import { updateAddress } from '../shared/ipc/updates.ts'
 
 const reach = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('only-me') }),
@@ -34,6 +35,10 @@ const hostSettings = z.object({
     .nullable()
     .catch(null),
   embeddedRelay: embeddedReach.nullable().catch(null),
+  /** Where newer versions are looked for; the newest that was genuinely offered there. */
+  updates: z
+    .object({ address: updateAddress.nullable(), newestSeen: z.string().nullable() })
+    .catch({ address: null, newestSeen: null }),
 })
 export type HostSettings = z.output<typeof hostSettings>
 

@@ -67,6 +67,7 @@ export const signLabels = [
   'relay/address',
   'statement',
   'request',
+  'update',
 ] as const
 
 /** Associated data "siegel/1/aead/" + label, of envelopes and of bulk chunks. */

@@ -14,6 +14,14 @@ export type ToCore =
   | { readonly kind: 'relay'; readonly running: EmbeddedRelay | null }
   /** What the system says about the way to a URL: a PAC result. Follows every `proxy` message of core and every change. */
   | { readonly kind: 'proxy'; readonly url: string; readonly answer: string }
+  /** Did the holder of `publicKey` sign this feed of updates? ADR 5. */
+  | {
+      readonly kind: 'verify-feed'
+      readonly id: number
+      readonly feed: Uint8Array
+      readonly signature: Uint8Array
+      readonly publicKey: Uint8Array
+    }
   /** The computer sleeps or wakes. */
   | { readonly kind: 'power'; readonly state: 'suspend' | 'resume' }
   /** What a person chose in the tray or its menu; without effect while no profile is open. */
@@ -28,6 +36,7 @@ export type FromCoreProcess =
   | { readonly kind: 'relay'; readonly reach: EmbeddedReach | 'as-before' }
   /** Which way leads to this URL? */
   | { readonly kind: 'proxy'; readonly url: string }
+  | { readonly kind: 'feed-verified'; readonly id: number; readonly genuine: boolean }
   /** What the tray shows. Follows every change, at most a few times a second. */
   | { readonly kind: 'overview'; readonly overview: Overview }
   | { readonly kind: 'notice'; readonly notice: Notice }

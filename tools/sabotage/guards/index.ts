@@ -6,6 +6,7 @@ import { contactGuards } from './contact.ts'
 import { contentGuards } from './content.ts'
 import { cryptoGuards } from './crypto.ts'
 import { freshnessGuards } from './freshness.ts'
+import { hostGuards } from './host.ts'
 import { localGuards } from './local.ts'
 import { logGuards } from './logs.ts'
 import { networkGuards } from './network.ts'
@@ -24,6 +25,7 @@ export const allGuards: readonly Guard[] = [
   ...contactGuards,
   ...contentGuards,
   ...freshnessGuards,
+  ...hostGuards,
   ...localGuards,
   ...networkGuards,
   ...outsideGuards,

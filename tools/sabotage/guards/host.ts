@@ -1,0 +1,37 @@
+// Guards of the app around core: updates, what is packaged, what the system keeps for it. ATTACKS T66, T70, T77, T78.
+import { guards, type Guard } from '../guard.ts'
+
+const updates = ['src/main/updates/updates.test.ts']
+
+export const hostGuards: readonly Guard[] = [
+  ...guards(
+    'src/main/updates/signed-feed.ts',
+    updates,
+    [
+      'an update counts under the signature of the project (T77)',
+      "if (!(await verify(feed, Buffer.from(signature.trim(), 'hex')))) throw new UpdateRefused('unsigned')",
+      '',
+    ],
+    [
+      'asking for updates tells nobody which computer asks',
+      'super.setRequestHeaders(null)',
+      'super.setRequestHeaders({ "x-user-id": "1" })',
+    ],
+  ),
+  ...guards(
+    'src/main/updates/feed.ts',
+    updates,
+    ['an update is of this product (T77)', "if (of !== product) return { kind: 'refused', problem: 'foreign' }", ''],
+    [
+      'no update leads back (T77)',
+      'if (isOlder(offered, here.version) || isOlder(offered, seen))',
+      'if (isOlder(offered, here.version))',
+    ],
+    ['an update names a file, no path (T77)', 'name: z.string().regex(/^[\\w-][\\w.-]*$/)', 'name: z.string()'],
+  ),
+  ...guards('src/main/updates/index.ts', updates, [
+    'nothing is installed unless the person wants it',
+    "updater.autoInstallOnAppQuit = installed.kind === 'zip'",
+    '',
+  ]),
+]
