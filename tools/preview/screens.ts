@@ -157,6 +157,15 @@ export const screens: readonly Screen[] = [
       await page.getByText('10482').waitFor()
     },
   },
+  {
+    name: '54-doubt',
+    begin: 'troubled',
+    go: async (page, t) => {
+      await openSpace(page, 'Doppelte Adresse')
+      await press(page, t('doubt.compare', { name: 'Mallory Klein' }))
+      await waitDialog(page)
+    },
+  },
   ...contactScreens,
   ...spaceScreens,
   ...overviewScreens,

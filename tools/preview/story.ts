@@ -154,7 +154,7 @@ export const spaces: readonly Space[] = [
 const states: readonly [string, Space['sync']][] = [
   ['Andere Uhr', { kind: 'clock', offBy: 63_072_000_000 }],
   ['Aus der Zukunft', { kind: 'entry-ahead', name: 'Mallory Weiß', until: Date.now() + 3 * 86_400_000 }],
-  ['Doppelte Adresse', { kind: 'contact-conflict', people: [bob] }],
+  ['Doppelte Adresse', { kind: 'contact-conflict', people: [mallory] }],
   ['Falscher Schlüssel', { kind: 'offline', retryAt: null, why: 'wrong-key' }],
   ['Falscher Name', { kind: 'offline', retryAt: null, why: 'certificate-name' }],
   ['Verlorene Inhalte', { kind: 'lost', files: 2 }],
