@@ -75,7 +75,7 @@ test('exit 3 with the code: a wrong passphrase, a stranger, a weak passphrase, a
 })
 
 test('the journey: card, request, space, grant, accept, sync, versions, restore, log', async () => {
-  await bob.answer('card', '--out', at('bob.card'))
+  expect(await bob.answer('card', '--out', at('bob.card'))).toMatchObject({ reach: 'this-computer' })
   expect(await alice.answer('contact', 'add', at('bob.card'))).toMatchObject({ outcome: 'requested' })
   await bob.answer('sync', '--once')
   await bob.answer('contact', 'accept', 'alice')
@@ -133,6 +133,37 @@ test('exit 3 with the code: a content that came back damaged is named, and taken
   await writeFile(pack, bytes)
   await bob.answer('sync', '--once')
   expect(await bob.answer('status')).toMatchObject({ spaces: [{ sync: { settled: true, obstacle: null } }] })
+})
+
+test('space tell: the others hear nothing of what this device has seen until it is on again', async () => {
+  const tells = async () => (await alice.answer('status')) as { spaces: { seen: { tells: boolean } }[] }
+  expect(await alice.answer('space', 'tell', 'Akten', 'off')).toMatchObject({ tells: false })
+  expect(await tells()).toMatchObject({ spaces: [{ seen: { tells: false } }] })
+  expect((await alice.type('space', 'tell', 'Akten', 'perhaps')).code).toBe(2)
+  expect(await alice.answer('space', 'tell', 'Akten', 'on')).toMatchObject({ tells: true })
+  expect(await tells()).toMatchObject({ spaces: [{ seen: { tells: true } }] })
+})
+
+test('an earlier version that the relay lost is marked, and not restored', async () => {
+  const packsBefore = new Set(await packFiles())
+  await writeFile(path.join(alice.folder, 'Entwurf.bin'), randomBytes(5000))
+  await alice.answer('sync', '--once')
+  const [pack = ''] = (await packFiles()).filter((file) => !packsBefore.has(file))
+  await writeFile(path.join(alice.folder, 'Entwurf.bin'), randomBytes(6000))
+  await alice.answer('sync', '--once')
+  await rm(pack)
+  const { out } = await run('src/relay/main.ts', ['verify'], { DATA_DIR: at('relay') })
+  expect(JSON.parse(out)).toMatchObject({ missingPacks: 1 })
+  await alice.answer('sync', '--once')
+  const { versions } = (await alice.answer('versions', 'Akten', 'Entwurf.bin')) as {
+    versions: { version: string; lost: boolean; current: boolean }[]
+  }
+  expect(versions.map(({ lost, current }) => [lost, current])).toEqual([
+    [true, false],
+    [false, true],
+  ])
+  const { code, err } = await alice.type('restore', 'Akten', 'Entwurf.bin', versions[0]?.version ?? '')
+  expect([code, JSON.parse(err)]).toEqual([3, { error: 'E_INTEGRITY' }])
 })
 
 test('exit 5: after the database was lost the same folder transfers nothing, and what was deleted meanwhile needs a person', async () => {

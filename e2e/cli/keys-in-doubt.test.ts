@@ -1,4 +1,4 @@
-// A contact in conflict keeps a space from its next key: what the command line says, and the way out it offers. T02, docs/CLI.md.
+// Contacts in conflict keep a space from its next key: what the command line says, and both ways out. T02, docs/CLI.md.
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -25,11 +25,16 @@ async function sitDown(name: string, email: string): Promise<Typist> {
   return person
 }
 
-test('T02 exit 5 while a key for somebody in conflict is due; taking them out is a way on', async () => {
+type Listed = { readonly id: string; readonly name: string; readonly state: string }
+const contactsOf = async (person: Typist) => (await person.answer('contact', 'list')) as readonly Listed[]
+const inConflict = { error: 'needs-person', reason: 'contact-conflict' }
+
+test('T02 exit 5 while a key for somebody in conflict is due; taking them out is a way on, comparing and replacing the other', async () => {
   const alice = await sitDown('alice', 'alice@kanzlei.example')
   const bob = await sitDown('bob', 'bob@kanzlei.example')
   const carol = await sitDown('carol', 'carol@kanzlei.example')
   await sitDown('mallory', 'bob@kanzlei.example')
+  const carolAnew = await sitDown('carol anew', 'carol@kanzlei.example')
   for (const contact of [bob, carol]) {
     await alice.answer('contact', 'add', at(`${contact.name}.card`))
     await contact.answer('sync', '--once')
@@ -39,20 +44,36 @@ test('T02 exit 5 while a key for somebody in conflict is due; taking them out is
   await alice.answer('space', 'create', alice.folder, '--name', 'Akten')
   for (const { name } of [bob, carol]) await alice.answer('space', 'grant', 'Akten', name, 'editor')
   await alice.answer('sync', '--once')
-  const { id: bobId } = ((await alice.answer('contact', 'list')) as { id: string; name: string }[]).find(
-    ({ name }) => name === 'bob',
-  ) as { id: string }
 
-  const added = await alice.type('contact', 'add', at('mallory.card'))
-  expect([added.code, JSON.parse(added.err)]).toEqual([5, { error: 'needs-person', reason: 'contact-conflict' }])
+  const refused = [
+    ['contact', 'add', at('mallory.card')],
+    ['contact', 'add', at('carol anew.card')],
+    ['contact', 'verify', 'bob'],
+  ]
+  for (const words of refused) {
+    const { code, err } = await alice.type(...words)
+    expect([code, JSON.parse(err)]).toEqual([5, inConflict])
+  }
   expect(await alice.answer('sync', '--once')).toMatchObject({ settled: true })
-  await alice.answer('space', 'revoke', 'Akten', 'carol')
+  const carolId = (await contactsOf(alice)).find(({ name }) => name === 'carol')?.id
+  await alice.answer('space', 'revoke', 'Akten', 'bob')
   await writeFile(path.join(alice.folder, 'a.txt'), 'wartet')
   const waits = await alice.type('sync', '--once')
-  expect([waits.code, JSON.parse(waits.err)]).toEqual([5, { error: 'needs-person', reason: 'contact-conflict' }])
-  expect(await alice.answer('status')).toMatchObject({ spaces: [{ inDoubt: [{ id: bobId, name: 'bob' }] }] })
+  expect([waits.code, JSON.parse(waits.err)]).toEqual([5, inConflict])
+  expect(await alice.answer('status')).toMatchObject({ spaces: [{ inDoubt: [{ id: carolId, name: 'carol' }] }] })
 
-  await alice.answer('space', 'revoke', 'Akten', bobId)
+  const shown = { replaces: carolId, spaces: ['Akten'] }
+  const asked = (await alice.answer('contact', 'replace', 'carol anew')) as { number: string }
+  expect(asked).toMatchObject({ ...shown, replaced: false })
+  expect(await alice.answer('status')).toMatchObject({ spaces: [{ inDoubt: [{ id: carolId }] }] })
+  expect(await alice.answer('contact', 'replace', 'carol anew', '--yes')).toMatchObject({ ...shown, replaced: true })
   expect(await alice.answer('sync', '--once')).toMatchObject({ settled: true })
   expect(await alice.answer('status')).toMatchObject({ spaces: [{ inDoubt: [] }] })
+
+  await carolAnew.answer('sync', '--once')
+  expect(await carolAnew.answer('contact', 'verify', 'alice')).toMatchObject({ number: asked.number })
+  await carolAnew.answer('contact', 'accept', 'alice')
+  await alice.answer('sync', '--once')
+  await carolAnew.answer('sync', '--once')
+  expect(await carolAnew.answer('space', 'list')).toMatchObject([{ name: 'Akten', state: 'invited' }])
 })
