@@ -1,6 +1,7 @@
 // Commands about the profile itself: init, recover, card. Runs in the CLI.
 import { readFile, writeFile } from 'node:fs/promises'
 import type { CoreEnvironment } from '../../core/environment.ts'
+import { scopeOf, type AddressScope } from '../../core/remote/index.ts'
 import { createProfile, recoverProfile } from '../../core/set-up.ts'
 import { cardText, identityText, type Reach } from '../../shared/contact/index.ts'
 import { createRecoveryPhrase, parseRecoveryPhrase } from '../../shared/crypto/recovery-phrase.ts'
@@ -48,13 +49,21 @@ export const recover: Command = {
     ),
 }
 
+/** Who can follow a card, where that is not everybody. */
+const reachLines: Readonly<Record<AddressScope, readonly string[]>> = {
+  anywhere: [],
+  'this-network': ['Only people in the same network can follow it: the address of your relay leads nowhere else.'],
+  'this-computer': ['Only people at this computer can follow it: the address of your relay leads to no other.'],
+}
+
 export const card: Command = {
   shape: { values: [], options: ['out'], required: ['out'] },
   run: ({ profile, options, output, signal }) =>
     withCore(profile, async (core) => {
       const { out = '' } = options
       await writeFile(out, `${cardText(await core.contacts.ownCard(signal))}\n`)
-      output.answer({ card: out }, [`Card written to ${out}`])
+      const reach = scopeOf(core.home.home.address)
+      output.answer({ card: out, reach }, [`Card written to ${out}`, ...reachLines[reach]])
     }),
 }
 
