@@ -97,7 +97,7 @@ class MadeUpLog {
       get view() {
         return view()
       },
-      ...{ refresh: () => Promise.resolve(ok(undefined)), commit: refused, manifest: refused },
+      ...{ refresh: () => Promise.resolve(ok(undefined)), commit: refused, manifest: refused, origin: () => null },
       ...{ history: () => Promise.resolve([]), onHint: () => () => undefined },
     }
   }

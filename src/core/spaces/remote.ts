@@ -4,7 +4,7 @@ import { Refused } from '../../shared/base/errors.ts'
 import { decodeManifest, type Manifest } from '../../shared/content/manifest.ts'
 import type { NodeId, RevisionId, SpaceId } from '../../shared/domain/ids.ts'
 import type { Operation } from '../../shared/logs/space/index.ts'
-import type { AddedPack, CommitOutcome, Past, EntryAhead, RemoteView, SpaceRemote } from '../sync/interface.ts'
+import type { AddedPack, CommitOutcome, Origin, Past, EntryAhead, RemoteView, SpaceRemote } from '../sync/interface.ts'
 import type { SpaceReplica } from './replica.ts'
 import type { SpaceWriter, WriterEnvironment } from './writer.ts'
 
@@ -72,6 +72,10 @@ export class VerifiedSpace implements SpaceRemote {
     // What a writer put there and nobody can read concerns this one file, not the space.
     const manifest = attempt(() => decodeManifest(found.manifest))
     return Promise.resolve(manifest.ok ? manifest.value : null)
+  }
+
+  origin(id: NodeId, revision: RevisionId): Origin | null {
+    return this.#replica.tree.revisions(id).find((one) => one.id === revision) ?? null
   }
 
   history(id: NodeId): Promise<readonly Past[]> {

@@ -143,6 +143,9 @@ export type CommitOutcome =
   /** Somebody was first: nothing happened, `view` is newer, plan again. */
   | { readonly kind: 'overtaken' }
 
+/** Who made a revision, and when by log time, milliseconds since 1970. A later move or renaming changes neither. */
+export type Origin = { readonly author: IdentityId; readonly time: number }
+
 export type Past = { readonly revision: RevisionId; readonly contentId: ContentId }
 
 export interface SpaceRemote {
@@ -163,6 +166,8 @@ export interface SpaceRemote {
   ): Promise<Result<CommitOutcome>>
   /** The manifest of the node's current or an earlier revision; null if this log knows no such revision. */
   manifest(id: NodeId, revision: RevisionId): Promise<Manifest | null>
+  /** Null if this log knows no such revision. */
+  origin(id: NodeId, revision: RevisionId): Origin | null
   /** The contents the file had and has in the log, oldest first; without those whose manifest nobody can read. Empty for unknown nodes. */
   history(id: NodeId): Promise<readonly Past[]>
   /** Called when somebody may have appended. */

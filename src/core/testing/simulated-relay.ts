@@ -10,6 +10,7 @@ import type { Operation } from '../../shared/logs/space/operations.ts'
 import type {
   AddedPack,
   CommitOutcome,
+  Origin,
   Past,
   EntryAhead,
   PackTransport,
@@ -136,6 +137,10 @@ export class SimulatedRemote implements SpaceRemote {
   manifest(id: NodeId, revision: RevisionId): Promise<Manifest | null> {
     const found = this.#tree.revisions(id).find((one) => one.id === revision)
     return Promise.resolve(found === undefined ? null : decodeManifest(found.manifest))
+  }
+
+  origin(id: NodeId, revision: RevisionId): Origin | null {
+    return this.#tree.revisions(id).find((one) => one.id === revision) ?? null
   }
 
   history(id: NodeId): Promise<readonly Past[]> {

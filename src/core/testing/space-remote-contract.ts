@@ -63,6 +63,8 @@ export function spaceRemoteContract(name: string, open: () => Promise<Sides>): v
     if (revision === null) throw new Error('no revision')
     expect(node).toMatchObject({ contentId, size: 0, executable: true, modifiedAt: 1 })
     expect(await bob.remote.manifest(id, revision)).toMatchObject({ contentId, mode: 1 })
+    expect(bob.remote.origin(id, revision)?.author).toBe(node?.changedBy)
+    expect(bob.remote.origin(newId(), revision)).toBeNull()
     expect(await bob.remote.manifest(id, 'ff'.repeat(32) as RevisionId)).toBeNull()
     expect(await bob.remote.manifest(newId(), revision)).toBeNull()
   })

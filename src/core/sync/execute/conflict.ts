@@ -5,7 +5,7 @@ import type { LocalNode, StoreChange } from '../interface.ts'
 import { conflictName, freeName } from '../conflict/name.ts'
 import type { Target } from '../plan/interface.ts'
 import type { Cycle } from './context.ts'
-import { fetchContents, type Fetched } from './fetch.ts'
+import { fetchContents, originOf, type Fetched } from './fetch.ts'
 import { hashLocal } from './hash.ts'
 
 export async function resolveConflicts(cycle: Cycle, targets: readonly Target[]): Promise<void> {
@@ -19,7 +19,8 @@ export async function resolveConflicts(cycle: Cycle, targets: readonly Target[])
 /** SYNC-77 the copy is durable before the remote revision counts as seen; a copy from before a crash is used again. */
 async function keepCopy(cycle: Cycle, local: LocalNode, { temporary, contentId, node }: Fetched): Promise<boolean> {
   const { files, nameOf } = cycle.environment
-  const first = conflictName(local.name, nameOf(node.changedBy), node.changedAt)
+  const { author, time } = originOf(cycle, node)
+  const first = conflictName(local.name, nameOf(author), time)
   const taken = new Set<string>()
   for (let name = first; taken.size < 100; name = freeName(first, (one) => taken.has(one))) {
     const path = cycle.pathIn(local.parent, name)

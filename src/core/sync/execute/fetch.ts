@@ -2,7 +2,7 @@
 import type { NodeId } from '../../../shared/domain/ids.ts'
 import { ownPaths } from '../paths.ts'
 import { toHex } from '../../../shared/base/encoding.ts'
-import type { LocalPath, RemoteNode } from '../interface.ts'
+import type { LocalPath, Origin, RemoteNode } from '../interface.ts'
 import { sliceLimit, slicesOf, sliceWeight } from '../limited.ts'
 import { ensureDirectory } from './trash.ts'
 import { attemptNode, unlessProblem, type Cycle } from './context.ts'
@@ -139,7 +139,7 @@ async function placeAll(
     }
     await attemptNode(cycle, outcome.nodeId, async () => {
       // SYNC-97
-      if (node.changedBy !== me) await files.markReceived(outcome.temporary)
+      if (originOf(cycle, node).author !== me) await files.markReceived(outcome.temporary)
       await files.setModified(outcome.temporary, BigInt(job.manifest.modifiedAt) * 1_000_000n)
       if (node.executable) await files.setExecutable(outcome.temporary, true)
       await place({ ...outcome, node })
@@ -150,6 +150,12 @@ async function placeAll(
   await cycle.flush()
   await cycle.advance(arrivals.map(({ outcome }) => outcome.nodeId))
 }
+
+/** Whose content it is: who renamed it since has not written it. */
+export const originOf = (
+  { environment: { remote } }: Cycle,
+  { id, revision, changedBy, changedAt }: RemoteNode,
+): Origin => (revision === null ? null : remote.origin(id, revision)) ?? { author: changedBy, time: changedAt }
 
 /** The local file, if it holds what was synced: most of its chunks may be equal. */
 async function baseOf(cycle: Cycle, id: NodeId): Promise<DownloadJob['base']> {

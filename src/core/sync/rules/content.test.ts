@@ -81,6 +81,25 @@ describe('content', () => {
     }
   })
 
+  test('SYNC-77 the copy is called after who wrote it, not after who renamed it since', async () => {
+    const carol = room.desk('carol')
+    await carol.sync()
+    bob.write('plan', 'as bob wants it')
+    alice.write('plan', 'as alice wants it')
+    await room.settle(alice, carol)
+    const written = room.scheduler.now
+    await room.scheduler.run(room.scheduler.sleep(600_000))
+    carol.move('plan', 'plans')
+    await carol.sync()
+    expect(room.scheduler.now - written).toBeGreaterThan(500_000)
+    await room.settle(bob, alice, carol)
+    const copy = 'plans (conflict, alice, 2026-11-22 14.03)'
+    for (const desk of [alice, bob, carol]) {
+      expect(desk.files).toEqual(['letters', 'letters/one', 'plans', copy])
+      expect([desk.read('plans'), desk.read(copy)]).toEqual(['as bob wants it', 'as alice wants it'])
+    }
+  })
+
   test('SYNC-34 SYNC-78 an edit one may not make is kept beside, explained, and the content of the log comes back', async () => {
     const carol = room.desk('carol', presets.viewer)
     await carol.sync()

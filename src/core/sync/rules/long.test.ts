@@ -167,6 +167,13 @@ test('SYNC-97 what another person changed gets the mark of received files, what 
   const home = room.desk('alice')
   await home.sync()
   expect(home.inode('tool').isReceived).toBe(false)
+  // Who renames something has not written it.
+  bob.move('tool', 'tool of alice')
+  await bob.sync()
+  const [other, hers] = [room.desk('bob'), room.desk('alice')]
+  await other.sync()
+  await hers.sync()
+  expect([other, hers].map((desk) => desk.inode('tool of alice').isReceived)).toEqual([true, false])
 })
 
 describe('while many short files are on their way', () => {
