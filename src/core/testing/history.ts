@@ -25,6 +25,7 @@ const kinds = {
   forgetDatabase: 0.5,
   /** Only where a scenario asks for it. */
   tear: 0,
+  swapRoot: 0,
 } as const
 
 export type EventKind = keyof typeof kinds

@@ -98,6 +98,7 @@ export class Person {
       case 'remove':
         return file === null ? null : this.#change(kind, file)
       case 'tear':
+      case 'swapRoot':
       case 'cutPower':
       case 'forgetDatabase':
       case 'killProcess':

@@ -6,7 +6,7 @@ import { makeHistory, type Event, type EventKind, type HistoryOptions } from './
 import { Seeded } from './seeded.ts'
 import { World, type WorldOptions } from './world.ts'
 
-export type Scenario = Pick<WorldOptions, 'people' | 'faults' | 'isApart'> & {
+export type Scenario = Pick<WorldOptions, 'people' | 'faults' | 'isApart' | 'keepsAll' | 'slice'> & {
   readonly events: number
   readonly without?: readonly EventKind[]
   readonly more?: NonNullable<HistoryOptions['more']>
@@ -44,6 +44,16 @@ export const scenarios = {
     events: 40,
     without: trouble,
     more: { tear: 12 },
+  },
+  // On computers so slow that others have their turn wherever they may.
+  'two people, the folder goes away and comes back': {
+    people: two,
+    faults: 0,
+    keepsAll: true,
+    slice: 0,
+    events: 40,
+    without: [...trouble, 'remove', 'removeTree', 'move', 'rename', 'swapDirectories', 'addLink'],
+    more: { swapRoot: 12 },
   },
 } as const satisfies Record<string, Scenario>
 

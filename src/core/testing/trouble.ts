@@ -22,6 +22,7 @@ type Place = { readonly client: () => Client; readonly seeded: Seeded; readonly 
 export class Trouble {
   readonly #options: TroubleOptions
   readonly #offline = new Set<Client>()
+  readonly #atList = new Map<Client, { left: number; readonly act: () => void }>()
   #mayFail = true
 
   constructor(options: TroubleOptions) {
@@ -38,12 +39,25 @@ export class Trouble {
     void this.#options.scheduler.sleep(milliseconds).then(() => this.#offline.delete(client))
   }
 
+  /** Something happens right before the engine's next list but `number` of a directory. */
+  atNextList(client: Client, number: number, act: () => void): void {
+    this.#atList.set(client, { left: number, act })
+  }
+
+  #beforeList(client: Client): void {
+    const waiting = this.#atList.get(client)
+    if (waiting === undefined || --waiting.left > 0) return
+    this.#atList.delete(client)
+    waiting.act()
+  }
+
   gate({ client, seeded, isDead }: Place): Gate {
     const { scheduler, faults, tell, onChange } = this.#options
     return {
       pass: async (call) => {
         await scheduler.turn()
         if (isDead()) await never
+        if (call === 'list') this.#beforeList(client())
         if (!this.#mayFail || !seeded.chance(faults / 1000)) return
         const problem = seeded.pick<FileProblem>(['busy', 'denied', 'other', 'full']) ?? 'other'
         tell(`${client().name} ${call} ${problem}`)

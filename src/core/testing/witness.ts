@@ -18,6 +18,9 @@ export class Witness {
   readonly #killed = new Set<Client>()
   #hasCutPower = false
 
+  /** Nobody deletes anything in this history, nor moves it to where it is not synced. */
+  keepsAll = false
+
   constructor(relay: SimulatedRelay, accounts: Accounts, clientOf: (author: IdentityId) => Client | undefined) {
     this.#relay = relay
     this.#accounts = accounts
@@ -56,11 +59,13 @@ export class Witness {
     if (this.#hasCutPower) this.#accounts.releaseMissing(client)
   }
 
-  /** Property 7: who has no folder now removes nothing. */
+  /** Property 7: who has no folder now removes nothing, and nobody what no person deleted. */
   #mustHaveRoot(operations: readonly Operation[], author: IdentityId): void {
     const client = this.#clientOf(author)
-    if (client?.disk.find(['home', 'space']) === null && operations.some(({ kind }) => kind === 'remove'))
+    const removed = operations.filter(({ kind }) => kind === 'remove').length
+    if (removed > 0 && client?.disk.find(['home', 'space']) === null)
       this.bugs.push(new Error(`${client.name} removed without a folder`))
+    if (removed > 0 && this.keepsAll) this.bugs.push(new Error(`${client?.name} removed what nobody deleted`))
   }
 
   /** Property 5: what is equal is not said again. */

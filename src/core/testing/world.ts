@@ -13,6 +13,7 @@ import { Scheduler } from './scheduler.ts'
 import { Seeded } from './seeded.ts'
 import { SimulatedRelay } from './simulated-relay.ts'
 import { saveUntilSeen } from './tear.ts'
+import { swapRoot } from './swap-root.ts'
 import { Trouble } from './trouble.ts'
 import { Witness } from './witness.ts'
 
@@ -25,6 +26,10 @@ export type WorldOptions = {
   readonly faults: number
   /** Everybody works in a directory of their own: then there is nothing to disagree about. */
   readonly isApart?: boolean
+  /** Nobody deletes anything: then nothing is ever removed. */
+  readonly keepsAll?: boolean
+  /** Milliseconds of work between two pauses of an engine. */
+  readonly slice?: number
 }
 
 /** So long that only hints and retries wake a loop. */
@@ -51,6 +56,7 @@ export class World {
     this.relay = new SimulatedRelay(options.suite, '5a'.repeat(32) as SpaceId, () => this.scheduler.now)
     this.accounts = new Accounts(options.suite)
     this.#witness = new Witness(this.relay, this.accounts, (author) => this.clients.find(({ me }) => me === author))
+    this.#witness.keepsAll = options.keepsAll === true
     this.#trouble = new Trouble({
       scheduler: this.scheduler,
       faults: options.faults,
@@ -115,6 +121,7 @@ export class World {
 
   #addClient(name: string, rights: Rights): Client {
     const seeded = this.#seeded.fork()
+    const { slice } = this.#options
     const client: Client = new Client({
       name,
       suite: this.#options.suite,
@@ -124,7 +131,7 @@ export class World {
       gate: (isDead) => this.#trouble.gate({ client: () => client, seeded, isDead }),
       network: (isDead) => this.#trouble.network({ client: () => client, seeded, isDead }),
       // Half of what people save is long.
-      engine: { longAbove: 4500, interval: aDay },
+      engine: { longAbove: 4500, interval: aDay, ...(slice !== undefined && { slice }) },
     })
     this.relay.rights.set(client.me, rights)
     return client
@@ -142,6 +149,8 @@ export class World {
       if (life === undefined || person === undefined) continue
       this.trace.push(`${life.client.name} ${event.kind}`)
       if (event.kind === 'tear') await saveUntilSeen(life.client, person, event, this.scheduler)
+      const scene = { person, trouble: this.#trouble, scheduler: this.scheduler }
+      if (event.kind === 'swapRoot') await swapRoot(life.client, event, scene)
       if (!(await this.#befall(life, event, end))) {
         const finish = person.act(event)
         if (finish !== null) void this.scheduler.sleep(3).then(finish)
@@ -195,6 +204,7 @@ export class World {
       const { status } = engine
       if (status.obstacle?.kind === 'missing' && status.phase === 'paused' && status !== answered) {
         answered = status
+        if (this.#options.keepsAll === true) bug(new Error(`${client.name} is asked about what nobody deleted`))
         engine.answerMissing(this.#seeded.pick(['fetch', 'remove']) ?? 'fetch').catch(bug)
       }
       await this.scheduler.sleep(this.#seeded.below(800), end).catch(() => undefined)

@@ -11,6 +11,24 @@ const rootTests = ['src/core/sync/rules/root.test.ts']
 
 export const syncGuards: readonly Guard[] = [
   ...guards(
+    'src/core/sync/attachment.ts',
+    ['src/core/sync/pinned.test.ts', '-t', 'another folder in its place'],
+    [
+      'another folder in its place is no deletion, in a history',
+      "if ((await rootState(this.#environment)) !== 'ours') return false",
+      '',
+    ],
+  ),
+  ...guards(
+    'src/core/sync/execute/fetch.ts',
+    [...contentTests, ...longTests],
+    [
+      'who renamed a content is not taken for its author',
+      '(revision === null ? null : remote.origin(id, revision)) ?? {',
+      '(revision !== null ? null : remote.origin(id, revision)) ?? {',
+    ],
+  ),
+  ...guards(
     'src/core/sync/execute/context.ts',
     ['src/core/sync/slices.test.ts'],
     ['nothing is planned on a log half read', '() => !isSameLog(view, remote.view)', '() => false'],
@@ -209,7 +227,7 @@ export const syncGuards: readonly Guard[] = [
   ]),
   ...guards('src/core/sync/execute/fetch.ts', longTests, [
     'what another person changed gets the mark of received files',
-    'if (node.changedBy !== me) await',
+    'if (originOf(cycle, node).author !== me) await',
     'if (false) await',
   ]),
   ...guards(
