@@ -7,7 +7,7 @@ import { Refused, WrongClock } from '../../shared/base/errors.ts'
 import { unwrap } from '../../shared/base/result.ts'
 import { decodeManifest } from '../../shared/content/manifest.ts'
 import { identityCode } from '../../shared/domain/identity-code.ts'
-import type { IdentityId, RevisionId, SpaceId } from '../../shared/domain/ids.ts'
+import type { IdentityId, PackId, RevisionId, SpaceId } from '../../shared/domain/ids.ts'
 import { UsageError } from '../arguments.ts'
 import { findNode, findSpace } from '../find.ts'
 import { clockText, NeedsPerson } from '../output.ts'
@@ -79,7 +79,7 @@ export const versions: Command = {
       const node = findNode(tree, values['path'] ?? '')
       const gone = readLostPacks(core.store, space)
       const list = tree.revisions(node.id).map(({ id: version, author, time: at, manifest }) => {
-        const lost = decodeManifest(manifest).packs.some((pack) => gone.has(pack))
+        const lost = isAmong(gone, manifest)
         return { version, by: core.nameOf(author), at, current: version === node.revision, lost }
       })
       const notesOf = (one: (typeof list)[number]) => `${one.current ? ' (current)' : ''}${one.lost ? ' (lost)' : ''}`
@@ -99,6 +99,10 @@ export const restore: Command = {
       const { tree } = (await core.spaces.tend(space, signal)).replica
       const node = findNode(tree, values['path'] ?? '')
       const version = values['version'] as RevisionId
+      const wanted = tree.revisions(node.id).find(({ id }) => id === version)
+      // A process of its own has asked the relay for nothing yet.
+      if (wanted !== undefined && isAmong(readLostPacks(core.store, space), wanted.manifest))
+        throw new Refused('E_INTEGRITY', 'the relay lost this version')
       const engine = core.spaces.engineOf(space)
       if (!tree.isReachable(node.id)) unwrap(await engine.restoreNode(node.id, signal))
       if (node.revision !== version) unwrap(await engine.restoreVersion(node.id, version, signal))
@@ -130,6 +134,9 @@ const inDoubtOf = (core: Core, id: SpaceId) =>
     .open(id)
     .inDoubt()
     .map((contact) => ({ id: contact, name: core.nameOf(contact) }))
+
+const isAmong = (packs: ReadonlySet<PackId>, manifest: Uint8Array): boolean =>
+  decodeManifest(manifest).packs.some((pack) => packs.has(pack))
 
 type Line = {
   readonly name: string
