@@ -3,6 +3,8 @@ import { createMemoryHistory, createRootRoute, createRoute, createRouter, redire
 import type { NodeId, SpaceId } from '../../shared/domain/ids.ts'
 import { ActivityPage, activityTabs, type ActivityTab } from '../features/activity/activity-page.tsx'
 import { ContactsPage } from '../features/contacts/contacts-page.tsx'
+import { guides, type Guide } from '../features/help/guides.ts'
+import { HelpPage } from '../features/help/help-page.tsx'
 import { NeedsPage } from '../features/needs-you/needs-page.tsx'
 import { SettingsPage, settingsSections, type SettingsSection } from '../features/settings/settings-page.tsx'
 import { SpacePage, type SpaceTab, spaceTabs } from '../features/spaces/space-page.tsx'
@@ -71,6 +73,21 @@ const settings = createRoute({
     return <SettingsPage section={settings.useParams().section} />
   },
 })
+const helpStart = createRoute({
+  getParentRoute: () => root,
+  path: '/help',
+  component: () => <HelpPage guide="first-steps" />,
+})
+const help = createRoute({
+  getParentRoute: () => root,
+  path: '/help/$guide',
+  params: {
+    parse: ({ guide }): { guide: Guide } => ({ guide: guides.find((known) => known === guide) ?? 'first-steps' }),
+  },
+  component: function HelpRoute() {
+    return <HelpPage guide={help.useParams().guide} />
+  },
+})
 
 export function createAppRouter() {
   return createRouter({
@@ -84,6 +101,8 @@ export function createAppRouter() {
       activityTab,
       settingsStart,
       settings,
+      helpStart,
+      help,
     ]),
     history: createMemoryHistory({ initialEntries: ['/'] }),
   })

@@ -3,6 +3,7 @@ import { ActionButton, SideNav, SideNavItem, SideNavItemContent, SideNavItemLink
 import Bell from '@react-spectrum/s2/icons/Bell'
 import Clock from '@react-spectrum/s2/icons/Clock'
 import Folder from '@react-spectrum/s2/icons/Folder'
+import HelpCircle from '@react-spectrum/s2/icons/HelpCircle'
 import Search from '@react-spectrum/s2/icons/Search'
 import Settings from '@react-spectrum/s2/icons/Settings'
 import UserGroup from '@react-spectrum/s2/icons/UserGroup'
@@ -10,7 +11,6 @@ import { lightDark, style } from '@react-spectrum/s2/style' with { type: 'macro'
 import { useRouterState } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../bridge/queries.ts'
-import { useFormat } from '../i18n/language-provider.tsx'
 import { Seal } from '../ui/seal.tsx'
 import { SidebarFoot } from './sidebar-foot.tsx'
 
@@ -29,7 +29,7 @@ const bar = style({
 })
 const brand = style({ display: 'flex', alignItems: 'center', gap: 8, paddingX: 8, font: 'title-lg', margin: 0 })
 /** The text of an entry is as wide as the bar allows, so that all counts stand below one another. */
-const entry = style({ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 8, width: 136 })
+const entry = style({ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 4, width: 140, whiteSpace: 'nowrap' })
 const pill = style({
   font: 'ui-sm',
   fontWeight: 'bold',
@@ -50,13 +50,13 @@ const items = [
   { to: '/needs-you', icon: <Bell /> },
   { to: '/activity', icon: <Clock /> },
   { to: '/settings', icon: <Settings /> },
+  { to: '/help', icon: <HelpCircle /> },
 ] as const
 
 const isMac = navigator.userAgent.includes('Mac OS X')
 
 export function Sidebar({ onSearch }: { onSearch: () => void }) {
   const { t } = useTranslation()
-  const format = useFormat()
   const path = useRouterState({ select: (state) => state.location.pathname })
   const { data: app } = useAnswer('app.state', {})
   const open = app?.phase === 'open' ? app : null
@@ -67,6 +67,7 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
     '/needs-you': needs.data?.length ?? 0,
     '/activity': 0,
     '/settings': 0,
+    '/help': 0,
   }
   const current = items.find(({ to }) => path.startsWith(to))?.to ?? '/spaces'
   return (
@@ -94,7 +95,7 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
                   <Text>
                     <span className={entry}>
                       {t(`shell.${to}`)}
-                      {waiting[to] > 0 ? <span className={pill}>{format.number(waiting[to])}</span> : null}
+                      {waiting[to] > 0 ? <span className={pill}>{waiting[to] > 99 ? t('shell.many') : waiting[to]}</span> : null}
                     </span>
                   </Text>
                 </SideNavItemLink>

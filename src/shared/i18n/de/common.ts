@@ -95,12 +95,14 @@ export const problem = {
 } as const
 
 export const shell = {
+  many: '99+',
   places: 'Bereiche',
   '/spaces': 'Datenräume',
   '/contacts': 'Kontakte',
   '/needs-you': 'Zu erledigen',
   '/activity': 'Aktivität',
   '/settings': 'Einstellungen',
+  '/help': 'Hilfe',
 } as const
 
 export const connection = {

@@ -6,7 +6,7 @@ export const settings = {
     profile: 'Profil',
     devices: 'Geräte',
     security: 'Sicherheit',
-    relay: 'Relay',
+    relay: 'Relay-Server',
     network: 'Netzwerk',
     storage: 'Speicher',
     about: 'Über Siegel',
@@ -77,7 +77,7 @@ export const storage = {
   clearFor: 'Papierkorb von „{{name}}“ leeren',
   clearTitle: 'Papierkorb von „{{name}}“ leeren?',
   clearText:
-    '{{files}} ({{size}}) werden von diesem Computer endgültig gelöscht. Frühere Versionen auf dem Relay bleiben.',
+    '{{files}} ({{size}}) werden von diesem Computer endgültig gelöscht. Frühere Versionen auf dem Relay-Server bleiben.',
 } as const
 
 export const about = {
@@ -108,7 +108,7 @@ export const about = {
     profile: 'Profil: {{bytes}}',
     state: '{{state}}: {{count}}',
     states: 'Zustände der Datenräume',
-    relay: { embedded: 'Relay: in dieser App', address: 'Relay: an einer Adresse' },
+    relay: { embedded: 'Relay-Server: in dieser App', address: 'Relay-Server: unter einer Adresse' },
     connection: {
       online: 'Verbindung: besteht',
       connecting: 'Verbindung: wird aufgebaut',
@@ -129,13 +129,14 @@ export const about = {
       looking: 'prüft',
       transferring: 'überträgt',
       offline: 'offline',
-      withheld: 'Inhalte fehlen beim Relay',
+      withheld: 'Inhalte fehlen beim Relay-Server',
       lost: 'Inhalte verloren',
       damaged: 'Inhalte beschädigt',
       'disk-full': 'Datenträger voll',
-      'relay-full': 'Relay voll',
+      'relay-full': 'Relay-Server voll',
       clock: 'Uhr falsch',
       paused: 'pausiert',
+      postponed: 'zurückgestellt',
       'folder-missing': 'Ordner fehlt',
       'files-missing': 'Dateien fehlen',
       'contact-conflict': 'Kontakt im Widerspruch',
@@ -164,12 +165,12 @@ export const leaving = {
     text: 'Löscht die Schlüssel dieses Geräts, das Adressbuch und den Zwischenspeicher. Ihre Ordner und Dateien bleiben, wo sie sind.',
     back: 'Mit dem Wiederherstellungsblatt richten Sie Siegel jederzeit wieder ein.',
     embedded:
-      'Auf diesem Computer läuft Ihr Relay. Mit ihm wird gelöscht, was dort für Sie und andere liegt: Datenräume, die dort wohnen, lassen sich danach nicht mehr abgleichen, und das Wiederherstellungsblatt führt nirgendwohin.',
+      'Auf diesem Computer läuft Ihr Relay-Server. Mit ihm wird gelöscht, was dort für Sie und andere liegt: Datenräume, die dort wohnen, lassen sich danach nicht mehr abgleichen, und das Wiederherstellungsblatt führt nirgendwohin.',
     device: 'Haben Sie weitere Geräte, entfernen Sie danach dort auch dieses: Einstellungen, Geräte.',
     open: 'Entfernen …',
     do: 'Entfernen und beenden',
     sure: 'Siegel von diesem Computer entfernen?',
-    last: 'Schlüssel, Adressbuch und Relay dieses Computers werden gelöscht. Das lässt sich nicht rückgängig machen. Ihre Ordner bleiben.',
+    last: 'Schlüssel, Adressbuch und Relay-Server dieses Computers werden gelöscht. Das lässt sich nicht rückgängig machen. Ihre Ordner bleiben.',
   },
 } as const
 
@@ -184,4 +185,15 @@ export const devices = {
   revokeDo: 'Gerät entfernen',
   revokeText:
     'Das Gerät bekommt ab sofort nichts mehr, und Ihre Schlüssel wechseln: in jedem Datenraum vor der nächsten Änderung. Was schon auf dem Gerät liegt, bleibt dort. Das lässt sich nicht rückgängig machen; mit dem Wiederherstellungsblatt richten Sie das Gerät bei Bedarf neu ein.',
+} as const
+
+export const help = {
+  title: 'Hilfe',
+  guide: {
+    'first-steps': 'Erste Schritte',
+    'sharing-safely': 'Sicher teilen',
+    recovery: 'Wiederherstellen',
+    'what-the-server-sees': 'Was der Server sieht',
+    relay: 'Für Verwalter',
+  },
 } as const

@@ -92,12 +92,14 @@ export const problem = {
 }
 
 export const shell = {
+  many: '99+',
   places: 'Places',
   '/spaces': 'Spaces',
   '/contacts': 'Contacts',
   '/needs-you': 'Needs you',
   '/activity': 'Activity',
   '/settings': 'Settings',
+  '/help': 'Help',
 }
 
 export const connection = {

@@ -133,6 +133,7 @@ export const about = {
       'relay-full': 'relay full',
       clock: 'clock wrong',
       paused: 'paused',
+      postponed: 'put off',
       'folder-missing': 'folder missing',
       'files-missing': 'files missing',
       'contact-conflict': 'contact in conflict',
@@ -181,4 +182,15 @@ export const devices = {
   revokeDo: 'Remove device',
   revokeText:
     'The device gets nothing from now on, and your keys change: in every space before the next edit. What lies on the device already stays there. This cannot be undone; with the recovery kit you can set the device up anew.',
+}
+
+export const help = {
+  title: 'Help',
+  guide: {
+    'first-steps': 'First steps',
+    'sharing-safely': 'Sharing safely',
+    recovery: 'Recovery',
+    'what-the-server-sees': 'What the server sees',
+    relay: 'For administrators',
+  },
 }

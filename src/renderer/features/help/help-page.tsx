@@ -1,0 +1,47 @@
+// Help: the guides, one at a time, by a list of them at the side. Renderer.
+import { Tab, TabList, TabPanel, Tabs } from '@react-spectrum/s2'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useRouter } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useAnswer } from '../../bridge/queries.ts'
+import { Page } from '../../ui/page.tsx'
+import { guides, guideText, type Guide } from './guides.ts'
+import { GuideText } from './markdown.tsx'
+
+// Tabs shrink, or what they hold would not scroll.
+const shrinking = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0 })
+const panel = style({ height: 'full', overflow: 'auto' })
+
+export function HelpPage({ guide }: { guide: Guide }) {
+  const { t } = useTranslation()
+  const router = useRouter()
+  const { data: host } = useAnswer('host.state', {}, { keep: true })
+  return (
+    <Page title={t('help.title')}>
+      <Tabs
+        aria-label={t('help.title')}
+        orientation="vertical"
+        selectedKey={guide}
+        onSelectionChange={(key) =>
+          void router.navigate({ to: '/help/$guide', params: { guide: key as Guide }, replace: true })
+        }
+        styles={shrinking}
+      >
+        <TabList>
+          {guides.map((name) => (
+            <Tab key={name} id={name}>
+              {t(`help.guide.${name}`)}
+            </Tab>
+          ))}
+        </TabList>
+        {guides.map((name) => (
+          <TabPanel key={name} id={name} styles={shrinking}>
+            <div className={panel} tabIndex={0} role="region" aria-label={t(`help.guide.${name}`)}>
+              {host ? <GuideText text={guideText(name, host.language)} /> : null}
+            </div>
+          </TabPanel>
+        ))}
+      </Tabs>
+    </Page>
+  )
+}
