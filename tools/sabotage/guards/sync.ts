@@ -11,6 +11,15 @@ const rootTests = ['src/core/sync/rules/root.test.ts']
 
 export const syncGuards: readonly Guard[] = [
   ...guards(
+    'src/core/sync/trees/memory.ts',
+    ['src/core/sync/rules/shape.test.ts', '-t', 'mounted twice'],
+    [
+      'a directory mounted twice does not change places with itself',
+      'if (node.parent === place.parent && node.name === place.name) return id',
+      '',
+    ],
+  ),
+  ...guards(
     'src/core/sync/attachment.ts',
     ['src/core/sync/pinned.test.ts', '-t', 'another folder in its place'],
     [

@@ -180,3 +180,16 @@ describe('adoption and agreement', () => {
     expect(bob.files).toEqual(['first', 'first/more', 'first/one', 'second', 'second/two'])
   })
 })
+
+test('SYNC-62 a directory that is mounted twice keeps both places, in whatever order the disk names them', async () => {
+  const { room, alice } = await Room.ofTwo({ plan: 'draft' })
+  const { entries } = alice.client.disk.directory(['home', 'space'])
+  const directory = alice.make('here')
+  entries.set('there', directory)
+  for (let times = 0; times < 3; times++) await alice.sync()
+  const before = room.commits.length
+  entries.delete('here')
+  entries.set('here', directory)
+  for (let times = 0; times < 3; times++) await alice.sync()
+  expect(room.commits.slice(before)).toEqual([])
+})
