@@ -113,6 +113,9 @@ export class CoreHost {
       case 'proxy':
         this.#options.onWantProxy(message.url)
         break
+      case 'discard':
+        void shell.trashItem(message.path).catch(() => undefined)
+        break
       case 'reveal':
         if (message.directory) void shell.openPath(message.path)
         else shell.showItemInFolder(message.path)

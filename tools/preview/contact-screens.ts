@@ -1,8 +1,49 @@
 // The address book's dialogs, and how a person gets there. Tools only.
 import path from 'node:path'
-import { press, visit, waitDialog, type Screen } from './ways.ts'
+import encodeQR from 'qr'
+import type { Page } from 'playwright'
+import { bitmapOf } from '../../e2e/fixtures/bitmap.ts'
+import { press, visit, waitDialog, type Screen, type Words } from './ways.ts'
+
+const toMenu = async (page: Page, t: Words, item: string, name = 'Bob Meier') => {
+  await visit(page, t('shell./contacts'))
+  await page.getByRole('button', { name: t('contacts.actionsFor', { name }) }).click()
+  await page.getByRole('menuitem', { name: t(item) }).click()
+  await waitDialog(page)
+}
+const toCode = async (page: Page, t: Words) => {
+  await visit(page, t('shell./contacts'))
+  await page.getByRole('row', { name: /Carol/ }).click()
+  await page.getByText('10482').waitFor()
+  await page.getByRole('radio', { name: t('safety.code') }).click()
+}
 
 export const contactScreens: readonly Screen[] = [
+  { name: '50-contacts-many', begin: 'many', go: (page, t) => visit(page, t('shell./contacts')) },
+  { name: '50-contacts-error', begin: 'error', go: (page, t) => visit(page, t('shell./contacts')) },
+  { name: '54-safety-code', begin: 'open', go: toCode },
+  {
+    name: '54-safety-conflict',
+    begin: 'open',
+    go: async (page, t) => {
+      await toCode(page, t)
+      const picked = page.waitForEvent('filechooser')
+      await press(page, t('scan.picture'))
+      const rows = encodeQR('siegel:verify:abc', 'raw', { border: 4, scale: 4 })
+      await (await picked).setFiles({ name: 'code.bmp', mimeType: 'image/bmp', buffer: bitmapOf(rows) })
+      await page.getByText(t('safety.outcome.conflict')).waitFor()
+    },
+  },
+  {
+    name: '54-safety-many',
+    begin: 'many',
+    go: (page, t) =>
+      visit(page, t('shell./contacts'))
+        .then(() => page.getByRole('row').nth(2).click())
+        .then(() => page.getByText('10482').waitFor()),
+  },
+  { name: '57-access', begin: 'open', go: (page, t) => toMenu(page, t, 'access.menu') },
+  { name: '57-export', begin: 'open', go: (page, t) => toMenu(page, t, 'vcard.menu') },
   {
     name: '55-replace',
     begin: 'open',

@@ -43,7 +43,6 @@ const known = <T>(value: T | undefined): T => {
   if (value === undefined) throw new BridgeRefused('E_GONE', 'not in the story')
   return value
 }
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 const appState = (): AppState => {
   if (phase === 'locked') return lockedAs(begin) ?? { phase, mode: 'passphrase', wrong: 0, waitUntil: null }

@@ -20,9 +20,11 @@ import { profileHandlers } from './profile.ts'
 import { relayHandlers } from './relay.ts'
 import { searchHandlers } from './search.ts'
 import { serverHandlers } from './server-view.ts'
+import { sampleHandlers } from './sample.ts'
 import { Session } from './session.ts'
 import { spaceHandlers } from './spaces.ts'
 import { syncHandlers } from './sync.ts'
+import { transferHandlers } from './transfers.ts'
 import { vaultHandlers } from './vault.ts'
 import { versionHandlers } from './versions.ts'
 
@@ -39,6 +41,7 @@ const allHandlers = (session: Session): Handlers => ({
   ...profileHandlers(session),
   ...contactHandlers(session),
   ...spaceHandlers(session),
+  ...sampleHandlers(session),
   ...invitationHandlers(session),
   ...syncHandlers(session),
   ...fileHandlers(session),
@@ -52,6 +55,7 @@ const allHandlers = (session: Session): Handlers => ({
   ...searchHandlers(session),
   ...needHandlers(session),
   ...conflictHandlers(session),
+  ...transferHandlers(session),
 })
 
 /**

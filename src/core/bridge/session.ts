@@ -181,6 +181,11 @@ export class Session {
     }
   }
 
+  /** Puts a folder into the bin of this computer. */
+  discard(target: string): void {
+    this.#options.toMain({ kind: 'discard', path: target })
+  }
+
   reveal(target: string, directory: boolean): void {
     this.#options.toMain({ kind: 'reveal', path: target, directory })
   }

@@ -93,6 +93,12 @@ export class Membership {
     await this.#known.end(id, 'closed')
   }
 
+  /** Closes a space of one's own that nobody needs to remember. */
+  async discard(id: SpaceId, signal: AbortSignal): Promise<void> {
+    await this.close(id, signal)
+    await this.#known.end(id, 'left')
+  }
+
   async setHomes({ home }: Reach, isDue: (named: string) => boolean, signal: AbortSignal): Promise<void> {
     for (const { id } of this.#known.list().filter(({ state }) => state === 'joined')) {
       const space = this.#known.open(id)

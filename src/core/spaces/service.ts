@@ -107,6 +107,11 @@ export class Spaces {
     return this.#membership.close(id, signal)
   }
 
+  /** Closes a space of one's own and forgets it; the folder stays. Throws E_ROLE, E_TRANSPORT. */
+  discard(id: SpaceId, signal: AbortSignal): Promise<void> {
+    return this.#membership.discard(id, signal)
+  }
+
   /** Names `home` in the logs of the spaces that this identity owns at that relay, where `isDue` for the address named there. */
   setHomes(reach: Reach, isDue: (named: string) => boolean, signal: AbortSignal): Promise<void> {
     return this.#membership.setHomes(reach, isDue, signal)

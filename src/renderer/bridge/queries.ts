@@ -32,6 +32,7 @@ const topicOf = {
   'gifts.progress': 'gifts',
   'spaces.list': 'spaces',
   'spaces.get': 'spaces',
+  'sample.get': 'spaces',
   'spaces.members': 'spaces',
   'spaces.keyDue': 'spaces',
   'ignoring.get': 'spaces',
@@ -50,10 +51,11 @@ const topicOf = {
   'search.find': 'search',
   'needs.list': 'needs',
   'conflicts.list': 'conflicts',
+  'transfers.list': 'transfers',
   'folders.inspect': 'host',
   'host.state': 'host',
   'vault.keyStore': 'host',
-} as const satisfies Partial<Record<CallName, Topic | 'host' | 'search' | 'needs' | 'conflicts'>>
+} as const satisfies Partial<Record<CallName, Topic | 'host' | 'search' | 'needs' | 'conflicts' | 'transfers'>>
 type QueryName = keyof typeof topicOf
 
 /** Progress shows in the list of spaces and at each file; what waits for a person is made of everything. */
@@ -61,7 +63,7 @@ const grownStale: Readonly<Record<Topic, readonly string[]>> = {
   app: ['app', 'needs'],
   contacts: ['contacts', 'spaces', 'invitations', 'needs', 'search'],
   spaces: ['spaces', 'needs', 'search', 'conflicts'],
-  sync: ['spaces', 'needs'],
+  sync: ['spaces', 'needs', 'transfers'],
   files: ['files', 'search', 'conflicts'],
   invitations: ['invitations', 'needs'],
   activity: ['activity', 'conflicts'],

@@ -93,7 +93,7 @@ export function Refusal({ error, text }: { error: Error | null; text?: string | 
     return <ClockNotice offBy={error.clockOffBy} text={t('problem.E_CLOCK')} />
   return (
     <InlineAlert variant="negative" autoFocus>
-      <Heading>{t('problem.refused')}</Heading>
+      <Heading level={2}>{t('problem.refused')}</Heading>
       <Content>{text ?? refusalText(t, error)}</Content>
     </InlineAlert>
   )

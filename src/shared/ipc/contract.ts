@@ -19,7 +19,9 @@ import { profileCalls } from './profile.ts'
 import { relayCalls } from './relay.ts'
 import { spaceSettingsCalls } from './space-settings.ts'
 import { searchCalls } from './search.ts'
+import { sampleCalls } from './sample.ts'
 import { spaceCalls } from './spaces.ts'
+import { transferCalls } from './transfers.ts'
 import { unreachable, type LocalItem } from './values.ts'
 import { vaultCalls } from './vault.ts'
 
@@ -32,6 +34,7 @@ export const coreCalls = {
   ...profileCalls,
   ...contactCalls,
   ...spaceCalls,
+  ...sampleCalls,
   ...spaceSettingsCalls,
   ...invitationCalls,
   ...fileCalls,
@@ -39,6 +42,7 @@ export const coreCalls = {
   ...searchCalls,
   ...needCalls,
   ...conflictCalls,
+  ...transferCalls,
   ...deviceCalls,
 } as const
 export { hostCalls }

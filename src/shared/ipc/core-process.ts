@@ -14,6 +14,8 @@ export type ToCore =
   | { readonly kind: 'relay'; readonly running: EmbeddedRelay | null }
   /** What the system says about the way to a URL: a PAC result. Follows every `proxy` message of core and every change. */
   | { readonly kind: 'proxy'; readonly url: string; readonly answer: string }
+  /** What the key store of this computer says. Follows every `os-key` message of core, in order. */
+  | { readonly kind: 'os-key'; readonly answer: OsKeyAnswer }
   /** Did the holder of `publicKey` sign this feed of updates? ADR 5. */
   | {
       readonly kind: 'verify-feed'
@@ -36,6 +38,8 @@ export type FromCoreProcess =
   | { readonly kind: 'relay'; readonly reach: EmbeddedReach | 'as-before' }
   /** Which way leads to this URL? */
   | { readonly kind: 'proxy'; readonly url: string }
+  /** Is there a key store (`state`), which key has it for the vault (`read`), and a new one where there is none (`make`)? */
+  | { readonly kind: 'os-key'; readonly want: 'state' | 'read' | 'make' }
   | { readonly kind: 'feed-verified'; readonly id: number; readonly genuine: boolean }
   /** What the tray shows. Follows every change, at most a few times a second. */
   | { readonly kind: 'overview'; readonly overview: Overview }
@@ -46,6 +50,8 @@ export type FromCoreProcess =
   | { readonly kind: 'reveal'; readonly path: string; readonly directory: boolean }
   /** Open this file with the program the system has for it. */
   | { readonly kind: 'open'; readonly path: string }
+  /** Into the bin of this computer. */
+  | { readonly kind: 'discard'; readonly path: string }
   /** The drag that has just begun in the window carries these files. */
   | { readonly kind: 'drag'; readonly paths: readonly string[] }
 

@@ -82,7 +82,7 @@ function NoKeyStore() {
   const { data } = useAnswer('vault.keyStore', {})
   return (
     <InlineAlert variant="notice" autoFocus>
-      <Heading>{t('problem.E_KEYSTORE')}</Heading>
+      <Heading level={2}>{t('problem.E_KEYSTORE')}</Heading>
       <Content>
         {t(`security.obstacle.${data?.obstacle ?? 'lost'}`)} {data?.obstacle ? t('lock.byWords') : null}
       </Content>

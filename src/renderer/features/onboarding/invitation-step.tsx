@@ -69,7 +69,7 @@ function Found({ invitation: { kind, name, email, relay } }: { invitation: ReadI
   const { t } = useTranslation()
   return (
     <InlineAlert variant="informative">
-      <Heading>
+      <Heading level={2}>
         {name
           ? t('onboarding.invitation.by', { name: email ? `${name} (${email})` : name })
           : t('onboarding.invitation.found')}

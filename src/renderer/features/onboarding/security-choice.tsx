@@ -37,7 +37,7 @@ export function SecurityChoice({ mode, onChange }: SecurityChoiceProps) {
       </RadioGroup>
       {obstacle ? (
         <InlineAlert variant="informative">
-          <Heading>{t('security.noKeyStore')}</Heading>
+          <Heading level={2}>{t('security.noKeyStore')}</Heading>
           <Content>{t(`security.obstacle.${obstacle}`)}</Content>
         </InlineAlert>
       ) : null}

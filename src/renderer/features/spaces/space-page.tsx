@@ -12,6 +12,7 @@ import { Page } from '../../ui/page.tsx'
 import { ActivityList } from '../activity/activity-list.tsx'
 import { FilesTab } from '../files/files-tab.tsx'
 import { PeopleTab } from '../people/people-tab.tsx'
+import { SampleNotice } from '../sample/sample-notice.tsx'
 import { SpaceSettingsTab } from '../space-settings/settings-tab.tsx'
 import { KeysInDoubt } from './keys-in-doubt.tsx'
 import { MissingFiles } from './missing-files.tsx'
@@ -60,6 +61,7 @@ function OpenSpace({ space, tab, folder }: { space: Space; tab: SpaceTab; folder
         </>
       }
     >
+      <SampleNotice space={space.id} />
       <OwnershipOffer space={space} />
       <MissingFiles space={space} />
       <KeysInDoubt space={space} />

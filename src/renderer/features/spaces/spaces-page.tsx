@@ -8,6 +8,7 @@ import { useAnswer } from '../../bridge/queries.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Empty } from '../../ui/message.tsx'
 import { Page } from '../../ui/page.tsx'
+import { SampleOffer } from '../sample/sample-offer.tsx'
 import { Invitations } from './invitations.tsx'
 import { OwnershipOffer } from './ownership-offer.tsx'
 import { SpacesTable } from './spaces-table.tsx'
@@ -40,6 +41,7 @@ export function SpacesPage() {
               <Button variant="primary" onPress={create}>
                 {t('spaces.empty.do')}
               </Button>
+              <SampleOffer />
             </Empty>
           )
         }

@@ -7,6 +7,7 @@ import * as onboarding from './onboarding.ts'
 import * as overviews from './overviews.ts'
 import * as relay from './relay.ts'
 import * as settings from './settings.ts'
+import * as sample from './sample.ts'
 import * as spaces from './spaces.ts'
 
 export const de = {
@@ -14,6 +15,7 @@ export const de = {
   ...onboarding,
   ...overviews,
   ...relay,
+  ...sample,
   ...spaces,
   ...inSpace,
   ...contacts,

@@ -8,6 +8,7 @@ import * as onboarding from './onboarding.ts'
 import * as overviews from './overviews.ts'
 import * as relay from './relay.ts'
 import * as settings from './settings.ts'
+import * as sample from './sample.ts'
 import * as spaces from './spaces.ts'
 
 type Same<T> = { readonly [K in keyof T]: T[K] extends string ? string : Same<T[K]> }
@@ -17,6 +18,7 @@ export const en: Same<typeof de> = {
   ...onboarding,
   ...overviews,
   ...relay,
+  ...sample,
   ...spaces,
   ...inSpace,
   ...contacts,
