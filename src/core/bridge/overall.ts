@@ -38,7 +38,7 @@ function troubleOf({ connection, spaces, requests, conflicts, clockOffBy }: Whol
 function restOf({ connection, spaces, pause }: Whole): Overall {
   if (pause !== null) return { kind: 'paused', until: pause.until }
   const open = spaces.filter(({ kind }) => kind !== 'closed')
-  const active = open.filter(({ kind }) => kind !== 'paused')
+  const active = open.filter(({ kind }) => kind !== 'paused' && kind !== 'postponed')
   if (open.length > 0 && active.length === 0) return { kind: 'paused', until: null }
   if (connection?.state === 'offline') return { kind: 'offline', retryAt: connection.retryAt, why: connection.why }
   const offline = ofKind(active, 'offline')[0]

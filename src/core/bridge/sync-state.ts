@@ -21,23 +21,19 @@ export function syncStateOf({ core, background }: Session, record: SpaceRecord):
   })
 }
 
+type Circumstances = {
+  readonly isAllPaused?: boolean
+  readonly connection: Connection | null
+  /** Why the space's relay was not reached at the last look; null: it was, or there was none yet. */
+  readonly why: Unreachable | null
+  readonly nameOf: (id: IdentityId) => string
+  readonly describe: (id: IdentityId) => Person
+}
+
 export function describeSync(
   record: SpaceRecord,
   joined: JoinedSpace,
-  {
-    isAllPaused = false,
-    connection,
-    why,
-    nameOf,
-    describe,
-  }: {
-    readonly isAllPaused?: boolean
-    readonly connection: Connection | null
-    /** Why the space's relay was not reached at the last look; null: it was, or there was none yet. */
-    readonly why: Unreachable | null
-    readonly nameOf: (id: IdentityId) => string
-    readonly describe: (id: IdentityId) => Person
-  },
+  { isAllPaused = false, connection, why, nameOf, describe }: Circumstances,
 ): SyncState {
   const { engine, replica } = joined
   if (record.state === 'closed') return { kind: 'closed' }
@@ -66,6 +62,7 @@ export function describeSync(
       return { kind: obstacle.kind, retryAt: obstacle.retryAt }
     case 'clock':
     case 'withheld':
+    case 'postponed':
     case 'lost':
     case 'damaged':
       return obstacle

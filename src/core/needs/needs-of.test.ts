@@ -38,6 +38,7 @@ test('nothing is in it where everything goes on by itself', () => {
     { kind: 'lost', files: 1 },
     { kind: 'unconfirmed', since: 1 },
     { kind: 'paused' },
+    { kind: 'postponed', files: 2 },
     { kind: 'closed' },
   ]
   expect(kinds({ spaces: going.map((sync, n) => space(String(n), sync)), contacts: [contact(bob, {})] })).toEqual([])

@@ -123,6 +123,7 @@ function ofSync(space: { readonly id: Space['id']; readonly name: string }, sync
     case 'withheld':
     case 'lost':
     case 'paused':
+    case 'postponed':
     case 'closed':
       return null
   }

@@ -31,14 +31,18 @@ export async function planAndExecute(cycle: Cycle, observer: Observer): Promise<
   await cycle.breathe()
   const facts = factsOf(cycle, observer)
   const { settled } = cycle.before
-  const current = settled !== null && isSame(settled.facts, facts) ? settled.plan : await decide(cycle, observer)
+  const decided = settled !== null && isSame(settled.facts, facts) ? settled.plan : await decide(cycle, observer)
+  cycle.before.wanted = decided
+  cycle.wishes.forgetSettled((await cycle.remoteTree()).tree)
+  const { plan: current, postponed } = cycle.wishes.without(decided)
   await cycle.breathe()
   const isSure = isSettled(current) && cycle.failures.length === 0 && isSame(facts, factsOf(cycle, observer))
-  cycle.before.settled = isSure ? { facts, plan: current } : null
+  cycle.before.settled = isSure ? { facts, plan: decided } : null
   const { clockOffBy, ahead } = cycle.environment.remote
   if (isSettled(current)) {
     await stopLanes(cycle.lanes)
     if (ahead !== null) throw new CycleEnded({ kind: 'entry-ahead', ...ahead })
+    if (postponed.length > 0) throw new CycleEnded({ kind: 'postponed', files: postponed.length })
     return current
   }
   const wanted = [...current.downloads, ...current.conflicts].map(({ id }) => id)

@@ -8,11 +8,12 @@ import { planAndExecute } from './cycle.ts'
 import { Cycle, CycleEnded } from './execute/context.ts'
 import { createLanes, nextArrival, stopLanes, type Lanes } from './execute/lane.ts'
 import { freeFor, spareBytes } from './execute/room.ts'
-import type { SyncEnvironment, SyncStatus } from './interface.ts'
+import type { SyncEnvironment, SyncStatus, Waiting } from './interface.ts'
 import { KnownBefore } from './known-before.ts'
 import { Loop } from './loop.ts'
 import { LostContents } from './lost.ts'
 import { isSettled } from './plan/plan.ts'
+import { waitingOf } from './queue.ts'
 import { restoreNode, restoreVersion } from './restore.ts'
 import { acceptAsDeleted, forgetAll, hasReturned, missingHere, noteAttached, withoutOccupied } from './missing.ts'
 import { isFull, obstacleOf } from './obstacle.ts'
@@ -28,6 +29,7 @@ import { createUploader } from './transfer/upload.ts'
 import { newNodeId } from './new-id.ts'
 import { reachableTree } from './trees/remote-tree.ts'
 import { SyncMemory } from './trees/memory.ts'
+import { Wishes } from './wishes.ts'
 
 export interface SyncEngine {
   /** Watches and keeps in step until `stop`. */
@@ -47,6 +49,16 @@ export interface SyncEngine {
   /** The person says what becomes of what the folder lacks (obstacle `missing`): it comes back, or goes to everybody's trash. */
   answerMissing(answer: 'fetch' | 'remove'): Promise<void>
   setIgnoreRules(rules: readonly string[]): void
+  /** What is to be transferred and waits for its turn, in that order; what moves is in `status`. */
+  waiting(): readonly Waiting[]
+  /** The content of this file is not transferred until `takeUp`, also by the next engine. SYNC-105 */
+  postpone(id: NodeId): void
+  /** Tries at once what was postponed or stuck. */
+  takeUp(id: NodeId): void
+  /** Its turn comes next. SYNC-107 */
+  putFirst(id: NodeId): void
+  /** Names from the top of the space down to the node; empty for an unknown one. */
+  namesOf(id: NodeId): readonly string[]
   readonly status: SyncStatus
   /** Packs that the relay said it lost: what lies in them is gone unless somebody has it. */
   readonly lostPacks: ReadonlySet<PackId>
@@ -87,6 +99,7 @@ class Engine implements SyncEngine {
   readonly #ready = new Map<NodeId, Uploaded>()
   readonly #restless = new Set<NodeId>()
   readonly #lost: LostContents
+  readonly #wishes: Wishes
   #isIgnored: IsIgnored
   #isOnce = false
   #running: Promise<unknown> = Promise.resolve()
@@ -98,6 +111,7 @@ class Engine implements SyncEngine {
     this.#observer = new Observer(environment, this.#memory, options.slice)
     this.#board = new StatusBoard(environment, this.#memory)
     this.#lost = new LostContents(environment)
+    this.#wishes = new Wishes(this.#memory)
     this.#parts = {
       uploader: createUploader(environment),
       downloader: createDownloader(environment),
@@ -183,6 +197,31 @@ class Engine implements SyncEngine {
     this.#loop.wake()
   }
 
+  waiting(): readonly Waiting[] {
+    const { view } = this.#environment.remote
+    const [memory, wishes, { failed }] = [this.#memory, this.#wishes, this.#board]
+    return waitingOf(this.#parts.before.wanted, { memory, view, wishes, failed })
+  }
+
+  postpone(id: NodeId): void {
+    this.#wishes.postpone(id)
+    this.#loop.wake()
+  }
+
+  takeUp(id: NodeId): void {
+    this.#wishes.resume(id)
+    this.#loop.wake()
+  }
+
+  putFirst(id: NodeId): void {
+    this.#wishes.putFirst(id)
+    this.#loop.wake()
+  }
+
+  namesOf(id: NodeId): readonly string[] {
+    return this.#board.namesOf(id)
+  }
+
   restoreVersion(id: NodeId, revision: RevisionId, signal: AbortSignal): Promise<Result<void>> {
     return this.#alone(() =>
       restoreVersion(this.#environment.remote, { id, revision, lost: this.#lost.packs }, signal),
@@ -259,6 +298,7 @@ class Engine implements SyncEngine {
       hasNews: () => this.#observer.isDirty || this.#loop.isWoken,
       isIgnored: this.#isIgnored,
       lost,
+      wishes: this.#wishes,
       ...this.#parts,
       up: this.#board.transfer('up', signal),
       down: this.#board.transfer('down', signal),

@@ -316,6 +316,8 @@ export type SyncObstacle =
   | { readonly kind: 'clock'; readonly offBy: number }
   /** The log stops before it: what stands before is here, what was changed here waits. */
   | ({ readonly kind: 'entry-ahead' } & EntryAhead)
+  /** The person does not want `files` contents transferred now (SYNC-105); nothing else is left to do. */
+  | { readonly kind: 'postponed'; readonly files: number }
   /** The relay answers but keeps back what the log names: `files` contents, or (0) the body or key of a commit. */
   | { readonly kind: 'withheld'; readonly files: number }
   /** The relay lost `files` contents, and nobody who has them has brought them again yet (SYNC-99). */
@@ -332,16 +334,28 @@ export type Skipped = {
   readonly reason: 'name' | 'link' | 'special' | 'growing' | 'collision' | 'denied' | 'no-right'
 }
 
+/** A content that is to be transferred. `postponed`: not until the person says so · `stuck`: it could not be, and is tried again. */
+export type Waiting = {
+  readonly id: NodeId
+  readonly direction: 'up' | 'down'
+  /** Bytes. */
+  readonly size: number
+  readonly state: 'waiting' | 'postponed' | 'stuck'
+}
+
 export type SyncStatus = {
   readonly phase: SyncPhase
   readonly obstacle: SyncObstacle | null
   /** True when local, remote and synced trees agreed at the end of the last cycle and nothing has changed since. */
   readonly settled: boolean
   readonly transfers: readonly {
+    readonly id: NodeId
     readonly path: string
     readonly direction: 'up' | 'down'
     readonly doneBytes: number
     readonly totalBytes: number
+    /** Null: not known (yet). */
+    readonly bytesPerSecond: number | null
   }[]
   readonly skipped: readonly Skipped[]
   readonly held: readonly Held[]

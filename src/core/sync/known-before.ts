@@ -13,6 +13,8 @@ export class KnownBefore {
   advancedOn: ReadonlyNodeTree<RemoteNode> | null = null
   /** The plan is a function of what it is made from: of the same nothing else can come. */
   settled: { readonly facts: readonly unknown[]; readonly plan: Plan } | null = null
+  /** What the last plan was to transfer, whatever a person wishes. */
+  wanted: Pick<Plan, 'uploads' | 'downloads' | 'conflicts'> = { uploads: [], downloads: [], conflicts: [] }
 }
 
 /** Nodes are never changed in place, and only together with `seq` or `isWhole`. */

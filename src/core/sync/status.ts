@@ -5,17 +5,20 @@ import { isAnyUnderWay, isUnderWay } from './execute/lane.ts'
 import { errorCodes, type ErrorCode } from '../../shared/base/errors.ts'
 import type { Held, Skipped, SyncEnvironment, SyncObstacle, SyncStatus } from './interface.ts'
 import type { Plan } from './plan/interface.ts'
+import { Speed } from './speed.ts'
 import type { TransferOptions } from './transfer/interface.ts'
 import type { SyncMemory } from './trees/memory.ts'
 
 /** Milliseconds between two messages about progress. */
 const progressStep = 250
 
+type Transfer = Omit<SyncStatus['transfers'][number], 'bytesPerSecond'> & { readonly speed: Speed }
+
 export class StatusBoard {
   readonly #environment: SyncEnvironment
   readonly #memory: SyncMemory
   readonly #listeners = new Set<(status: SyncStatus) => void>()
-  readonly #transfers = new Map<NodeId, SyncStatus['transfers'][number]>()
+  readonly #transfers = new Map<NodeId, Transfer>()
   #shownAt = 0
   #status: SyncStatus = {
     phase: 'waiting',
@@ -26,7 +29,7 @@ export class StatusBoard {
     held: [],
     settledAt: null,
   }
-  #hasFailed = false
+  #failed: ReadonlySet<NodeId> = new Set()
 
   constructor(environment: SyncEnvironment, memory: SyncMemory) {
     this.#environment = environment
@@ -39,7 +42,12 @@ export class StatusBoard {
 
   /** Something could not be done in the last cycle: trying again at once is of no use. */
   get hasFailed(): boolean {
-    return this.#hasFailed
+    return this.#failed.size > 0
+  }
+
+  /** What it was. */
+  get failed(): ReadonlySet<NodeId> {
+    return this.#failed
   }
 
   onStatus(listener: (status: SyncStatus) => void): () => void {
@@ -53,7 +61,7 @@ export class StatusBoard {
   }
 
   begin(): void {
-    this.#hasFailed = false
+    this.#failed = new Set()
     this.show({ phase: 'scanning' })
   }
 
@@ -62,18 +70,18 @@ export class StatusBoard {
     { cycle, isSettled, skipped }: { cycle: Cycle; isSettled: boolean; skipped: readonly Skipped[] },
   ): void {
     for (const id of this.#transfers.keys()) if (!isUnderWay(cycle.lanes, id)) this.#transfers.delete(id)
-    this.#hasFailed = cycle.failures.length > 0
+    this.#failed = new Set(cycle.failures.map(({ id }) => id))
     const notes = [...plan.notes].map(([id, reason]): Skipped => ({ path: this.#path(id), reason }))
     const failed = cycle.failures.flatMap((failure) => this.#skippedBy(failure))
     const held = cycle.failures.flatMap((failure) => this.#heldBy(failure))
     const obstacle = this.#explained(obstacleOfHeld(held))
-    const isMoving = isAnyUnderWay(cycle.lanes) && !this.#hasFailed
+    const isMoving = isAnyUnderWay(cycle.lanes) && !this.hasFailed
     this.show({
       phase: isSettled ? 'idle' : obstacle?.kind === 'refused' ? 'stopped' : isMoving ? 'transferring' : 'waiting',
       obstacle,
       held,
       settled: isSettled,
-      transfers: [...this.#transfers.values()],
+      transfers: this.#moving(),
       skipped: [...skipped, ...notes, ...failed],
       settledAt: isSettled ? this.#environment.clock.now() : this.#status.settledAt,
     })
@@ -83,7 +91,7 @@ export class StatusBoard {
   end(reason: SyncObstacle | null, skipped: readonly Skipped[]): void {
     this.#transfers.clear()
     const obstacle = this.#explained(reason)
-    const needsPerson = obstacle?.kind === 'root-missing' || obstacle?.kind === 'missing'
+    const needsPerson = obstacle !== null && ['root-missing', 'missing', 'postponed'].includes(obstacle.kind)
     const phase = needsPerson ? 'paused' : obstacle?.kind === 'refused' ? 'stopped' : 'waiting'
     this.show({ phase, obstacle, settled: false, transfers: [], skipped, held: [] })
   }
@@ -97,14 +105,26 @@ export class StatusBoard {
 
   transfer(direction: 'up' | 'down', signal: AbortSignal): TransferOptions {
     const onProgress: TransferOptions['onProgress'] = ({ nodeId, doneBytes, totalBytes }) => {
-      if (doneBytes >= totalBytes) this.#transfers.delete(nodeId)
-      else this.#transfers.set(nodeId, { path: this.#path(nodeId), direction, doneBytes, totalBytes })
       const now = this.#environment.clock.now()
+      if (doneBytes >= totalBytes) this.#transfers.delete(nodeId)
+      else {
+        const speed = this.#transfers.get(nodeId)?.speed ?? new Speed()
+        speed.note(now, doneBytes)
+        this.#transfers.set(nodeId, { id: nodeId, path: this.#path(nodeId), direction, doneBytes, totalBytes, speed })
+      }
       if (Math.abs(now - this.#shownAt) < progressStep) return
       this.#shownAt = now
-      this.show({ phase: 'transferring', transfers: [...this.#transfers.values()] })
+      this.show({ phase: 'transferring', transfers: this.#moving() })
     }
     return { signal, onProgress }
+  }
+
+  #moving(): SyncStatus['transfers'] {
+    const now = this.#environment.clock.now()
+    return [...this.#transfers.values()].map(({ speed, ...transfer }) => ({
+      ...transfer,
+      bytesPerSecond: speed.perSecond(now),
+    }))
   }
 
   /** Whatever came too late, or is held, while nothing can be dated is so because of the clock. */
@@ -115,11 +135,15 @@ export class StatusBoard {
     return isLate && ahead !== null ? { kind: 'entry-ahead', ...ahead } : obstacle
   }
 
+  /** Names from the top of the space down; empty for an unknown node. */
+  namesOf(id: NodeId): readonly string[] {
+    const { local, synced } = this.#memory
+    const name = this.#environment.remote.view.nodes.get(id)?.name
+    return local.names(id) ?? synced.names(id) ?? (name === undefined ? [] : [name])
+  }
+
   #path(id: NodeId): string {
-    return (
-      this.#memory.local.names(id) ??
-      this.#memory.synced.names(id) ?? [this.#environment.remote.view.nodes.get(id)?.name ?? '']
-    ).join('/')
+    return this.namesOf(id).join('/')
   }
 
   #heldBy({ id, problem }: Failure): readonly Held[] {

@@ -24,6 +24,7 @@ const variants = {
   'relay-full': 'notice',
   clock: 'notice',
   paused: 'silver',
+  postponed: 'silver',
   'folder-missing': 'notice',
   'files-missing': 'notice',
   'contact-conflict': 'negative',
@@ -38,7 +39,8 @@ export function sentenceOf(state: State, t: TFunction, format: Formatters): stri
     case 'disk-full':
       return t('sync.disk-full', { size: format.size(state.neededBytes) })
     case 'damaged':
-      return t('sync.damaged', { count: state.files })
+    case 'postponed':
+      return t(`sync.${state.kind}`, { count: state.files })
     case 'stopped':
       return t(`sync.stopped.${state.reason}`)
     case 'clock':

@@ -54,6 +54,8 @@ export const syncState = z.discriminatedUnion('kind', [
   /** This computer's clock is so far ahead (negative: behind; milliseconds) that nothing can be written. */
   z.object({ kind: z.literal('clock'), offBy: z.int() }),
   z.object({ kind: z.literal('paused') }),
+  /** Everything else is done; the person put off `files` contents until they say otherwise. */
+  z.object({ kind: z.literal('postponed'), files: count }),
   z.object({ kind: z.literal('folder-missing') }),
   /** The folder is suddenly empty, or came back without a memory of it: was what it lacks deleted on purpose? `names`: at most five. */
   z.object({

@@ -1,4 +1,4 @@
-// Guards of what is over all spaces: what is exported, what is settled. ATTACKS T79; SYNC-105 … SYNC-113.
+// Guards of what is over all spaces: what is exported, what is settled. ATTACKS T79; SYNC-105 … SYNC-107, SYNC-110 … SYNC-113.
 import { guards, type Guard } from '../guard.ts'
 
 export const overviewGuards: readonly Guard[] = [
@@ -16,6 +16,17 @@ export const overviewGuards: readonly Guard[] = [
       'a conflict is settled only on what the person saw',
       'if (original !== null && original.revision !== seenKept?.revision) return null',
       '',
+    ],
+  ),
+  ...guards(
+    'src/core/sync/wishes.ts',
+    ['src/core/sync/rules/wishes.test.ts'],
+    ['what a person puts off is not sent', 'uploads: uploads.filter(isWanted)', 'uploads'],
+    ['what a person puts off is not put beside either', 'conflicts: conflicts.filter(isWanted)', 'conflicts'],
+    [
+      'what a person puts off stays so over a restart',
+      'new Set(noted.map(({ state }) => state as NodeId))',
+      'new Set()',
     ],
   ),
 ]

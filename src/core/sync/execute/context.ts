@@ -22,6 +22,7 @@ import { newNodeId } from '../new-id.ts'
 import { atOnce, finish, inSlices, type Pace, type Sliced } from '../slices.ts'
 import type { SyncMemory } from '../trees/memory.ts'
 import { reachableInSlices, type RemoteTree } from '../trees/remote-tree.ts'
+import type { Wishes } from '../wishes.ts'
 import type { Lanes } from './lane.ts'
 import { Room } from './room.ts'
 
@@ -47,6 +48,7 @@ export class Cycle {
   /** Files of more bytes go into the lanes. */
   readonly longAbove: number
   readonly before: KnownBefore
+  readonly wishes: Wishes
   /** Milliseconds of work between two pauses. */
   readonly slice: number
   /** Whether something happened since this cycle looked: then what can wait does. */
@@ -74,6 +76,7 @@ export class Cycle {
       | 'lanes'
       | 'longAbove'
       | 'before'
+      | 'wishes'
       | 'slice'
       | 'hasNews'
       | 'up'
@@ -92,6 +95,7 @@ export class Cycle {
     this.lanes = parts.lanes
     this.longAbove = parts.longAbove
     this.before = parts.before
+    this.wishes = parts.wishes
     this.slice = parts.slice
     this.hasNews = parts.hasNews
     this.up = parts.up
@@ -234,6 +238,7 @@ export class CycleEnded extends Error {
     | { readonly kind: 'overtaken' }
     | { readonly kind: 'withheld' }
     | { readonly kind: 'root-missing' }
+    | { readonly kind: 'postponed'; readonly files: number }
     | { readonly kind: 'clock'; readonly offBy: number }
     | ({ readonly kind: 'entry-ahead' } & EntryAhead)
     | Missing

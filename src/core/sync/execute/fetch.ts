@@ -30,7 +30,8 @@ export async function fetchContents(
     cycle.room.take(ids, (id) => lane.has(id)),
   )
   const isLong = ({ node }: Wanted): boolean => node.size > cycle.longAbove
-  const short = wanted.filter((one) => !isLong(one))
+  const turnOf = ({ node: { id } }: Wanted): number => cycle.wishes.turnOf(id)
+  const short = wanted.filter((one) => !isLong(one)).sort((a, b) => turnOf(a) - turnOf(b))
   const weigh = ({ node }: Wanted): number => Math.max(node.size, sliceWeight)
   let isFirst = true
   for (const slice of slicesOf(short, sliceLimit, weigh)) {
@@ -82,7 +83,7 @@ function laneJob(cycle: Cycle, { node, job }: Wanted): LaneJob<Arrival> {
     }
     throw new Error('a download without an answer')
   }
-  return { id: node.id, key: node.revision ?? '', size: node.size, run }
+  return { id: node.id, key: node.revision ?? '', size: node.size, turn: () => cycle.wishes.turnOf(node.id), run }
 }
 
 async function bring(

@@ -13,6 +13,8 @@ export type LaneJob<T> = {
   /** Of what exactly: a job under another key is another job. */
   readonly key: string
   readonly size: number
+  /** Less comes earlier; else the shorter one. Asked when a turn comes. SYNC-107 */
+  readonly turn: () => number
   readonly run: (signal: AbortSignal) => Promise<T>
 }
 
@@ -71,7 +73,7 @@ export class Lane<T> {
       if (wanted.get(current.job.id)?.key === current.job.key) wanted.delete(current.job.id)
       else await this.#abort(current)
     }
-    this.#waiting = [...wanted.values()].sort((a, b) => a.size - b.size)
+    this.#waiting = [...wanted.values()]
     this.#next()
     return results
   }
@@ -92,7 +94,8 @@ export class Lane<T> {
   }
 
   #next(): void {
-    const job = this.#running === null ? this.#waiting.shift() : undefined
+    if (this.#running !== null) return
+    const job = this.#waiting.sort((a, b) => a.turn() - b.turn() || a.size - b.size).shift()
     if (job === undefined) return
     const end = new AbortController()
     this.#running = { job, end, done: this.#run(job, end.signal) }

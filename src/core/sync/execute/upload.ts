@@ -24,7 +24,8 @@ export async function uploadContents(cycle: Cycle, targets: readonly Target[]): 
   for (const { nodeId } of ready) wanted.delete(nodeId)
   batches.add(ready)
   const size = (id: NodeId): number => cycle.memory.local.get(id)?.stat.size ?? 0
-  const sorted = [...wanted.keys()].sort((a, b) => size(a) - size(b))
+  const { wishes } = cycle
+  const sorted = [...wanted.keys()].sort((a, b) => wishes.turnOf(a) - wishes.turnOf(b) || size(a) - size(b))
   const short = sorted.filter((id) => size(id) <= cycle.longAbove)
   for (const [i, slice] of [...slicesOf(short, sliceLimit, (id) => Math.max(size(id), sliceWeight))].entries()) {
     // SYNC-95
@@ -93,7 +94,7 @@ function laneJob(cycle: Cycle, job: UploadJob): LaneJob<UploadOutcome> {
     }
     throw new Error('an upload without an answer')
   }
-  return { id: job.nodeId, key: keyOf(job.stat), size: job.stat.size, run }
+  return { id: job.nodeId, key: keyOf(job.stat), size: job.stat.size, turn: () => cycle.wishes.turnOf(job.nodeId), run }
 }
 
 const keyOf = ({ size, modifiedNs, fileId, executable }: FileStat): string =>

@@ -9,7 +9,7 @@ import { ExportMenu } from './export-menu.tsx'
 
 const bar = style({ display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: 12, flexShrink: 0 })
 const wide = style({ flexGrow: 1, minWidth: 144, flexBasis: 144 })
-const narrow = style({ width: 144 })
+const narrow = style({ width: 120 })
 
 const all = 'all'
 const groups = Object.keys(activityGroups) as ActivityGroup[]

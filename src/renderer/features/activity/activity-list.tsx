@@ -93,7 +93,7 @@ function Listed({
       <Empty picture={<Clock />} title={t('activity.empty.title')} text={t('activity.empty.text')} />
     )
   return (
-    <div className={scroller}>
+    <div className={scroller} tabIndex={0} role="region" aria-label={t('activity.title')}>
       {byDay(items, format.day).map(([day, happened]) => (
         <section key={day} aria-label={day}>
           <Heading level={2} styles={heading}>

@@ -5,12 +5,13 @@ import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Page } from '../../ui/page.tsx'
 import { ConflictsList } from '../conflicts/conflicts-list.tsx'
+import { TransfersList } from '../transfers/transfers-list.tsx'
 import { ActivityList } from './activity-list.tsx'
 
 // Tabs shrink, or a long list would not scroll by itself.
 const shrinking = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0 })
 
-export const activityTabs = ['history', 'conflicts'] as const
+export const activityTabs = ['history', 'transfers', 'conflicts'] as const
 export type ActivityTab = (typeof activityTabs)[number]
 
 export function ActivityPage({ tab }: { tab: ActivityTab }) {
@@ -30,6 +31,9 @@ export function ActivityPage({ tab }: { tab: ActivityTab }) {
         </TabList>
         <TabPanel id="history" styles={shrinking}>
           <ActivityList space={null} />
+        </TabPanel>
+        <TabPanel id="transfers" styles={shrinking}>
+          <TransfersList />
         </TabPanel>
         <TabPanel id="conflicts" styles={shrinking}>
           <ConflictsList />

@@ -87,7 +87,7 @@ function Side({ of, file, hasName = false, onKeep, isBusy }: SideProps) {
     ? t('conflicts.keepMine', { name: file })
     : t('conflicts.keepTheirs', { who: nameOf(by, t), name: file })
   return (
-    <section className={side} aria-label={label}>
+    <div className={side} role="group" aria-label={label}>
       <p className={who}>{label}</p>
       <p className={small}>{t('conflicts.written', { when: format.instant(of.at), size: format.size(of.size) })}</p>
       <p className={small}>{hasName ? t('conflicts.hasName') : of.name}</p>
@@ -98,7 +98,7 @@ function Side({ of, file, hasName = false, onKeep, isBusy }: SideProps) {
           </Button>
         </div>
       )}
-    </section>
+    </div>
   )
 }
 

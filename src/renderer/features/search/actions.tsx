@@ -8,6 +8,7 @@ import Lock from '@react-spectrum/s2/icons/Lock'
 import Pause from '@react-spectrum/s2/icons/Pause'
 import Play from '@react-spectrum/s2/icons/Play'
 import Settings from '@react-spectrum/s2/icons/Settings'
+import Upload from '@react-spectrum/s2/icons/UploadToCloud'
 import UserAdd from '@react-spectrum/s2/icons/UserAdd'
 import UserGroup from '@react-spectrum/s2/icons/UserGroup'
 import { useRouter } from '@tanstack/react-router'
@@ -33,7 +34,7 @@ export function useSearchActions(): readonly SearchAction[] {
   const lock = useAction('vault.lock')
   const onError = (error: Parameters<typeof toastRefusal>[1]) => toastRefusal(t, error)
   const go = (to: '/needs-you' | '/spaces' | '/contacts' | '/settings') => () => void router.navigate({ to })
-  const activity = (tab: 'history' | 'conflicts') => () =>
+  const activity = (tab: 'history' | 'transfers' | 'conflicts') => () =>
     void router.navigate({ to: '/activity/$tab', params: { tab } })
   const action = (id: Parameters<typeof nameOf>[0], icon: ReactNode, run: () => void): SearchAction => ({
     ...{ id, icon, run },
@@ -51,9 +52,10 @@ export function useSearchActions(): readonly SearchAction[] {
     action('spaces', <Folder />, go('/spaces')),
     action('contacts', <UserGroup />, go('/contacts')),
     action('activity', <Clock />, activity('history')),
+    action('transfers', <Upload />, activity('transfers')),
     action('conflicts', <AlertTriangle />, activity('conflicts')),
     action('settings', <Settings />, go('/settings')),
   ]
 }
 
-type Place = 'spaces' | 'contacts' | 'activity' | 'conflicts'
+type Place = 'spaces' | 'contacts' | 'activity' | 'transfers' | 'conflicts'

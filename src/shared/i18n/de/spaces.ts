@@ -149,6 +149,8 @@ export const sync = {
   'disk-full': 'Zu wenig Speicherplatz: {{size}} fehlen',
   'relay-full': 'Der Relay-Server nimmt gerade nichts mehr an',
   paused: 'Angehalten',
+  postponed_one: '{{count}} Datei zurückgestellt',
+  postponed_other: '{{count}} Dateien zurückgestellt',
   'folder-missing': 'Ordner nicht gefunden',
   'files-missing': 'Wartet auf Ihre Entscheidung',
   'contact-conflict': 'Wartet auf Ihre Prüfung',

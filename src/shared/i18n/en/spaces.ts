@@ -148,6 +148,8 @@ export const sync = {
   'disk-full': 'Not enough disk space: {{size}} missing',
   'relay-full': 'The relay takes nothing more for now',
   paused: 'Paused',
+  postponed_one: '{{count}} file put off',
+  postponed_other: '{{count}} files put off',
   'folder-missing': 'Folder not found',
   'files-missing': 'Waiting for your decision',
   'contact-conflict': 'Waiting for your check',
