@@ -9,7 +9,7 @@ describe('content security policy', () => {
     expect([...styleHashes]).toEqual(styleHashesOfReactAria())
   })
 
-  it('T66 allows nothing inline, evaluated or remote', () => {
+  it('T78 allows nothing inline, evaluated or remote', () => {
     expect(contentSecurityPolicy).not.toMatch(/unsafe|\*|https?:|wasm/)
     expect(contentSecurityPolicy).toContain("default-src 'self'")
     expect(contentSecurityPolicy).toContain("require-trusted-types-for 'script'")

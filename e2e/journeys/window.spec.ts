@@ -49,7 +49,7 @@ test.describe('one page, whatever it tries', () => {
   test.beforeAll(open)
   test.afterAll(close)
 
-  test('T66 the page has no Node, no Electron and nothing of the app but the bridge', async () => {
+  test('T78 the page has no Node, no Electron and nothing of the app but the bridge', async () => {
     const seen = await page.evaluate(() => ({
       node: ['require', 'process', 'module', 'Buffer', '__dirname'].filter((name) => name in globalThis),
       bridge: Object.keys(Reflect.get(globalThis, 'siegel') as object).sort(),
@@ -70,7 +70,7 @@ test.describe('one page, whatever it tries', () => {
     })
   })
 
-  test('T66 nothing but the files of the app is asked for, whatever the page tries', async () => {
+  test('T78 nothing but the files of the app is asked for, whatever the page tries', async () => {
     const asked: string[] = []
     page.on('request', (request) => asked.push(request.url()))
     await page.reload()
@@ -105,7 +105,7 @@ test.describe('one page, whatever it tries', () => {
     ).toEqual([])
   })
 
-  test('T66 the page can neither run text, nor navigate, nor open a window, nor be granted anything', async () => {
+  test('T78 the page can neither run text, nor navigate, nor open a window, nor be granted anything', async () => {
     const tried = await page.evaluate(async () => {
       const violations: string[] = []
       document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
@@ -138,7 +138,7 @@ test.describe('one page, whatever it tries', () => {
     expect(app.windows()).toHaveLength(1)
   })
 
-  test('T70 calls that break the contract are refused, and the bridge goes on', async () => {
+  test('T78 calls that break the contract are refused, and the bridge goes on', async () => {
     const codes = await page.evaluate(async () => {
       const { call } = Reflect.get(globalThis, 'siegel') as {
         call(name: string, input: unknown): Promise<{ ok: boolean; error?: { code: string } }>

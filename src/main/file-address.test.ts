@@ -28,14 +28,14 @@ describe('addresses of the window', () => {
     'app://siegel/profile/vault.cbor',
     'app://siegel/',
     '',
-  ])('T66 %s names nothing', (address) => {
+  ])('T78 %s names nothing', (address) => {
     const found = fileOf(root, address)
     // On POSIX a backslash is part of a name: still inside, still not there.
     if (found) expect(found.file.startsWith(root + path.sep)).toBe(true)
     else expect(found).toBeNull()
   })
 
-  it('T66 no address leaves the folder', () => {
+  it('T78 no address leaves the folder', () => {
     const piece = fc.constantFrom(
       '..',
       '.',

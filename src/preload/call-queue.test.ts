@@ -114,7 +114,7 @@ describe('calls to core', () => {
     expect(settled).not.toHaveBeenCalled()
   })
 
-  it('T70 malformed input, unknown channels and malformed answers are refused in the preload already', async () => {
+  it('T78 malformed input, unknown channels and malformed answers are refused in the preload already', async () => {
     const port = connect()
     expect(await calls.call('spaces.get', { space: '../x' } as never)).toMatchObject({ error: { code: 'E_CHANNEL' } })
     expect(await calls.call('toString' as never, {} as never)).toMatchObject({ error: { code: 'E_CHANNEL' } })

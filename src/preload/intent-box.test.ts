@@ -24,7 +24,7 @@ describe('intents of the host', () => {
   })
 
   it.each([null, 'search', {}, { kind: 'quit' }, { kind: 'search', more: 1 }, { kind: 'open-space', space: '../x' }])(
-    'T70 what is none (%j) never reaches the page',
+    'T78 what is none (%j) never reaches the page',
     (raw) => {
       const box = new IntentBox()
       const heard = vi.fn()

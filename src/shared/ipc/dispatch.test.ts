@@ -55,7 +55,7 @@ describe('dispatch', () => {
     })
   })
 
-  it('T70 arbitrary messages reach no handler and are refused as E_CHANNEL', async () => {
+  it('T78 arbitrary messages reach no handler and are refused as E_CHANNEL', async () => {
     await fc.assert(
       fc.asyncProperty(fc.anything({ withBigInt: true, withMap: true, withNullPrototype: true }), async (raw) => {
         const { send, reached } = noting()
@@ -66,7 +66,7 @@ describe('dispatch', () => {
     )
   })
 
-  it('T70 names that are no channels are refused, inherited ones too', async () => {
+  it('T78 names that are no channels are refused, inherited ones too', async () => {
     const inherited = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf']
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.constantFrom(...inherited), fc.string()), fc.anything(), async (name, input) => {
@@ -78,7 +78,7 @@ describe('dispatch', () => {
     )
   })
 
-  it.each(names)('T70 %s: arbitrary input reaches its handler only if the schema accepts it', async (name) => {
+  it.each(names)('T78 %s: arbitrary input reaches its handler only if the schema accepts it', async (name) => {
     await fc.assert(
       fc.asyncProperty(fc.anything(), async (input) => {
         const { send, reached } = noting()
@@ -90,7 +90,7 @@ describe('dispatch', () => {
     )
   })
 
-  it.each(names)('T70 %s: one field too many is refused', async (name) => {
+  it.each(names)('T78 %s: one field too many is refused', async (name) => {
     const { send, reached } = noting()
     const input = { ...(new Faker(1).make(allCalls[name].input) as object), path: '/etc/passwd' }
     expect((await send({ id: 1, name, input })).answer).toMatchObject({ ok: false, error: { code: 'E_CHANNEL' } })

@@ -1,9 +1,18 @@
-// Guards of the app around core: updates, what is packaged, what the system keeps for it. ATTACKS T66, T70, T77, T78.
+// Guards of the app around core: updates, what is packaged, what the system keeps for it. ATTACKS T66, T70, T71, T77, T78, T80.
 import { guards, type Guard } from '../guard.ts'
 
 const updates = ['src/main/updates/updates.test.ts']
 
 export const hostGuards: readonly Guard[] = [
+  ...guards(
+    'src/relay/http/answers.ts',
+    ['src/core/attacks/compression.test.ts'],
+    [
+      'the relay compresses nothing (T80)',
+      'reply.code(status).type(cborType)',
+      "reply.code(status).header('content-encoding', 'gzip').type(cborType)",
+    ],
+  ),
   ...guards(
     'src/main/updates/signed-feed.ts',
     updates,
