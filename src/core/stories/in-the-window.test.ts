@@ -2,7 +2,7 @@
 // left out, and what the relay really stores. issue "The app people live in".
 import { stat, readdir, readFile, writeFile, mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { NodeId, SpaceId } from '../../shared/domain/ids.ts'
 import type { FromCoreProcess } from '../../shared/ipc/core-process.ts'
 import { createHandlers, Session } from '../bridge/index.ts'
@@ -81,6 +81,28 @@ describe('names and folders', () => {
       problem: 'taken',
     })
     expect(await names(alice)).toEqual(['Merkzettel.txt', 'Vertrag.txt'])
+  })
+
+  test('T62 what lies only in the folder is renamed by a name that is known to lie there, never by a path', async () => {
+    await alice.write('aux.txt', 'nur hier')
+    await writeFile(path.join(office.directory, 'fremd.txt'), 'anderswo')
+    await alice.sync()
+    const { handlers } = handlersOf(alice)
+    const folder = null
+    for (const name of ['../../fremd.txt', 'Vertrag.txt', '.siegel/space', ''])
+      await expect(handlers['files.renameLocal']({ space, folder, name, to: 'neu.txt' })).rejects.toMatchObject({
+        code: 'E_GONE',
+      })
+    expect(await handlers['files.renameLocal']({ space, folder, name: 'aux.txt', to: '../x' })).toMatchObject({
+      problem: 'forbidden-character',
+    })
+    expect(await handlers['files.renameLocal']({ space, folder, name: 'aux.txt', to: 'Hilfe.txt' })).toEqual({
+      problem: null,
+    })
+    for (const person of [alice, bob]) await person.sync()
+    expect(await bob.read('Hilfe.txt')).toBe('nur hier')
+    await handlers['files.remove']({ space, nodes: [await nodeOf(alice, 'Hilfe.txt')] })
+    for (const person of [alice, bob]) await person.sync()
   })
 
   test('a new folder appears on both sides, also inside another one', async () => {
@@ -246,6 +268,40 @@ describe('what others and the relay know', () => {
     for (const secret of ['Vertrag', 'Fassung', 'Geheimnis']) expect(shown).not.toContain(hex(secret))
     expect(view.head[0]?.number).toBe(alice.core.spaces.open(space).replica.state.head.seq)
     expect(view.members).toHaveLength(2)
+  })
+
+  test('an entry that is not the one this device verified is refused, not shown', async () => {
+    const joined = alice.core.spaces.open(space)
+    const node = await nodeOf(alice, 'Vertrag.txt')
+    const [another] = await joined.stored.entries(1, 1, AbortSignal.timeout(10_000))
+    const lie = vi.spyOn(joined.stored, 'entries').mockResolvedValue(another === undefined ? [] : [another])
+    await expect(handlersOf(alice).handlers['server.view']({ space, node })).rejects.toMatchObject({
+      code: 'E_INTEGRITY',
+    })
+    lie.mockRestore()
+  })
+
+  test('nothing is green without a reason: not offline, not paused, not after a week without a word', async () => {
+    for (const person of [bob, alice, bob, alice]) await person.sync()
+    const { session, handlers } = handlersOf(alice)
+    const isFresh = async () => (await handlers['spaces.get']({ space })).isFresh
+    const connectedAs = (state: string) =>
+      Object.defineProperty(session, 'background', {
+        value: { connection: { state }, whyUnreached: () => null, pause: { state: null } },
+        configurable: true,
+      })
+    connectedAs('offline')
+    expect(await isFresh()).toBe(false)
+    connectedAs('online')
+    expect(await isFresh()).toBe(true)
+    alice.core.spaces.setPaused(space, true)
+    expect(await isFresh()).toBe(false)
+    alice.core.spaces.setPaused(space, false)
+    await alice.sync()
+    expect(await isFresh()).toBe(true)
+    office.pass(8 * 24 * 60 * 60 * 1000)
+    expect(await isFresh()).toBe(false)
+    office.pass(-8 * 24 * 60 * 60 * 1000)
   })
 
   test('a key that is due is told until it was changed', async () => {

@@ -7,6 +7,7 @@ import { contentGuards } from './content.ts'
 import { cryptoGuards } from './crypto.ts'
 import { freshnessGuards } from './freshness.ts'
 import { hostGuards } from './host.ts'
+import { inSpaceGuards } from './in-space.ts'
 import { localGuards } from './local.ts'
 import { logGuards } from './logs.ts'
 import { networkGuards } from './network.ts'
@@ -26,6 +27,7 @@ export const allGuards: readonly Guard[] = [
   ...contentGuards,
   ...freshnessGuards,
   ...hostGuards,
+  ...inSpaceGuards,
   ...localGuards,
   ...networkGuards,
   ...outsideGuards,

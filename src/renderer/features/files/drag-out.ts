@@ -4,7 +4,8 @@ import type { SpaceId } from '../../../shared/domain/ids.ts'
 import type { FileEntry } from '../../../shared/ipc/files.ts'
 import { useAction } from '../../bridge/queries.ts'
 
-const rowOf = (target: EventTarget): HTMLElement | null =>
+/** The row of the table that `target` is in. */
+export const rowOf = (target: EventTarget): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>('[role="row"][data-key]') : null
 
 /** Properties of the element around the table. `chosen`: what is selected goes along with the row that is dragged, if it is one of it. */

@@ -4,14 +4,15 @@ import { StatusLight } from '@react-spectrum/s2'
 import { useTranslation } from 'react-i18next'
 import type { FileEntry } from '../../../shared/ipc/files.ts'
 
+/** Grey is `silver`: the text of `neutral` is too pale on a row under the pointer. */
 const variants = {
   synced: 'positive',
   uploading: 'informative',
   downloading: 'informative',
-  waiting: 'neutral',
+  waiting: 'silver',
   conflict: 'notice',
   local: 'notice',
-  absent: 'neutral',
+  absent: 'silver',
 } as const
 
 export function FileStateMark({ entry, isFresh }: { entry: FileEntry; isFresh: boolean }) {
@@ -21,7 +22,7 @@ export function FileStateMark({ entry, isFresh }: { entry: FileEntry; isFresh: b
   const text = entry.reason ? t(`files.reason.${entry.reason}`) : state
   return (
     <span title={text}>
-      <StatusLight size="S" variant={isDoubtful ? 'neutral' : variants[entry.state]}>
+      <StatusLight size="S" variant={isDoubtful ? 'silver' : variants[entry.state]}>
         {text}
       </StatusLight>
     </span>

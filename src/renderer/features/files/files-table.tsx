@@ -20,7 +20,7 @@ import { useFormat } from '../../i18n/language-provider.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
 import { whoOf } from '../../ui/name-of.ts'
 import { useNow } from '../../ui/use-now.ts'
-import { useDragOut } from './drag-out.ts'
+import { rowOf, useDragOut } from './drag-out.ts'
 import { actionsFor, keyOf, type FileAction } from './entry.ts'
 import { FileMenu } from './file-menu.tsx'
 import { FileStateMark } from './file-state.tsx'
@@ -52,11 +52,11 @@ export type FilesTableProps = {
 
 const sortable = { name: true, size: true, changed: true, by: false, state: false } as const
 const widths = {
-  name: { isRowHeader: true, minWidth: 150, width: '3fr' },
+  name: { isRowHeader: true, minWidth: 190, width: '3fr' },
   size: { width: 92, align: 'end' },
-  changed: { width: 116 },
-  by: { minWidth: 104, width: '1fr' },
-  state: { minWidth: 142, width: '1fr' },
+  changed: { width: 104 },
+  by: { minWidth: 96, width: '1fr' },
+  state: { minWidth: 138, width: '1fr' },
 } as const
 const columns = ['name', 'size', 'changed', 'by', 'state'] as const
 
@@ -74,7 +74,7 @@ export function FilesTable({ space, entries, sort, selected, onSort, onSelect, o
   const select = (keys: Selection) => onSelect(new Set(keys === 'all' ? entries.map(keyOf) : [...keys].map(String)))
   const sortBy = ({ column, direction }: SortDescriptor) => onSort({ column: column as FileSort['column'], direction })
   const onKeyDown = (event: KeyboardEvent) => {
-    const entry = find((event.target as Element).closest<HTMLElement>('[data-key]')?.dataset['key'])
+    const entry = find(rowOf(event.target)?.dataset['key'])
     const action = event.key === 'F2' ? 'rename' : event.key === 'Delete' ? 'remove' : null
     if (!entry || action === null || !actionsFor(entry, space).includes(action)) return
     event.preventDefault()
@@ -136,7 +136,9 @@ function FileName({ entry }: { entry: FileEntry }) {
   return (
     <span className={name}>
       {entry.kind === 'folder' ? <Folder aria-label={t('files.folder')} /> : <File aria-label={t('files.file')} />}
-      <span className={text}>{entry.name}</span>
+      <span className={text} title={entry.name}>
+        {entry.name}
+      </span>
     </span>
   )
 }

@@ -1,5 +1,5 @@
 // Earlier versions of a file: who, when, how large; any can be looked at, two side by side, or made the current one again. Renderer.
-import { Button, ButtonGroup } from '@react-spectrum/s2'
+import { Button } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -39,17 +39,15 @@ export function VersionsDialog({ space, node, name, onClose }: VersionsDialogPro
               <p className={note}>
                 {list.length > 1 ? `${t('versionDo.compareHint')} ${t('versionDo.copyNote')}` : t('versionDo.copyNote')}
               </p>
-              <ButtonGroup>
-                <Button
-                  size="S"
-                  variant="secondary"
-                  isDisabled={chosen.length !== 2}
-                  isPending={isPending}
-                  onPress={() => chosen.forEach(view)}
-                >
-                  {t('versionDo.compare')}
-                </Button>
-              </ButtonGroup>
+              <Button
+                size="S"
+                variant="secondary"
+                isDisabled={chosen.length !== 2}
+                isPending={isPending}
+                onPress={() => chosen.forEach(view)}
+              >
+                {t('versionDo.compare')}
+              </Button>
             </div>
             <VersionsTable space={space} list={list} onChoose={choose} onView={view} onRestore={restore(list[0])} />
           </>

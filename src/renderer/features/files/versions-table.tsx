@@ -1,5 +1,5 @@
 // The list of a file's versions, newest first. Renderer.
-import { Badge, Button, ButtonGroup, Cell, Column, Row, TableBody, TableHeader, TableView } from '@react-spectrum/s2'
+import { Badge, Button, Cell, Column, Row, TableBody, TableHeader, TableView } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
 import { mayDo } from '../../../shared/domain/rights.ts'
@@ -10,6 +10,8 @@ import { Hidden } from '../../ui/hidden.tsx'
 import { PersonName } from '../../ui/person.tsx'
 import { isChangeable } from './entry.ts'
 
+/** Not a ButtonGroup: that of the dialog stands at its foot. */
+const buttons = style({ display: 'inline-flex', alignItems: 'center', justifyContent: 'end', gap: 8 })
 const fill = style({ width: 'full', flexGrow: 1, minHeight: 0 })
 
 type VersionsTableProps = {
@@ -38,7 +40,7 @@ export function VersionsTable({ space, list, onChoose, onView, onRestore }: Vers
       }
     >
       <TableHeader>
-        <Column id="at" isRowHeader width={170}>
+        <Column id="at" isRowHeader width={200}>
           {t('versions.at')}
         </Column>
         <Column id="by" minWidth={120} width="1fr">
@@ -47,7 +49,7 @@ export function VersionsTable({ space, list, onChoose, onView, onRestore }: Vers
         <Column id="size" width={90} align="end">
           {t('files.column.size')}
         </Column>
-        <Column id="do" width={244} align="end">
+        <Column id="do" width={268} align="end">
           <Hidden>{t('files.column.actions')}</Hidden>
         </Column>
       </TableHeader>
@@ -91,7 +93,7 @@ function VersionActions({ version, mayView, mayRestore, onView, onRestore }: Ver
     )
   }
   return (
-    <ButtonGroup>
+    <span className={buttons}>
       <Button size="S" variant="secondary" fillStyle="outline" isDisabled={!mayView} onPress={() => onView(version)}>
         {t('versionDo.open')}
       </Button>
@@ -102,6 +104,6 @@ function VersionActions({ version, mayView, mayRestore, onView, onRestore }: Ver
           {t('trash.restore')}
         </Button>
       )}
-    </ButtonGroup>
+    </span>
   )
 }

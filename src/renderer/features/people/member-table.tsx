@@ -15,7 +15,7 @@ import { seenText } from './seen.ts'
 const fill = style({ width: 'full', flexGrow: 1, minHeight: 0 })
 const who = style({ display: 'flex', alignItems: 'center', gap: 12, minWidth: 0 })
 const lines = style({ display: 'flex', flexDirection: 'column', minWidth: 0 })
-const role = style({ font: 'ui-sm', color: 'neutral-subdued', truncate: true })
+const role = style({ font: 'ui-sm', color: 'neutral-subdued' })
 const shown = ['read', 'write', 'delete', 'manage'] as const satisfies readonly Right[]
 
 export type MemberAction = 'change' | 'revoke'
@@ -34,7 +34,7 @@ export function MemberTable({ members, mayManage, onAct }: MemberTableProps) {
           {t('people.person')}
         </Column>
         {shown.map((right) => (
-          <Column key={right} id={right} width={112} align="center">
+          <Column key={right} id={right} width={106} align="center">
             {t(`rights.${right}`)}
           </Column>
         ))}

@@ -1,5 +1,5 @@
 // Who may do what in a space: the matrix of people and rights, invitations, changes, removal. Renderer.
-import { Button, Content, Heading, InlineAlert, Text } from '@react-spectrum/s2'
+import { Button, Text } from '@react-spectrum/s2'
 import UserAdd from '@react-spectrum/s2/icons/UserAdd'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
@@ -9,6 +9,7 @@ import type { Member, Space } from '../../../shared/ipc/spaces.ts'
 import { useAnswer } from '../../bridge/queries.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { DialogSlot } from '../../ui/dialog-slot.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { ChangeRightsDialog } from './change-rights-dialog.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { MemberTable } from './member-table.tsx'
@@ -76,9 +77,8 @@ function KeyDue({ space }: { space: Space }) {
   const { data } = useAnswer('spaces.keyDue', { space: space.id })
   if (data?.due !== true) return null
   return (
-    <InlineAlert variant="notice">
-      <Heading>{t('keyDue.title')}</Heading>
-      <Content>{t('keyDue.text')}</Content>
-    </InlineAlert>
+    <Notice title={t('keyDue.title')} text={t('keyDue.text')} person={null}>
+      {null}
+    </Notice>
   )
 }

@@ -4,13 +4,15 @@ import Checkmark from '@react-spectrum/s2/icons/Checkmark'
 import { iconStyle, style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
 import { mayDo, type Right } from '../../../shared/domain/rights.ts'
+import type { Formatters, Texts } from '../../../shared/i18n/index.ts'
 import type { Member } from '../../../shared/ipc/spaces.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
-import { nameOf, whoOf } from '../../ui/name-of.ts'
+import { nameOf } from '../../ui/name-of.ts'
 
 /** Those with a column. */
 export type ShownRight = Exclude<Right, 'drop'>
 
+const centre = style({ display: 'flex', justifyContent: 'center', width: 'full' })
 const none = style({ color: 'neutral-subdued' })
 
 export function RightMark({ member, right }: { member: Member; right: ShownRight }) {
@@ -19,20 +21,22 @@ export function RightMark({ member, right }: { member: Member; right: ShownRight
   const has = member.state !== 'expired' && mayDo(member.rights, right)
   const what = t(has ? 'rights.yes' : 'rights.no')
   return (
-    <TooltipTrigger placement="bottom" delay={300}>
-      <ActionButton
-        isQuiet
-        size="S"
-        aria-label={t('origin.of', { right: t(`rights.${right}`), name: nameOf(member.person, t), what, why })}
-      >
-        {has ? (
-          <Checkmark styles={iconStyle({ size: 'S', color: 'positive' })} />
-        ) : (
-          <span className={none}>{t('rights.dash')}</span>
-        )}
-      </ActionButton>
-      <Tooltip>{why}</Tooltip>
-    </TooltipTrigger>
+    <span className={centre}>
+      <TooltipTrigger placement="bottom" delay={300}>
+        <ActionButton
+          isQuiet
+          size="S"
+          aria-label={t('origin.of', { right: t(`rights.${right}`), name: nameOf(member.person, t), what, why })}
+        >
+          {has ? (
+            <Checkmark styles={iconStyle({ size: 'S', color: 'positive' })} />
+          ) : (
+            <span className={none}>{t('rights.dash')}</span>
+          )}
+        </ActionButton>
+        <Tooltip>{why}</Tooltip>
+      </TooltipTrigger>
+    </span>
   )
 }
 
@@ -44,11 +48,13 @@ function useOrigin({ owner, origin, rights, state, expiresAt }: Member, right: R
   if (state === 'leaving') return t('origin.pending')
   if (state === 'expired' && expiresAt !== null) return t('origin.expired', { when: format.day(expiresAt) })
   if (!mayDo(rights, right)) return t('origin.not')
-  const from =
-    origin === null
-      ? t('origin.unknown')
-      : t('origin.granted', { name: whoOf(origin.by, t), when: format.day(origin.at) })
-  const parts = [from, right === 'read' && rights > 1 ? t('origin.implied') : null]
+  const parts = [originOf(origin, t, format), right === 'read' && rights > 1 ? t('origin.implied') : null]
   const end = expiresAt === null ? null : t('origin.until', { when: format.day(expiresAt) })
   return [...parts, end].filter((part) => part !== null).join(' ')
+}
+
+function originOf(origin: Member['origin'], t: Texts, format: Formatters): string {
+  if (origin === null) return t('origin.unknown')
+  const when = format.day(origin.at)
+  return origin.by.me ? t('origin.grantedByMe', { when }) : t('origin.granted', { name: nameOf(origin.by, t), when })
 }

@@ -30,7 +30,7 @@ export function DeviceState({ word, limitDays, isFresh }: WordProps & { readonly
       ? t('place.unknown')
       : t('place.upTo', { when: format.brief(upTo, now) })
   return (
-    <StatusLight size="S" variant={isSure ? 'positive' : 'neutral'}>
+    <StatusLight size="S" variant={isSure ? 'positive' : 'silver'}>
       {at === null ? t('place.unknown') : text}
     </StatusLight>
   )
@@ -45,5 +45,5 @@ export function LastWord({ word, limitDays }: WordProps) {
   const when = format.brief(at, now)
   if (here) return t('place.checked', { when })
   if (isStale(at, limitDays, now)) return t('place.old', { count: limitDays })
-  return t('place.confirmed', { name: nameOf(person, t), when })
+  return person.me ? t('place.own', { when }) : t('place.confirmed', { name: nameOf(person, t), when })
 }

@@ -12,6 +12,7 @@ import { toast } from '../../ui/toast.ts'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 16 })
 const wide = style({ width: 'full' })
+/** Not a Heading: that of the dialog is its title. */
 const heading = style({ font: 'title-sm', margin: 0 })
 const note = style({ font: 'ui', margin: 0 })
 const quiet = style({ font: 'ui-sm', color: 'neutral-subdued', margin: 0 })
@@ -48,9 +49,7 @@ export function IgnoreDialog({ space, before, onClose }: IgnoreDialogProps) {
             maxLength={20_000}
             styles={wide}
           />
-          <Heading level={3} styles={heading}>
-            {t('ignoring.previewTitle')}
-          </Heading>
+          <h3 className={heading}>{t('ignoring.previewTitle')}</h3>
           <Answered asked={preview}>{(found) => <Preview found={found} />}</Answered>
           <Refusal error={set.error} />
         </div>

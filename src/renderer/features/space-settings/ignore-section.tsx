@@ -10,7 +10,7 @@ import { DialogSlot } from '../../ui/dialog-slot.tsx'
 import { IgnoreDialog } from './ignore-dialog.tsx'
 import { Fact, Part } from './part.tsx'
 
-const code = style({ font: 'code-sm', margin: 0, overflowWrap: 'anywhere' })
+const code = style({ font: 'code-sm', margin: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' })
 
 export function IgnoreSection({ space }: { space: Space }) {
   const { t } = useTranslation()

@@ -1,11 +1,11 @@
 // The last entries of a space's log as the relay lists them. Renderer.
-import { Heading } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
 import type { StoredEntry } from '../../../shared/ipc/space-settings.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
 
+/** Not a Heading: that of the dialog is its title. */
 const heading = style({ font: 'title-sm', margin: 0 })
 const raw = style({ font: 'code-xs' })
 
@@ -19,9 +19,7 @@ export function LogHead({ entries }: { entries: readonly StoredEntry[] }) {
   )
   return (
     <>
-      <Heading level={3} styles={heading}>
-        {t('server.head')}
-      </Heading>
+      <h3 className={heading}>{t('server.head')}</h3>
       <PlainTable
         title={t('server.head')}
         columns={[

@@ -1,5 +1,4 @@
 // One stored record beside what a person sees: each field with one honest sentence, then the bytes themselves. Renderer.
-import { Heading } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
 import type { ServerView } from '../../../shared/ipc/space-settings.ts'
@@ -11,6 +10,7 @@ import { LogHead } from './log-head.tsx'
 import { useFields } from './server-fields.ts'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 16 })
+/** Not a Heading: that of the dialog is its title. */
 const heading = style({ font: 'title-sm', margin: 0 })
 const note = style({ font: 'ui', margin: 0 })
 const raw = style({ font: 'code-xs', overflowWrap: 'anywhere' })
@@ -21,9 +21,7 @@ export function StoredRecord({ space, view }: { space: Space; view: ServerView }
   const fields = useFields(space, view)
   return (
     <div className={column}>
-      <Heading level={3} styles={heading}>
-        {t('server.of', { name: view.mine.name })}
-      </Heading>
+      <h3 className={heading}>{t('server.of', { name: view.mine.name })}</h3>
       <PlainTable
         title={t('server.title')}
         columns={[t('server.what'), t('server.you'), t('server.it'), t('server.means')]}
@@ -46,9 +44,7 @@ export function StoredRecord({ space, view }: { space: Space; view: ServerView }
       <p className={note} role="status">
         {view.nameFound ? t('server.found') : t('server.notFound', { size: format.size(view.searchedBytes) })}
       </p>
-      <Heading level={3} styles={heading}>
-        {t('server.raw')}
-      </Heading>
+      <h3 className={heading}>{t('server.raw')}</h3>
       <HexDump title={t('server.entryBytes', { size: format.size(view.entry.totalBytes) })} hex={view.entry.bytes} />
       {view.pack ? (
         <HexDump title={t('server.packBytes', { size: format.size(view.pack.length) })} hex={view.pack.bytes} />
