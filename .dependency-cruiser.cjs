@@ -71,7 +71,7 @@ module.exports = {
       'features-through-their-index',
       { path: '^src/core/([^/]+)/', pathNot: '\\.test\\.ts$|^src/core/testing/' },
       {
-        path: '^src/core/(vault|identity|contacts|freshness|organisation|spaces|sync)/',
+        path: '^src/core/(vault|identity|contacts|freshness|organisation|spaces|sync|activity|search|needs)/',
         pathNot: ['^src/core/$1/', '^src/core/[^/]+/(index|interface)\\.ts$'],
       },
     ),
@@ -80,7 +80,7 @@ module.exports = {
       'adapters-take-interfaces',
       { path: '^src/core/(store|remote|platform|workers)/', pathNot: '\\.test\\.ts$' },
       {
-        path: '^src/core/(vault|identity|contacts|freshness|organisation|spaces|sync)/',
+        path: '^src/core/(vault|identity|contacts|freshness|organisation|spaces|sync|activity|search|needs)/',
         pathNot: '^src/core/[^/]+/(interface|errors)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },

@@ -44,4 +44,14 @@ export default defineConfig(
   { files: ['*.config.ts'], rules: { 'siegel/file-header': 'off' } },
   { files: ['tools/**', 'bench/**', 'e2e/**', 'src/cli/**'], rules: { 'no-console': 'off' } },
   { files: ['src/renderer/**/*.{ts,tsx}'], extends: [reactHooks.configs.flat['recommended-latest']] },
+  {
+    files: ['src/renderer/**/*.{ts,tsx}'],
+    ignores: ['src/renderer/ui/toast.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { name: '@react-spectrum/s2', importNames: ['ToastQueue'], message: 'ui/toast.ts shows it and keeps it.' },
+      ],
+    },
+  },
 )

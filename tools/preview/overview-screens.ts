@@ -37,4 +37,14 @@ export const overviewScreens: readonly Screen[] = [
     },
   },
   ...inAllStates('64-conflicts', tab('conflicts')),
+  ...inAllStates('65-transfers', tab('transfers')),
+  {
+    name: '65-transfers-menu',
+    begin: 'open',
+    go: async (page, t) => {
+      await tab('transfers')(page, t)
+      await page.getByRole('button', { name: t('transfers.actionsFor', { name: 'Bilanz 2026.xlsx' }) }).click()
+      await page.getByRole('menuitem', { name: t('transfers.first') }).waitFor()
+    },
+  },
 ]

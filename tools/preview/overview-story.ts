@@ -5,9 +5,10 @@ import type { Conflict } from '../../src/shared/ipc/conflicts.ts'
 import { BridgeRefused, type Handlers } from '../../src/shared/ipc/dispatch.ts'
 import type { Need } from '../../src/shared/ipc/needs.ts'
 import type { Found } from '../../src/shared/ipc/search.ts'
+import type { Transfer } from '../../src/shared/ipc/transfers.ts'
 import * as story from './story.ts'
 
-type Group = 'needs' | 'search' | 'activity' | 'conflicts'
+type Group = 'needs' | 'search' | 'activity' | 'conflicts' | 'transfers'
 type OverviewHandlers = { [K in keyof Handlers as K extends `${Group}.${string}` ? K : never]: Handlers[K] }
 
 const hex = (seed: number, bytes: number): never =>
@@ -63,6 +64,25 @@ const conflictAt = (n: number, name: string): Conflict => {
 const conflicts = ['Erläuterungen.docx', longName, 'Bilanz 2026.xlsx', 'Vollmacht.pdf'].map((name, n) =>
   conflictAt(n, name),
 )
+
+const transferAt = (n: number, name: string, part: Partial<Transfer>): Transfer => ({
+  ...{ space: placeOf(n), node: hex(900 + n, 16), name, folders: n % 2 === 0 ? [] : ['Korrespondenz', 'Finanzamt'] },
+  ...{ direction: 'up', state: 'waiting', doneBytes: 0, totalBytes: 48_000_000 + n * 9_770_000 },
+  ...{ bytesPerSecond: null, secondsLeft: null, ...part },
+})
+const transfers: readonly Transfer[] = [
+  transferAt(0, 'Besprechung 2026-11-20.mp4', {
+    ...{ state: 'moving', doneBytes: 41_000_000, totalBytes: 960_000_000, bytesPerSecond: 2_400_000, secondsLeft: 383 },
+  }),
+  transferAt(1, longName, {
+    ...{ state: 'moving', direction: 'down', doneBytes: 90_000_000, totalBytes: 96_000_000 },
+    ...{ bytesPerSecond: 800_000, secondsLeft: 8 },
+  }),
+  transferAt(2, 'Bilanz 2026.xlsx', {}),
+  transferAt(3, 'Belege 2025.zip', { direction: 'down', state: 'stuck' }),
+  transferAt(4, 'Zeichnungen.zip', { state: 'paused' }),
+  transferAt(5, 'Sicherung.tar', { direction: 'down', state: 'postponed', totalBytes: 12_000_000_000 }),
+]
 
 const manyActivities = (): Activity[] =>
   Array.from({ length: 500 }, (_, n) => {
@@ -135,6 +155,16 @@ export function overviewStory(begin: string): OverviewHandlers {
       return { items: unlike.slice(offset, offset + limit), total: all.length }
     },
     'conflicts.settle': () => null,
+    'transfers.list': ({ offset, limit }) => {
+      mayFail()
+      const many = () => Array.from({ length: 500 }, (_, n) => transferAt(n, `${String(n)} ${longName}`, {}))
+      const all = isEmpty ? [] : isMany ? many() : transfers
+      const sums = { waitingBytes: 1_420_000_000, up: 2_400_000, down: 800_000, secondsLeft: 591 }
+      return { items: all.slice(offset, offset + limit), total: all.length, ...sums }
+    },
+    'transfers.postpone': () => null,
+    'transfers.resume': () => null,
+    'transfers.first': () => null,
   }
 }
 

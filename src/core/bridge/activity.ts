@@ -43,8 +43,7 @@ export function activityHandlers(session: Session): ActivityHandlers {
     },
     'activity.export': async ({ filter, form, language, file }) => {
       const entries = await exported(session.core, filter, language)
-      const separator = language === 'de' ? ';' : ','
-      const text = form === 'json' ? toJson(entries) : toCsv(entries, { titles: titlesIn(language), separator })
+      const text = form === 'json' ? toJson(entries) : tableOf(entries, language)
       await writeFileAtomic(session.pathOf(file), utf8(text)).catch((error: unknown) => {
         const code = error instanceof Error && 'code' in error ? String(error.code) : 'write'
         throw error instanceof Refused ? error : new BridgeRefused('E_PATH', code)
@@ -53,6 +52,14 @@ export function activityHandlers(session: Session): ActivityHandlers {
     },
   }
 }
+
+/** All of it, as a table for other programs. */
+export async function activityTable(core: Core, language: Language): Promise<string> {
+  return tableOf(await exported(core, { space: null, by: null, group: null, text: '' }, language), language)
+}
+
+const tableOf = (entries: readonly ExportedActivity[], language: Language): string =>
+  toCsv(entries, { titles: titlesIn(language), separator: language === 'de' ? ';' : ',' })
 
 /** The own person first. */
 const byName = (a: Person, b: Person): number => Number(b.me) - Number(a.me) || (a.name < b.name ? -1 : 1)
@@ -75,15 +82,18 @@ function describe(core: Core, record: ActivityRecord): Activity[] {
   const what = happening.safeParse(record.kind)
   if (!what.success) return []
   const space = record.spaceId === null ? null : readSpace(core.store, record.spaceId)
+  const by = record.identityId === null ? null : describePerson(core, record.identityId)
+  const isCheck = record.kind === 'contact-verified'
+  const subject = isCheck && by !== null ? by.name : record.subject
   return [
     {
       id: String(record.id),
       at: record.at,
       what: what.data,
-      by: record.identityId === null ? null : describePerson(core, record.identityId),
+      by: isCheck ? describePerson(core, core.me.id) : by,
       device: record.deviceId === null ? null : core.devices.nameOf(record.deviceId),
       space: space && { id: space.id, name: space.name },
-      subject: record.subject === '' ? null : record.subject,
+      subject: subject === '' ? null : subject,
       count: record.count,
     },
   ]

@@ -1,5 +1,5 @@
 // The bridge's contract, as core and main use it. The window and the preload import single files: they hold less.
-export { happening, type Activity } from './activity.ts'
+export type { Activity } from './activity.ts'
 export type { AppState, Connection } from './app.ts'
 export { cardTextLimit, type Access } from './contacts.ts'
 export type { Changed, Topic } from './contract.ts'
