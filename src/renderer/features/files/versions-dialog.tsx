@@ -15,6 +15,7 @@ import { toastRefusal } from '../../ui/toast-refusal.ts'
 import { VersionsTable } from './versions-table.tsx'
 
 const bar = style({ display: 'flex', alignItems: 'center', gap: 16, flexShrink: 0, marginBottom: 8 })
+const whole = style({ flexShrink: 0 })
 const note = style({ font: 'ui-sm', color: 'neutral-subdued', margin: 0, flexGrow: 1 })
 
 export type VersionsDialogProps = {
@@ -42,6 +43,7 @@ export function VersionsDialog({ space, node, name, onClose }: VersionsDialogPro
               <Button
                 size="S"
                 variant="secondary"
+                styles={whole}
                 isDisabled={chosen.length !== 2}
                 isPending={isPending}
                 onPress={() => chosen.forEach(view)}

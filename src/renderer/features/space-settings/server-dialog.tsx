@@ -37,9 +37,11 @@ export function ServerDialog({ space, node: first, onClose }: ServerDialogProps)
             inputValue={typed}
             onInputChange={setTyped}
             items={items.data ?? []}
-            selectedKey={null}
+            selectedKey={chosen}
             onSelectionChange={(key) => {
-              if (key !== null) choose(key as NodeId)
+              if (key === null) return
+              choose(key as NodeId)
+              setTyped(items.data?.find(({ id }) => id === key)?.name ?? '')
             }}
             menuTrigger="focus"
             styles={wide}
