@@ -1,13 +1,12 @@
 // Handlers of `card` and `contacts`, and how people are described to the window. Runs in core's utility process.
-import { readFile } from 'node:fs/promises'
 import { cardBytesOf, cardText, isInvitationLink } from '../../shared/contact/index.ts'
-import { Refused } from '../../shared/base/errors.ts'
 import type { IdentityId } from '../../shared/domain/ids.ts'
 import { cardTextLimit, type Access, type Handlers, type Level, type Person } from '../../shared/ipc/index.ts'
 import type { Contact } from '../contacts/index.ts'
 import type { Core } from '../core.ts'
 import { scopeOf } from '../remote/index.ts'
 import { checkHandlers } from './people-checks.ts'
+import { readPicked } from './picked-file.ts'
 import type { Session } from './session.ts'
 
 type Group = 'card' | 'contacts'
@@ -110,12 +109,9 @@ export function describeContact(core: Core, contact: Contact) {
 
 const withoutTime = ({ space, name, rights, mayEnd }: Access): Access => ({ space, name, rights, mayEnd })
 
-/** The text of a card file. Throws E_LIMIT. */
-export async function readCard(file: string): Promise<string> {
-  const bytes = await readFile(file)
-  if (bytes.length > cardTextLimit) throw new Refused('E_LIMIT', 'card file')
-  return bytes.toString('utf8')
-}
+/** The text of a card file. Throws E_PATH, E_LIMIT. */
+export const readCard = async (file: string): Promise<string> =>
+  (await readPicked(file, cardTextLimit)).toString('utf8')
 
 const sharedSpaces = (core: Core, id: IdentityId): number =>
   core.spaces.list().filter((space) => space.state === 'joined' && core.spaces.open(space.id).isMember(id)).length

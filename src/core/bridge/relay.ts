@@ -1,11 +1,11 @@
 // Handlers of `relay`: who can reach the relay in this app, through which proxy and by whose certificates others are reached.
 // Runs in core's utility process.
-import { readFile } from 'node:fs/promises'
 import { Refused } from '../../shared/base/errors.ts'
 import type { Handlers } from '../../shared/ipc/index.ts'
 import { certificatesIn, isLoopback } from '../remote/index.ts'
 import { putSetting } from '../store/index.ts'
 import { ownNetwork } from './own-network.ts'
+import { readPicked } from './picked-file.ts'
 import type { Session } from './session.ts'
 
 type Group = 'relay'
@@ -58,8 +58,7 @@ export function relayHandlers(session: Session): GroupHandlers {
     },
     'relay.setCertificates': async ({ file }) => {
       if (file === null) return apply('certificates', '')
-      const pem = await readFile(session.pathOf(file))
-      if (pem.length > maxCertificatesLength) throw new Refused('E_LIMIT', 'certificates')
+      const pem = await readPicked(session.pathOf(file), maxCertificatesLength)
       const found = certificatesIn(pem.toString('latin1'))
       if (found.length === 0) throw new Refused('E_CANON', 'no certificate')
       return apply('certificates', found.join('\n'))
