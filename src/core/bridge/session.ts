@@ -163,7 +163,7 @@ export class Session {
   }
 
   /** What main says that is not a call. */
-  receive(message: Exclude<ToCore, { kind: 'connect' | 'stop' | 'proxy' | 'wish' }>): void {
+  receive(message: Exclude<ToCore, { kind: 'connect' | 'stop' | 'proxy' | 'wish' | 'verify-feed' }>): void {
     switch (message.kind) {
       case 'local':
         this.#locals.set(message.token, message.path)
