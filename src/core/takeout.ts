@@ -1,11 +1,14 @@
 // A copy of everything for whoever leaves: the folders as they lie here, and what else is theirs. Needs no Siegel to be read.
 // Runs in core.
 import { existsSync } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Refused } from '../shared/base/errors.ts'
 import type { Core } from './core.ts'
 import { copyIn, ownDirectory, type Copied, type CopyProgress } from './platform/index.ts'
+
+/** What goes along besides the folders. */
+export type Addition = { readonly name: string; readonly text: string }
 
 export type TakenOut = Copied & {
   /** The new folder. */
@@ -22,6 +25,7 @@ export type TakenOut = Copied & {
 export async function takeOut(
   core: Core,
   target: string,
+  additions: readonly Addition[],
   options: { readonly signal: AbortSignal; readonly onProgress: (progress: CopyProgress) => void },
 ): Promise<TakenOut> {
   const joined = core.spaces.list().filter(({ state }) => state === 'joined')
@@ -31,6 +35,7 @@ export async function takeOut(
     await mkdir(folder)
     const copied = await copyIn(folders, folder, options)
     await rm(path.join(folder, ownDirectory), { recursive: true, force: true })
+    for (const { name, text } of additions) await writeFile(path.join(folder, name), text, { flag: 'wx' })
     const notHere = joined.length - folders.length
     return { ...copied, name: path.basename(folder), spaces: folders.length, notHere }
   } catch (error) {

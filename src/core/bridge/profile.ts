@@ -2,11 +2,15 @@
 // utility process.
 import path from 'node:path'
 import { Refused } from '../../shared/base/errors.ts'
+import { createTranslator, type Language } from '../../shared/i18n/index.ts'
 import { BridgeRefused, type Diagnosis, type Handlers } from '../../shared/ipc/index.ts'
+import { vCardsOf } from '../contacts/index.ts'
+import type { Core } from '../core.ts'
 import { certificatesIn } from '../remote/index.ts'
 import { emptyDirectory, measureDirectory, ownDirectory, type CopyProgress } from '../platform/index.ts'
 import type { SpaceRecord } from '../store/index.ts'
-import { takeOut } from '../takeout.ts'
+import { takeOut, type Addition } from '../takeout.ts'
+import { activityTable } from './activity.ts'
 import { ownNetwork } from './own-network.ts'
 import type { Session } from './session.ts'
 import { summariseTree } from './space-summary.ts'
@@ -47,7 +51,7 @@ export function profileHandlers(session: Session): GroupHandlers {
 function takeoutHandlers(session: Session) {
   let underWay: { readonly stop: AbortController; progress: CopyProgress | null } | null = null
   return {
-    'takeout.start': async ({ folder }) => {
+    'takeout.start': async ({ folder, language }) => {
       if (underWay !== null) throw new Refused('E_CONFLICT', 'a copy is under way')
       const target = session.pathOf(folder)
       const copy = { stop: new AbortController(), progress: null as CopyProgress | null }
@@ -58,7 +62,7 @@ function takeoutHandlers(session: Session) {
         session.tell('gifts', null)
       }
       try {
-        return await takeOut(session.core, target, { signal, onProgress })
+        return await takeOut(session.core, target, await additions(session.core, language), { signal, onProgress })
       } catch (error) {
         if (signal.aborted) throw new Refused('E_STALE', 'stopped')
         throw error
@@ -73,6 +77,18 @@ function takeoutHandlers(session: Session) {
       return null
     },
   } satisfies { [K in keyof Handlers as K extends `takeout.${string}` ? K : never]: Handlers[K] }
+}
+
+/** The address book with all that is private in it, and what happened: both for other programs. */
+async function additions(core: Core, language: Language): Promise<readonly Addition[]> {
+  const { t } = createTranslator(language)
+  const cards = core.contacts
+    .list()
+    .map(({ name, emails, categories, notes }) => ({ name, emails, categories, note: notes }))
+  return [
+    { name: `${t('contacts.title')}.vcf`, text: vCardsOf(cards) },
+    { name: `${t('activity.title')}.csv`, text: await activityTable(core, language) },
+  ]
 }
 
 /** Counts and states: nothing in it tells whose they are. */

@@ -21,6 +21,7 @@ const topicOf = {
   'profile.diagnose': 'app',
   'takeout.progress': 'gifts',
   'about.versions': 'host',
+  'updates.state': 'host',
   'about.licences': 'host',
   'contacts.list': 'contacts',
   'contacts.blocked': 'contacts',

@@ -46,9 +46,9 @@ export const profileCalls = {
   'profile.clearTrash': call(z.strictObject({ space: spaceId }), done),
   'profile.diagnose': call(nothing, diagnosis),
 
-  /** Copies every folder and the address book into a new folder in `folder`. E_CONFLICT: one is under way. E_STALE: stopped. */
+  /** Copies every folder, the address book (vCard) and the activity (CSV) into a new folder in `folder`. E_CONFLICT: one is under way. E_STALE: stopped. */
   'takeout.start': call(
-    z.strictObject({ folder: localToken }),
+    z.strictObject({ folder: localToken, language: z.enum(['de', 'en']) }),
     z.object({ name: z.string(), spaces: count, files: count, leftOut: count, notHere: count }),
   ),
   /** Null: none is under way. */

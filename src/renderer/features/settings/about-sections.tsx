@@ -7,6 +7,7 @@ import { useAnswer } from '../../bridge/queries.ts'
 import { DialogSlot } from '../../ui/dialog-slot.tsx'
 import { DiagnosisDialog } from './diagnosis-dialog.tsx'
 import { LicencesDialog } from './licences-dialog.tsx'
+import { UpdatesSection } from './updates-section.tsx'
 import { note, row, Section } from './section.tsx'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 12 })
@@ -33,6 +34,7 @@ export function AboutSections() {
           </Button>
         </div>
       </Section>
+      <UpdatesSection />
       <Section title={t('about.help')}>
         <p className={note}>{t('about.diagnoseWhy')}</p>
         <div className={row}>

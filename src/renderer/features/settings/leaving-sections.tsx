@@ -25,6 +25,7 @@ export function LeavingSections() {
 function TakeOut() {
   const { t } = useTranslation()
   const format = useFormat()
+  const { data: host } = useAnswer('host.state', {}, { keep: true })
   const pick = useAction('host.pickFolder')
   const start = useAction('takeout.start')
   const stop = useAction('takeout.stop')
@@ -32,7 +33,10 @@ function TakeOut() {
   const choose = () =>
     pick.mutate(
       { use: 'takeout' },
-      { onSuccess: (folder) => (folder === null ? undefined : start.mutate({ folder: folder.token })) },
+      {
+        onSuccess: (folder) =>
+          folder === null ? undefined : start.mutate({ folder: folder.token, language: host?.language ?? 'de' }),
+      },
     )
   const isStopped = start.error?.code === 'E_STALE'
   return (

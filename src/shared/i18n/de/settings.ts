@@ -149,7 +149,7 @@ export const about = {
 export const leaving = {
   take: {
     title: 'Alles mitnehmen',
-    text: 'Kopiert die Ordner aller Datenräume dieses Computers in einen neuen Ordner. Zum Lesen brauchen Sie Siegel nicht.',
+    text: 'Kopiert die Ordner aller Datenräume dieses Computers, Ihr Adressbuch und die Aktivität in einen neuen Ordner. Zum Lesen brauchen Sie Siegel nicht.',
     do: 'Ordner wählen und kopieren',
     running: 'Wird kopiert: {{current}}',
     stop: 'Anhalten',
@@ -195,5 +195,31 @@ export const help = {
     recovery: 'Wiederherstellen',
     'what-the-server-sees': 'Was der Server sieht',
     relay: 'Für Verwalter',
+  },
+} as const
+
+export const updates = {
+  title: 'Neue Versionen',
+  why: 'Siegel fragt nur dort nach, wo Sie es sagen, und nimmt nur, was mit dem Schlüssel des Projekts unterschrieben ist.',
+  unavailable: 'Dieses Programm ersetzt sich nicht selbst: Neue Versionen installieren Sie von Hand.',
+  address: 'Adresse für neue Versionen',
+  addressWhy: 'Leer: Es wird nie nachgefragt.',
+  addressExample: 'https://beispiel.de/siegel',
+  noAddress: 'Das ist keine Adresse.',
+  check: 'Jetzt nachsehen',
+  checking: 'Es wird nachgesehen …',
+  notChecked: 'Seit dem Start wurde noch nicht nachgesehen.',
+  newest: 'Sie haben die neueste Version. Nachgesehen: {{when}}',
+  available: 'Version {{version}} ist da.',
+  download: 'Herunterladen',
+  downloading: 'Version {{version}} wird geladen',
+  onQuit: 'Version {{version}} beim Beenden installieren',
+  refused: {
+    unreached: 'Unter dieser Adresse antwortet niemand.',
+    'no-feed': 'Unter dieser Adresse liegen keine Versionen von Siegel.',
+    unsigned: 'Abgelehnt: Was dort liegt, ist nicht vom Projekt unterschrieben.',
+    foreign: 'Abgelehnt: Was dort liegt, ist für ein anderes Programm oder System.',
+    older: 'Abgelehnt: Was dort liegt, ist älter als das, was Sie haben oder schon angeboten bekamen.',
+    damaged: 'Abgelehnt: Die Datei ist nicht die unterschriebene.',
   },
 } as const

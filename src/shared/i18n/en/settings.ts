@@ -146,7 +146,7 @@ export const about = {
 export const leaving = {
   take: {
     title: 'Take everything with you',
-    text: 'Copies the folders of all spaces on this computer into a new folder. You need no Siegel to read it.',
+    text: 'Copies the folders of all spaces on this computer, your address book and the activity into a new folder. You need no Siegel to read it.',
     do: 'Choose a folder and copy',
     running: 'Copying {{current}}',
     stop: 'Stop',
@@ -192,5 +192,31 @@ export const help = {
     recovery: 'Recovery',
     'what-the-server-sees': 'What the server sees',
     relay: 'For administrators',
+  },
+}
+
+export const updates = {
+  title: 'Newer versions',
+  why: 'Siegel asks only where you say, and takes only what is signed by the project’s key.',
+  unavailable: 'This program does not replace itself: install newer versions by hand.',
+  address: 'Address for newer versions',
+  addressWhy: 'Empty: nothing is ever asked.',
+  addressExample: 'https://example.org/siegel',
+  noAddress: 'That is not an address.',
+  check: 'Look now',
+  checking: 'Looking…',
+  notChecked: 'Nobody has looked since the start.',
+  newest: 'You have the newest version. Looked: {{when}}',
+  available: 'Version {{version}} is there.',
+  download: 'Download',
+  downloading: 'Downloading version {{version}}',
+  onQuit: 'Install version {{version}} when Siegel is quit',
+  refused: {
+    unreached: 'Nobody answers at this address.',
+    'no-feed': 'There are no versions of Siegel at this address.',
+    unsigned: 'Refused: what lies there is not signed by the project.',
+    foreign: 'Refused: what lies there is for another program or system.',
+    older: 'Refused: what lies there is older than what you have or were offered before.',
+    damaged: 'Refused: the file is not the one that was signed.',
   },
 }
