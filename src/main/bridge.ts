@@ -8,8 +8,10 @@ import {
   type IpcMainEvent,
   type IpcMainInvokeEvent,
   type MessagePortMain,
+  type WebContents,
 } from 'electron'
 import { channels } from '../shared/ipc/channels.ts'
+import type { HostIntent } from '../shared/ipc/host-intent.ts'
 import { dispatchToHost, type HostHandlers } from '../shared/ipc/dispatch.ts'
 import { appOrigin } from './app-files.ts'
 import { localItemOf, type RememberPath } from './local-items.ts'
@@ -33,7 +35,12 @@ function reportBug(name: string, error: unknown): void {
 export function openBridge({ window, handlers, remember, connectCore }: BridgeOptions): {
   connect(): void
   announceHost(): void
+  /** Reaches the page as soon as its preload listens; the newest only. */
+  intend(intent: HostIntent): void
 } {
+  // Whose preload has asked for a port, and listens therefore.
+  let listening: WebContents | null = null
+  let waiting: HostIntent | null = null
   const mayAsk = ({ sender, senderFrame }: IpcMainInvokeEvent | IpcMainEvent): boolean =>
     sender === window()?.webContents &&
     senderFrame !== null &&
@@ -56,7 +63,19 @@ export function openBridge({ window, handlers, remember, connectCore }: BridgeOp
     return items.filter((item) => item !== null)
   })
   ipcMain.on(channels.wantPort, (event) => {
-    if (mayAsk(event)) connect()
+    if (!mayAsk(event)) return
+    connect()
+    listening = event.sender
+    if (waiting !== null) listening.send(channels.intent, waiting)
+    waiting = null
   })
-  return { connect, announceHost: () => window()?.webContents.send(channels.hostChanged) }
+  return {
+    connect,
+    announceHost: () => window()?.webContents.send(channels.hostChanged),
+    intend: (intent) => {
+      const page = window()?.webContents
+      if (page !== undefined && page === listening) page.send(channels.intent, intent)
+      else waiting = intent
+    },
+  }
 }

@@ -1,6 +1,14 @@
 // Core as main sees it: a supervised utility process, the messages to and from it. Main process.
 import { shell, type MessagePortMain } from 'electron'
-import type { EmbeddedReach, EmbeddedRelay, FromCoreProcess, OsKeyAnswer, ToCore } from '../shared/ipc/core-process.ts'
+import type {
+  EmbeddedReach,
+  EmbeddedRelay,
+  FromCoreProcess,
+  OsKeyAnswer,
+  OutsideMessage,
+  ToCore,
+  Wish,
+} from '../shared/ipc/core-process.ts'
 import type { HostState } from '../shared/ipc/host.ts'
 import type { LocalToken } from '../shared/ipc/values.ts'
 import { SupervisedProcess } from './supervised-process.ts'
@@ -16,6 +24,8 @@ export type CoreHostOptions = {
   readonly onWantOsKey: (want: 'state' | 'read' | 'make') => void
   /** Which way leads to this URL? */
   readonly onWantProxy: (url: string) => void
+  /** What is told outside the window. */
+  readonly onOutside: (message: OutsideMessage) => void
   /** A drag began in the window: it carries these files. */
   readonly onWantDrag: (paths: readonly string[]) => void
 }
@@ -91,6 +101,10 @@ export class CoreHost {
     }).finally(() => this.#feeds.delete(id))
   }
 
+  wish(wish: Wish): void {
+    this.#post({ kind: 'wish', wish })
+  }
+
   #post(message: ToCore): void {
     this.#process.post(message)
   }
@@ -115,6 +129,10 @@ export class CoreHost {
         break
       case 'discard':
         void shell.trashItem(message.path).catch(() => undefined)
+        break
+      case 'overview':
+      case 'notice':
+        this.#options.onOutside(message)
         break
       case 'reveal':
         if (message.directory) void shell.openPath(message.path)

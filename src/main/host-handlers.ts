@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { app, clipboard, dialog, nativeTheme, systemPreferences, type BrowserWindow } from 'electron'
 import { BridgeRefused, type HostHandlers } from '../shared/ipc/dispatch.ts'
-import type { HostState } from '../shared/ipc/host.ts'
-import { createTranslator, type Language, localeOf } from '../shared/i18n/index.ts'
+import type { HostState, Preferences } from '../shared/ipc/host.ts'
+import { createTranslator, type Language } from '../shared/i18n/index.ts'
 import { createAboutHandlers, type AboutContext } from './about.ts'
 import type { CameraDoor } from './camera-door.ts'
 import type { HostSettingsFile } from './host-settings.ts'
@@ -16,16 +16,17 @@ export type HostContext = {
   readonly settings: HostSettingsFile
   readonly window: () => BrowserWindow
   readonly language: () => Language
+  readonly locale: () => string
   readonly core: { state(): HostState['core']; restart(): void }
   readonly remember: RememberPath
-  readonly onPreferences: () => void
+  readonly onPreferences: (preferences: Preferences) => void
   readonly camera: CameraDoor
   readonly updates: Updates
   readonly about: Pick<AboutContext, 'outDirectory' | 'stopAll' | 'forgetLogin'>
 }
 
 export function createHostHandlers(context: HostContext): HostHandlers {
-  const { settings, window, language, core, remember, onPreferences, camera } = context
+  const { settings, window, language, locale, core, remember, onPreferences, camera } = context
   const texts = () => createTranslator(language()).t
   const pick = async (options: Electron.OpenDialogOptions) => {
     const { filePaths } = await dialog.showOpenDialog(window(), options)
@@ -40,14 +41,14 @@ export function createHostHandlers(context: HostContext): HostHandlers {
       core: core.state(),
       preferences: settings.value.preferences,
       language: language(),
-      locale: localeOf(language(), [app.getSystemLocale(), ...app.getPreferredSystemLanguages()]),
+      locale: locale(),
     }),
     'host.setPreferences': (change) => {
       const chosen = Object.entries(change).filter(([, value]) => (value as unknown) !== undefined)
       const preferences = { ...settings.value.preferences, ...Object.fromEntries(chosen) }
       settings.update({ preferences })
       nativeTheme.themeSource = preferences.theme
-      onPreferences()
+      onPreferences(preferences)
       return null
     },
     'host.pickFolder': ({ use }) =>

@@ -13,7 +13,10 @@ beforeEach(() => {
 afterEach(() => rmSync(path.dirname(path.dirname(file)), { recursive: true }))
 
 const noUpdates = { address: null, newestSeen: null }
-const defaults = { preferences: defaultPreferences, window: null, embeddedRelay: null, updates: noUpdates }
+const defaults = {
+  preferences: defaultPreferences,
+  ...{ window: null, embeddedRelay: null, toldAboutTray: false, updates: noUpdates },
+}
 
 describe('host settings', () => {
   it('begin with the defaults and come back after a restart', () => {

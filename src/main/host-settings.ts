@@ -35,6 +35,8 @@ const hostSettings = z.object({
     .nullable()
     .catch(null),
   embeddedRelay: embeddedReach.nullable().catch(null),
+  /** The person was told once that a closed window is not the end. */
+  toldAboutTray: z.boolean().catch(false),
   /** Where newer versions are looked for; the newest that was genuinely offered there. */
   updates: z
     .object({ address: updateAddress.nullable(), newestSeen: z.string().nullable() })

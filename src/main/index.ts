@@ -1,16 +1,18 @@
 // The main process: puts the parts together in order of the app's life. Holds no business rules. DESIGN.md "Processes".
 import path from 'node:path'
-import { app, type BrowserWindow, Menu, nativeTheme, powerMonitor, safeStorage, session } from 'electron'
-import { languageOf } from '../shared/i18n/index.ts'
+import { app, nativeTheme, powerMonitor, safeStorage, session } from 'electron'
+import { languageOf, localeOf } from '../shared/i18n/index.ts'
 import { confine, registerAppScheme, serveAppFiles } from './app-files.ts'
 import { openBridge } from './bridge.ts'
 import { CameraDoor } from './camera-door.ts'
 import { CoreHost } from './core-host.ts'
+import { Desktop, Openings, setOpensAtLogin } from './desktop/index.ts'
 import { EmbeddedRelayHost } from './embedded-relay.ts'
 import { dragOut } from './drag-out.ts'
 import { createHostHandlers } from './host-handlers.ts'
 import { HostSettingsFile } from './host-settings.ts'
 import { openMainWindow } from './main-window.ts'
+import { OneWindow } from './one-window.ts'
 import { OsKeyFile } from './os-key.ts'
 import { SystemProxies } from './system-proxies.ts'
 import { openUpdates } from './updates/open.ts'
@@ -19,10 +21,10 @@ const here = import.meta.dirname
 const outDirectory = path.dirname(here)
 const userData = app.getPath('userData')
 
-function run(): void {
+function run(openings: Openings): void {
   const settings = new HostSettingsFile(path.join(userData, 'host.json'))
   nativeTheme.themeSource = settings.value.preferences.theme
-  let window: BrowserWindow | null = null
+  const window = new OneWindow(() => openMainWindow(settings, outDirectory))
 
   const relay = new EmbeddedRelayHost({
     entry: path.join(here, 'relay.js'),
@@ -32,11 +34,16 @@ function run(): void {
   const core: CoreHost = new CoreHost({
     entry: path.join(here, 'core.js'),
     profileDirectory: path.join(userData, 'profile'),
-    onState: () => bridge.announceHost(),
+    onState: () => {
+      bridge.announceHost()
+      desktop.followCore(core.state)
+    },
     onReady: () => {
       core.announceRelay(relay.running)
       bridge.connect()
+      openings.begin((opening) => void desktop.open(opening))
     },
+    onOutside: (message) => desktop.receive(message),
     onWantRelay: (wanted) => {
       const embeddedRelay = wanted === 'as-before' ? (settings.value.embeddedRelay ?? { kind: 'only-me' }) : wanted
       settings.update({ embeddedRelay })
@@ -44,61 +51,72 @@ function run(): void {
     },
     onWantOsKey: (want) => void osKey.answer(want).then((answer) => core.announceOsKey(answer)),
     onWantProxy: (url) => proxies.follow(url),
-    onWantDrag: (paths) => dragOut(window, paths),
+    onWantDrag: (paths) => dragOut(window.current, paths),
   })
   const camera = new CameraDoor()
   const osKey = new OsKeyFile(path.join(userData, 'os-key'), safeStorage)
   // The relay last: core may still have something to hand over.
   const stopAll = (): Promise<void> => core.stop().then(() => relay.stop())
   const remember = core.remember.bind(core)
+  const language = () => languageOf(settings.value.preferences.language, app.getPreferredSystemLanguages())
+  const locale = () => localeOf(language(), [app.getSystemLocale(), ...app.getPreferredSystemLanguages()])
   const proxies = new SystemProxies(session.defaultSession, (url, answer) => core.announceProxy(url, answer))
   const bridge = openBridge({
-    window: () => window,
+    window: () => window.current,
     remember,
     connectCore: (port) => core.connect(port),
     handlers: createHostHandlers({
-      settings,
-      window: () => window ?? openWindow(),
-      language: () => languageOf(settings.value.preferences.language, app.getPreferredSystemLanguages()),
+      ...{ settings, language, locale, remember },
+      window: () => window.get(),
       core: { state: () => core.state, restart: () => core.start() },
-      remember,
-      onPreferences: () => bridge.announceHost(),
+      onPreferences: (chosen) => {
+        bridge.announceHost()
+        desktop.prefer(chosen)
+      },
       camera,
       updates: openUpdates(settings, { verify: core.verifyFeed.bind(core), onChange: () => bridge.announceHost() }),
-      about: { outDirectory, stopAll, forgetLogin: () => app.setLoginItemSettings({ openAtLogin: false }) },
+      about: { outDirectory, stopAll, forgetLogin: () => setOpensAtLogin(false) },
     }),
   })
-  const openWindow = (): BrowserWindow => {
-    const opened = openMainWindow(settings, outDirectory)
-    opened.once('closed', () => (window = null))
-    return (window = opened)
-  }
-
-  app.on('second-instance', () => {
-    const shown = window ?? openWindow()
-    if (shown.isMinimized()) shown.restore()
-    shown.focus()
+  const desktop = new Desktop({
+    ...{ settings, language, locale, remember },
+    ...{ iconDirectory: path.join(here, 'tray'), window },
+    intend: (intent) => bridge.intend(intent),
+    wish: (wish) => core.wish(wish),
   })
-  app.on('activate', () => window ?? openWindow())
-  app.on('window-all-closed', () => app.quit())
+
+  followSystem({ core, relay, proxies, window, openings, desktop })
+  quitAfter(stopAll)
+  serveAppFiles(path.join(outDirectory, 'renderer'))
+  confine(session.defaultSession, camera)
+  if (settings.value.embeddedRelay) void relay.use(settings.value.embeddedRelay)
+  core.start()
+  void desktop.begin()
+}
+
+type Parts = {
+  readonly core: CoreHost
+  readonly relay: EmbeddedRelayHost
+  readonly proxies: SystemProxies
+  readonly window: OneWindow
+  readonly openings: Openings
+  readonly desktop: Desktop
+}
+
+/** Started once more, clicked in the dock, the last window closed, asleep and awake. */
+function followSystem({ core, relay, proxies, window, openings, desktop }: Parts): void {
+  app.on('second-instance', (_event, commandLine) => {
+    window.show()
+    openings.takeCommandLine(commandLine.slice(1))
+  })
+  app.on('activate', window.show)
+  app.on('window-all-closed', () => void desktop.windowsClosed())
   powerMonitor.on('suspend', () => core.announcePower('suspend'))
   powerMonitor.on('resume', () => {
     relay.look()
     proxies.look()
     core.announcePower('resume')
   })
-
-  quitAfter(stopAll)
-  Menu.setApplicationMenu(
-    process.platform === 'darwin'
-      ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }])
-      : null,
-  )
-  serveAppFiles(path.join(outDirectory, 'renderer'))
-  confine(session.defaultSession, camera)
-  if (settings.value.embeddedRelay) void relay.use(settings.value.embeddedRelay)
-  core.start()
-  openWindow()
 }
 
 /** Holds back the end of the app until `finish` is done. */
@@ -119,7 +137,9 @@ function quitAfter(finish: () => Promise<void>): void {
 if (app.requestSingleInstanceLock()) {
   registerAppScheme()
   // Never awaited at the top level: Electron is ready only after this module has been evaluated.
-  void app.whenReady().then(run)
+  const openings = new Openings(process.argv.slice(1))
+  if (app.isPackaged && process.platform === 'win32') app.setAsDefaultProtocolClient('siegel')
+  void app.whenReady().then(() => run(openings))
 } else {
   app.exit(0)
 }

@@ -16,6 +16,8 @@ export function openMainWindow(settings: HostSettingsFile, outDirectory: string)
     minWidth: smallestWindow.width,
     minHeight: smallestWindow.height,
     show: false,
+    // The menu is there for Alt and its keys; on macOS it stands at the top of the screen anyway.
+    autoHideMenuBar: true,
     title: 'Siegel',
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#111111' : '#ffffff',
     webPreferences: {

@@ -1,12 +1,15 @@
 // Tells main what the tray shows and what is worth a notification, whenever something changed. Runs in core's utility process.
 // Nothing is told about what was there when the profile was opened; when it is locked everything is forgotten, names first of all.
 import { isDeepStrictEqual } from 'node:util'
+import { Refused } from '../../shared/base/errors.ts'
 import type { FromCoreProcess, Wish } from '../../shared/ipc/core-process.ts'
+import { BridgeRefused } from '../../shared/ipc/index.ts'
 import type { Overview } from '../../shared/ipc/overview.ts'
 import type { Core } from '../core.ts'
 import { readActivity, readSpace, type ActivityRecord } from '../store/index.ts'
+import { openHere } from './files.ts'
 import { dueAt, noticesOf, type Happened } from './notices.ts'
-import { overviewOf, pathOfRecent, waitingFor } from './overview.ts'
+import { overviewOf, waitingFor } from './overview.ts'
 import type { Session } from './session.ts'
 
 /** Milliseconds between two looks. */
@@ -49,10 +52,9 @@ export class Outside {
       case 'resume':
         stage.background.pause.end()
         break
-      case 'open-file': {
-        const path = pathOfRecent(stage.core, wish.space, wish.node)
-        if (path !== null) this.#toMain({ kind: 'open-file', path })
-      }
+      case 'open-file':
+        void openHere(this.#session, wish.space, wish.node).catch(onlyRefused)
+        break
     }
   }
 
@@ -100,6 +102,11 @@ export class Outside {
     this.#burst = null
     for (const notice of noticesOf(burst?.happened ?? [])) this.#toMain({ kind: 'notice', notice })
   }
+}
+
+/** The file went meanwhile: the menu will say so with the next look. */
+function onlyRefused(error: unknown): void {
+  if (!(error instanceof Refused || error instanceof BridgeRefused)) throw error
 }
 
 /** New files of others, and conflict copies whoever made them. */

@@ -1,7 +1,7 @@
 // The overview of a session: its overall state, what moves, what was changed last; and what waits for the person, by name. Runs in core's
 // utility process.
 import path from 'node:path'
-import type { NodeId, SpaceId } from '../../shared/domain/ids.ts'
+import type { SpaceId } from '../../shared/domain/ids.ts'
 import { BridgeRefused, type Handlers } from '../../shared/ipc/index.ts'
 import type { Overall, Overview } from '../../shared/ipc/overview.ts'
 import type { Core } from '../core.ts'
@@ -112,16 +112,6 @@ function recentOf(core: Core, records: readonly SpaceRecord[]): Overview['recent
     .filter(({ node, space }) => readSyncedRevision(core.store, space, node.id) !== undefined)
     .slice(0, recentLimit)
     .map(({ node, space, spaceName }) => ({ space, node: node.id, name: node.name, spaceName }))
-}
-
-/** Where a file of the last ones lies; null: it is gone meanwhile. */
-export function pathOfRecent(core: Core, space: SpaceId, node: NodeId): string | null {
-  const folder = core.spaces.record(space)?.folder ?? null
-  if (folder === null) return null
-  const { tree } = core.spaces.open(space).replica
-  const names: string[] = []
-  for (let one = tree.nodes.get(node); one !== undefined; one = tree.nodes.get(one.parent)) names.unshift(one.name)
-  return names.length === 0 ? null : path.join(folder, ...names)
 }
 
 /** What waits for the person, each with a key that stays the same as long as it waits. */

@@ -24,6 +24,8 @@ export type ToCore =
       readonly signature: Uint8Array
       readonly publicKey: Uint8Array
     }
+  /** What the key store of this computer says. Follows every `os-key` message of core, in order. */
+  | { readonly kind: 'os-key'; readonly answer: OsKeyAnswer }
   /** The computer sleeps or wakes. */
   | { readonly kind: 'power'; readonly state: 'suspend' | 'resume' }
   /** What a person chose in the tray or its menu; without effect while no profile is open. */
@@ -41,11 +43,9 @@ export type FromCoreProcess =
   /** Is there a key store (`state`), which key has it for the vault (`read`), and a new one where there is none (`make`)? */
   | { readonly kind: 'os-key'; readonly want: 'state' | 'read' | 'make' }
   | { readonly kind: 'feed-verified'; readonly id: number; readonly genuine: boolean }
-  /** What the tray shows. Follows every change, at most a few times a second. */
-  | { readonly kind: 'overview'; readonly overview: Overview }
-  | { readonly kind: 'notice'; readonly notice: Notice }
-  /** Open this file with the program that people use for its kind. */
-  | { readonly kind: 'open-file'; readonly path: string }
+  /** Is there a key store (`state`), which key has it for the vault (`read`), and a new one where there is none (`make`)? */
+  | { readonly kind: 'os-key'; readonly want: 'state' | 'read' | 'make' }
+  | OutsideMessage
   /** Show this in the file manager; folders are opened, files only selected. */
   | { readonly kind: 'reveal'; readonly path: string; readonly directory: boolean }
   /** Open this file with the program the system has for it. */
@@ -69,6 +69,11 @@ export type Wish =
   | { readonly kind: 'pause'; readonly until: number | null }
   | { readonly kind: 'resume' }
   | { readonly kind: 'open-file'; readonly space: SpaceId; readonly node: NodeId }
+
+/** What main shows outside the window. */
+export type OutsideMessage =
+  /** Follows every change, at most a few times a second. */
+  { readonly kind: 'overview'; readonly overview: Overview } | { readonly kind: 'notice'; readonly notice: Notice }
 
 /** One thing worth telling outside the window, many of a kind in one. Names only: main asks nothing back. */
 export type Notice =

@@ -3,6 +3,7 @@ import * as addressBook from './address-book.ts'
 import * as common from './common.ts'
 import * as contacts from './contacts.ts'
 import * as inSpace from './in-space.ts'
+import * as desktop from './desktop.ts'
 import * as onboarding from './onboarding.ts'
 import * as overviews from './overviews.ts'
 import * as relay from './relay.ts'
@@ -12,6 +13,7 @@ import * as spaces from './spaces.ts'
 
 export const de = {
   ...common,
+  ...desktop,
   ...onboarding,
   ...overviews,
   ...relay,

@@ -4,6 +4,7 @@ import * as addressBook from './address-book.ts'
 import * as common from './common.ts'
 import * as contacts from './contacts.ts'
 import * as inSpace from './in-space.ts'
+import * as desktop from './desktop.ts'
 import * as onboarding from './onboarding.ts'
 import * as overviews from './overviews.ts'
 import * as relay from './relay.ts'
@@ -15,6 +16,7 @@ type Same<T> = { readonly [K in keyof T]: T[K] extends string ? string : Same<T[
 
 export const en: Same<typeof de> = {
   ...common,
+  ...desktop,
   ...onboarding,
   ...overviews,
   ...relay,
