@@ -276,6 +276,7 @@ export const versions: readonly Version[] = [0, 1, 2].map((n) => ({
   by: n === 1 ? bob : alice,
   size: 40_000 - n * 3000,
   lost: false,
+  knownTo: n === 0 ? [] : [n === 1 ? carol : bob],
   current: n === 0,
 }))
 

@@ -14,6 +14,8 @@ import type { Session } from './session.ts'
 type GroupHandlers = { [K in keyof Handlers as K extends `files.${string}` ? K : never]: Handlers[K] }
 
 const patience = 60_000
+/** Milliseconds a whole content may take to come. */
+export const longPatience = 30 * 60_000
 const soon = () => AbortSignal.timeout(patience)
 
 export const fileHandlers = (session: Session): GroupHandlers => ({
@@ -35,7 +37,7 @@ export const fileHandlers = (session: Session): GroupHandlers => ({
   ...handHandlers(session),
   ...copyHandlers(session),
   'files.fetch': async ({ space, node }) => {
-    await contentsOf(session, space).fetchHere(node, soon())
+    await contentsOf(session, space).fetchHere(node, AbortSignal.timeout(longPatience))
     session.core.spaces.engineOf(space).hurry()
     return null
   },

@@ -2,9 +2,10 @@
 import path from 'node:path'
 import { unwrap } from '../../shared/base/result.ts'
 import { decodeManifest } from '../../shared/content/manifest.ts'
-import type { NodeId, RevisionId, SpaceId } from '../../shared/domain/ids.ts'
-import { BridgeRefused, type Handlers } from '../../shared/ipc/index.ts'
-import { contentsOf, openHere } from './files.ts'
+import type { IdentityId, NodeId, RevisionId, SpaceId } from '../../shared/domain/ids.ts'
+import { BridgeRefused, type Handlers, type Person } from '../../shared/ipc/index.ts'
+import type { JoinedSpace } from '../spaces/index.ts'
+import { contentsOf, longPatience, openHere } from './files.ts'
 import { describePerson } from './people.ts'
 import { isProgram } from './programs.ts'
 import type { Session } from './session.ts'
@@ -13,8 +14,6 @@ type Group = 'trash' | 'versions'
 type GroupHandlers = { [K in keyof Handlers as K extends `${Group}.${string}` ? K : never]: Handlers[K] }
 
 const patience = 60_000
-/** Milliseconds a whole version may take to come. */
-const longPatience = 30 * 60_000
 
 export const versionHandlers = (session: Session): GroupHandlers => ({
   'trash.list': ({ space }) => {
@@ -35,13 +34,15 @@ export const versionHandlers = (session: Session): GroupHandlers => ({
     return null
   },
   'versions.list': ({ space, node }) => {
-    const { replica, engine } = session.core.spaces.open(space)
+    const joined = session.core.spaces.open(space)
+    const { replica, engine } = joined
     const revisions = replica.tree.revisions(node)
-    const versions = revisions.map(({ id, time, author, manifest }, number) => {
+    const versions = revisions.map(({ id, time, author, manifest, seq }, number) => {
       const { size, packs } = decodeManifest(manifest)
       const lost = packs.some((pack) => engine?.lostPacks.has(pack))
       const by = describePerson(session.core, author)
-      return { revision: id, at: time, by, size, lost, current: number === revisions.length - 1 }
+      const knownTo = knowing(session, joined, { seq, author })
+      return { revision: id, at: time, by, size, lost, knownTo, current: number === revisions.length - 1 }
     })
     return versions.reverse()
   },
@@ -51,6 +52,16 @@ export const versionHandlers = (session: Session): GroupHandlers => ({
     return null
   },
 })
+
+/** Whose devices said that they have seen the change: neither the own ones nor its author's. PROTOCOL §12. */
+function knowing(
+  { core }: Session,
+  joined: JoinedSpace,
+  { seq, author }: { readonly seq: number; readonly author: IdentityId },
+): Person[] {
+  const others = joined.words().filter((word) => word.seq >= seq && word.by !== author && word.by !== core.me.id)
+  return [...new Set(others.map(({ by }) => by))].map((by) => describePerson(core, by))
+}
 
 type Wanted = { readonly space: SpaceId; readonly node: NodeId; readonly revision: RevisionId }
 

@@ -72,6 +72,8 @@ export const version = z.object({
   by: person,
   size: byteCount,
   current: z.boolean(),
+  /** Others whose devices said that they have seen this change; whether somebody has opened the file, nobody says. */
+  knownTo: z.array(person),
   /** The relay lost its content: it cannot be restored. */
   lost: z.boolean(),
 })

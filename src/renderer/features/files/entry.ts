@@ -6,6 +6,9 @@ import type { Space } from '../../../shared/ipc/spaces.ts'
 /** Local entries have no node id; their name is unique in the folder. */
 export const keyOf = (entry: FileEntry): string => entry.id ?? `local ${entry.name}`
 
+/** Bytes that take long enough to come that a person should know. */
+export const worthSaying = 20_000_000
+
 export type FileAction = 'open' | 'reveal' | 'rename' | 'versions' | 'fetch' | 'serverSees' | 'remove'
 
 /** Whether anything of this space can be changed through the window now. */

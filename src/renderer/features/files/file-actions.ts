@@ -8,6 +8,7 @@ import type { BridgeError } from '../../bridge/ask.ts'
 import { useAction } from '../../bridge/queries.ts'
 import { toast } from '../../ui/toast.ts'
 import { toastRefusal } from '../../ui/toast-refusal.ts'
+import { worthSaying } from './entry.ts'
 
 type FileActions = {
   readonly reveal: (node: NodeId | null) => void
@@ -35,8 +36,9 @@ export function useFileActions(space: Space): FileActions {
         error.code === 'E_GONE' ? toast.negative(t('fileDo.notHere')) : onError(error)
       open.mutate({ space: space.id, node }, { onSuccess, onError: onMissing })
     },
-    fetch: ({ id: node, name }) => {
+    fetch: ({ id: node, name, size }) => {
       if (node === null) return
+      if (size > worthSaying) toast.info(t('fileDo.fetching', { name }), { isKept: false })
       const onOccupied = (error: BridgeError) =>
         error.code === 'E_CONFLICT' ? toast.negative(t('fileDo.occupied')) : onError(error)
       const onSuccess = () => toast.positive(t('fileDo.fetched', { name }))

@@ -12,6 +12,7 @@ import { Answered } from '../../ui/answered.tsx'
 import { TallDialog } from '../../ui/tall-dialog.tsx'
 import { toast } from '../../ui/toast.ts'
 import { toastRefusal } from '../../ui/toast-refusal.ts'
+import { worthSaying } from './entry.ts'
 import { VersionsTable } from './versions-table.tsx'
 
 const bar = style({ display: 'flex', alignItems: 'center', gap: 16, flexShrink: 0, marginBottom: 8 })
@@ -62,7 +63,8 @@ export function VersionsDialog({ space, node, name, onClose }: VersionsDialogPro
 function useViewing(space: Space, node: NodeId, name: string) {
   const { t } = useTranslation()
   const open = useAction('versions.open')
-  const view = ({ revision }: Version) =>
+  const view = ({ revision, size }: Version) => {
+    if (size > worthSaying) toast.info(t('versionDo.opening'), { isKept: false })
     open.mutate(
       { space: space.id, node, revision },
       {
@@ -72,6 +74,7 @@ function useViewing(space: Space, node: NodeId, name: string) {
         onError: (error) => toastRefusal(t, error),
       },
     )
+  }
   return { view, isPending: open.isPending }
 }
 

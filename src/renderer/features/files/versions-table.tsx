@@ -7,11 +7,14 @@ import type { Version } from '../../../shared/ipc/files.ts'
 import type { Space } from '../../../shared/ipc/spaces.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
+import { nameOf } from '../../ui/name-of.ts'
 import { PersonName } from '../../ui/person.tsx'
 import { isChangeable } from './entry.ts'
 
 /** Not a ButtonGroup: that of the dialog stands at its foot. */
 const buttons = style({ display: 'inline-flex', alignItems: 'center', justifyContent: 'end', gap: 8 })
+const lines = style({ display: 'flex', flexDirection: 'column', minWidth: 0 })
+const known = style({ font: 'ui-sm', color: 'neutral-subdued' })
 const fill = style({ width: 'full', flexGrow: 1, minHeight: 0 })
 
 type VersionsTableProps = {
@@ -32,6 +35,7 @@ export function VersionsTable({ space, list, onChoose, onView, onRestore }: Vers
     <TableView
       aria-label={t('versions.title')}
       density="compact"
+      overflowMode="wrap"
       isQuiet
       styles={fill}
       selectionMode={list.length > 1 ? 'multiple' : 'none'}
@@ -58,7 +62,7 @@ export function VersionsTable({ space, list, onChoose, onView, onRestore }: Vers
           <Row id={id} textValue={format.instant(version.at)}>
             <Cell>{format.instant(version.at)}</Cell>
             <Cell>
-              <PersonName person={version.by} />
+              <Author version={version} />
             </Cell>
             <Cell align="end">{format.size(version.size)}</Cell>
             <Cell align="end">
@@ -74,6 +78,22 @@ export function VersionsTable({ space, list, onChoose, onView, onRestore }: Vers
         )}
       </TableBody>
     </TableView>
+  )
+}
+
+/** Who wrote it, and who else is known to have seen the change. */
+function Author({ version: { by, knownTo } }: { version: Version }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <span className={lines}>
+      <PersonName person={by} />
+      {knownTo.length === 0 ? null : (
+        <span className={known}>
+          {t('seen.version', { names: format.list(knownTo.map((person) => nameOf(person, t))) })}
+        </span>
+      )}
+    </span>
   )
 }
 

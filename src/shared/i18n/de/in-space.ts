@@ -15,6 +15,7 @@ export const fileDo = {
   removed_other: '{{count}} Einträge liegen im Papierkorb.',
   restored_one: '„{{name}}“ ist wieder da.',
   restored_other: '{{count}} Einträge sind wieder da.',
+  fetching: '„{{name}}“ wird geholt …',
   fetched: '„{{name}}“ ist jetzt auf diesem Computer.',
   occupied: 'Dort liegt schon etwas mit diesem Namen. Benennen Sie es um, und versuchen Sie es noch einmal.',
   program:
@@ -67,6 +68,7 @@ export const seen = {
   newest: 'hat alles gesehen: {{when}}',
   earlier: 'hat den Stand vom {{upTo}} gesehen, gemeldet {{when}}',
   nothing: 'hat noch nichts gemeldet',
+  version: 'gesehen auch von {{names}}',
   stale: 'lange nichts gehört',
   column: 'Zuletzt gemeldet',
   note: 'Gemeldet wird, bis wohin ein Gerät alle Änderungen gesehen hat. Ob jemand eine Datei geöffnet hat, erfährt niemand.',
