@@ -102,21 +102,17 @@ test('bob and carol are in conflict where a new key is due: nothing goes out, on
   await isUpToDate(alice)
 })
 
-test('what a space tells of what was seen here is switched off and on, each time asked', async () => {
+test('what a space tells of what was seen here is switched off and on in its settings, and says what that is good for', async () => {
   const { page } = alice
-  for (const [menu, title, act] of [
-    ['Stop telling what was seen …', 'Stop telling what was seen of “Akten”?', 'Stop telling'],
-    ['Tell what was seen …', 'Tell what was seen of “Akten”?', 'Tell'],
-  ] as const) {
-    await page.getByRole('button', { name: 'More actions' }).click()
-    await page.getByRole('menuitem', { name: menu }).click()
-    const asked = page.getByRole('alertdialog', { name: title })
-    await asked.getByRole('button', { name: act, exact: true }).click()
-    await expect(asked).toBeHidden()
+  await page.getByRole('tab', { name: 'Settings' }).click()
+  const tells = page.getByRole('switch', { name: 'Tell others what this device has seen' })
+  await expect(tells).toBeChecked()
+  await expect(page.getByText('So it is noticed if the relay keeps something new from somebody')).toBeVisible()
+  for (const on of [false, true]) {
+    await tells.focus()
+    await page.keyboard.press('Space')
+    await expect(tells).toBeChecked({ checked: on })
   }
-  await page.getByRole('button', { name: 'More actions' }).click()
-  await expect(page.getByRole('menuitem', { name: 'Stop telling what was seen …' })).toBeVisible()
-  await page.keyboard.press('Escape')
 })
 
 test('a clock that is three days slow is named, what is changed waits, and goes once it is right', async () => {

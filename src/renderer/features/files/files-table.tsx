@@ -52,9 +52,9 @@ export type FilesTableProps = {
 
 const sortable = { name: true, size: true, changed: true, by: false, state: false } as const
 const widths = {
-  name: { isRowHeader: true, minWidth: 190, width: '3fr' },
+  name: { isRowHeader: true, minWidth: 176, width: '3fr' },
   size: { width: 92, align: 'end' },
-  changed: { width: 104 },
+  changed: { width: 116 },
   by: { minWidth: 96, width: '1fr' },
   state: { minWidth: 138, width: '1fr' },
 } as const
