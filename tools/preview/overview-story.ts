@@ -159,7 +159,7 @@ export function overviewStory(begin: string): OverviewHandlers {
       mayFail()
       const many = () => Array.from({ length: 500 }, (_, n) => transferAt(n, `${String(n)} ${longName}`, {}))
       const all = isEmpty ? [] : isMany ? many() : transfers
-      const sums = { waitingBytes: 1_420_000_000, up: 2_400_000, down: 800_000, secondsLeft: 591 }
+      const sums = { files: all.length, waitingBytes: 1_420_000_000, up: 2_400_000, down: 800_000, secondsLeft: 591 }
       return { items: all.slice(offset, offset + limit), total: all.length, ...sums }
     },
     'transfers.postpone': () => null,

@@ -78,6 +78,7 @@ function sumsOf(lines: readonly Line[]) {
   const times = ways.filter(({ left }) => left > 0).map(({ left, rate }) => (rate === null ? null : left / rate))
   const isKnown = times.length > 0 && times.every((time) => time !== null)
   return {
+    files: wanted.length,
     waitingBytes: ways.reduce((sum, { left }) => sum + left, 0),
     up: rateOf('up'),
     down: rateOf('down'),

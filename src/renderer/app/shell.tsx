@@ -49,16 +49,23 @@ export function Shell() {
   )
 }
 
+/** Messages that pass by call themselves dialogs, too: they stand in a layer of their own. */
+const isDialogOpen = (): boolean =>
+  [...document.querySelectorAll('[role="dialog"], [role="alertdialog"]')].some(
+    (element) => element.closest('[data-react-aria-top-layer]') === null,
+  )
+
 /** Ctrl K, or ⌘ K on macOS. Not over a dialog: what a person is in the middle of is not covered. */
 function useSearchKey(search: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || event.shiftKey || event.altKey || !(event.ctrlKey || event.metaKey)) return
       event.preventDefault()
-      if (document.querySelector('[role="dialog"], [role="alertdialog"]') === null) search()
+      if (!isDialogOpen()) search()
     }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
+    // Before lists and tables hear of it, which keep to themselves what they hear.
+    window.addEventListener('keydown', onKey, true)
+    return () => window.removeEventListener('keydown', onKey, true)
   }, [search])
 }
 

@@ -32,6 +32,7 @@ export const transferCalls = {
     z.object({
       items: z.array(transfer),
       total: count,
+      files: count,
       waitingBytes: byteCount,
       up: byteCount.nullable(),
       down: byteCount.nullable(),

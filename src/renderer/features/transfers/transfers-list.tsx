@@ -71,9 +71,9 @@ export function TransfersList() {
 function Sums({ answer }: { answer: Output<'transfers.list'> }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { total, waitingBytes, up, down, secondsLeft } = answer
+  const { files, waitingBytes, up, down, secondsLeft } = answer
   const parts = [
-    t('transfers.summary', { count: total, number: format.number(total), size: format.size(waitingBytes) }),
+    t('transfers.summary', { count: files, number: format.number(files), size: format.size(waitingBytes) }),
     up === null ? null : t('transfers.sending', { speed: format.size(up) }),
     down === null ? null : t('transfers.receiving', { speed: format.size(down) }),
     secondsLeft === null ? null : leftText(secondsLeft, t, format),
