@@ -61,10 +61,7 @@ export class Room {
 
   /** Path to id of everything within reach in the log. */
   get paths(): ReadonlyMap<string, NodeId> {
-    const { tree } = reachableTree(
-      { seq: 0, nodes: this.relay.tree.nodes, rights: 0, closed: false, isWhole: true },
-      () => false,
-    )
+    const { tree } = reachableTree({ nodes: this.relay.tree.nodes }, () => false)
     return new Map([...tree.nodes.keys()].map((id) => [(tree.names(id) ?? []).join('/'), id]))
   }
 
