@@ -14,12 +14,16 @@ export function openingBounds(stored: Bounds | null, workAreas: readonly Bounds[
     width: Math.max(stored.width, smallestWindow.width),
     height: Math.max(stored.height, smallestWindow.height),
   }
-  const onScreen = workAreas.some(
+  const screen = workAreas.find(
     (area) =>
       stored.x + stored.width >= area.x + grabbable &&
       stored.x <= area.x + area.width - grabbable &&
       stored.y >= area.y &&
       stored.y <= area.y + area.height - grabbable,
   )
-  return onScreen ? { x: stored.x, y: stored.y, ...size } : size
+  if (screen === undefined) return size
+  // It may be a smaller one than last time: what hangs over its edges could not be reached.
+  const width = Math.max(Math.min(size.width, screen.width), smallestWindow.width)
+  const height = Math.max(Math.min(size.height, screen.height), smallestWindow.height)
+  return { x: stored.x, y: stored.y, width, height }
 }

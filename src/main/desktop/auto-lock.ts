@@ -1,14 +1,12 @@
 // Locks when nobody has touched the computer for as long as the settings say, when its screen is locked, and before it sleeps. Main
 // process. Where the system tells of a locked screen it is at once; a look from time to time notices it everywhere.
 import { powerMonitor } from 'electron'
-import type { Preferences } from '../../shared/ipc/host.ts'
-
-type Wanted = Pick<Preferences, 'lockAfterMinutes' | 'lockWithScreen'>
+import { isDue, type LockPreferences } from './lock-due.ts'
 
 /** Milliseconds between two looks. */
 const interval = 10_000
 
-export type AutoLockOptions = { readonly preferences: () => Wanted; readonly lock: () => void }
+export type AutoLockOptions = { readonly preferences: () => LockPreferences; readonly lock: () => void }
 
 export class AutoLock {
   #isScreenLocked = false
@@ -33,8 +31,3 @@ export class AutoLock {
     return this.#isScreenLocked
   }
 }
-
-export const isDue = (
-  { lockAfterMinutes, lockWithScreen }: Wanted,
-  { idleSeconds, isScreenLocked }: { readonly idleSeconds: number; readonly isScreenLocked: boolean },
-): boolean => (lockWithScreen && isScreenLocked) || (lockAfterMinutes !== null && idleSeconds >= 60 * lockAfterMinutes)

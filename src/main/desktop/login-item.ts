@@ -2,6 +2,7 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { app } from 'electron'
+import { autostartEntry } from './autostart-entry.ts'
 
 /** What the session passes: no window, only the icon in the tray. */
 const args = ['--hidden']
@@ -32,15 +33,6 @@ function autostartFile(): string {
   const chosen = process.env['XDG_CONFIG_HOME'] ?? ''
   const config = path.isAbsolute(chosen) ? chosen : path.join(app.getPath('home'), '.config')
   return path.join(config, 'autostart', 'siegel.desktop')
-}
-
-/** Quoted by the Desktop Entry Specification: `Exec` has its own rules inside those of a string value. */
-export function autostartEntry(command: readonly string[]): string {
-  const quoted = command.map((part) =>
-    `"${part.replace(/["`$\\]/g, '\\$&').replaceAll('%', '%%')}"`.replaceAll('\\', '\\\\'),
-  )
-  const lines = ['[Desktop Entry]', 'Type=Application', 'Name=Siegel', `Exec=${quoted.join(' ')}`, 'Terminal=false']
-  return `${[...lines, 'X-GNOME-Autostart-enabled=true'].join('\n')}\n`
 }
 
 function writeAtomically(file: string, text: string): void {
