@@ -3,7 +3,6 @@ import { Button } from '@react-spectrum/s2'
 import AlertTriangle from '@react-spectrum/s2/icons/AlertTriangle'
 import Bell from '@react-spectrum/s2/icons/Bell'
 import { iconStyle, style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Need } from '../../../shared/ipc/needs.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
@@ -29,10 +28,9 @@ const fixed = style({ flexShrink: 0 })
 /** Where somebody may do harm, or something may be lost. */
 const graves: readonly Need['kind'][] = ['identity-conflict', 'keys-in-doubt', 'stopped', 'damaged', 'held-back']
 
-export function NeedItem({ need }: { need: Need }) {
+export function NeedItem({ need, seeTo }: { need: Need; seeTo: (need: Need) => void }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const seeTo = useSeeTo()
   const now = useNow()
   const heading = titleOf(need, t)
   return (
@@ -52,14 +50,4 @@ export function NeedItem({ need }: { need: Need }) {
       </Button>
     </li>
   )
-}
-
-function useSeeTo(): (need: Need) => void {
-  const router = useRouter()
-  return (need) => {
-    if (need.seeTo === 'space' && 'space' in need && need.space !== null)
-      void router.navigate({ to: '/spaces/$space/$tab', params: { space: need.space.id, tab: 'files' } })
-    else if (need.seeTo === 'conflicts') void router.navigate({ to: '/activity/$tab', params: { tab: 'conflicts' } })
-    else void router.navigate({ to: need.seeTo === 'space' ? '/spaces' : `/${need.seeTo}` })
-  }
 }

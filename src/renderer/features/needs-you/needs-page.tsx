@@ -10,6 +10,7 @@ import { Hidden } from '../../ui/hidden.tsx'
 import { Empty } from '../../ui/message.tsx'
 import { Page } from '../../ui/page.tsx'
 import { NeedItem } from './need-item.tsx'
+import { useSeeingTo } from './seeing-to.tsx'
 
 const list = style({ display: 'flex', flexDirection: 'column', gap: 8, margin: 0, padding: 0, listStyleType: 'none' })
 
@@ -17,6 +18,7 @@ export function NeedsPage() {
   const { t } = useTranslation()
   const router = useRouter()
   const needs = useAnswer('needs.list', {})
+  const { seeTo, dialog } = useSeeingTo()
   return (
     <Page title={t('needs.title')} scrolls>
       <Answered asked={needs}>
@@ -34,13 +36,14 @@ export function NeedsPage() {
               </Hidden>
               <ul className={list} aria-label={t('needs.title')}>
                 {all.map((need, at) => (
-                  <NeedItem key={`${need.kind} ${String(at)}`} need={need} />
+                  <NeedItem key={`${need.kind} ${String(at)}`} need={need} seeTo={seeTo} />
                 ))}
               </ul>
             </>
           )
         }
       </Answered>
+      {dialog}
     </Page>
   )
 }
