@@ -20,7 +20,10 @@ export function passphraseScore(passphrase: string): PassphraseScore {
     dictionary: { ...common, ...german, ...english, product: ['siegel'] },
     graphs: adjacencyGraphs,
   })
-  return estimator.check(passphrase.normalize('NFKC')).score
+  const { score } = estimator.check(passphrase.normalize('NFKC'))
+  // It keeps pieces of what it judged last (T71).
+  estimator.check('')
+  return score
 }
 
 /** Throws E_POLICY for a protection that includes a passphrase below the needed score. */
