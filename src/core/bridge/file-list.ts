@@ -24,9 +24,8 @@ export function listFolder(session: Session, joined: JoinedSpace, wish: FolderWi
   const nodes = sortedChildren(joined.replica, wish)
   const local = localOnly(joined, node)
   const isIgnored = ignoreBy(joined.ignoreRules)
-  const page = [...local, ...nodes.slice(Math.max(0, offset - local.length), offset + limit)]
-    .slice(offset < local.length ? offset : local.length)
-    .slice(0, limit)
+  const [from, to] = [offset, offset + limit].map((at) => Math.max(0, at - local.length))
+  const page = [...local.slice(offset, offset + limit), ...nodes.slice(from, to)]
   const entries = page.map((one) => ('state' in one ? one : describe(session, joined, { node: one, isIgnored })))
   const trail = node === null ? [] : joined.replica.trail(node).map(({ id, name }) => ({ id, name }))
   return { trail, total: local.length + nodes.length, entries }
