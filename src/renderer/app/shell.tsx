@@ -8,6 +8,7 @@ import { GiveDialog } from '../features/contacts/give-dialog.tsx'
 import { SearchDialog } from '../features/search/search-dialog.tsx'
 import { CreateSpaceDialog } from '../features/spaces/create-space-dialog.tsx'
 import { DialogSlot } from '../ui/dialog-slot.tsx'
+import { isMac } from '../ui/is-mac.ts'
 import { DropOverlay } from './drop-overlay.tsx'
 import { useHostIntents } from './host-intents.ts'
 import { IntentContext, useIntentState, type Intent } from './intent.ts'
@@ -59,7 +60,8 @@ const isDialogOpen = (): boolean =>
 function useSearchKey(search: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || event.shiftKey || event.altKey || !(event.ctrlKey || event.metaKey)) return
+      if (event.key.toLowerCase() !== 'k' || event.shiftKey || event.altKey || !(isMac ? event.metaKey : event.ctrlKey))
+        return
       event.preventDefault()
       if (!isDialogOpen()) search()
     }

@@ -11,6 +11,7 @@ import { lightDark, style } from '@react-spectrum/s2/style' with { type: 'macro'
 import { useRouterState } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../bridge/queries.ts'
+import { isMac } from '../ui/is-mac.ts'
 import { Seal } from '../ui/seal.tsx'
 import { SidebarFoot } from './sidebar-foot.tsx'
 
@@ -52,8 +53,6 @@ const items = [
   { to: '/settings', icon: <Settings /> },
   { to: '/help', icon: <HelpCircle /> },
 ] as const
-
-const isMac = navigator.userAgent.includes('Mac OS X')
 
 export function Sidebar({ onSearch }: { onSearch: () => void }) {
   const { t } = useTranslation()

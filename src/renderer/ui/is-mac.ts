@@ -1,0 +1,2 @@
+// Whether shortcuts are those of a Mac. Renderer.
+export const isMac = navigator.userAgent.includes('Mac OS X')
