@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { receivedMark } from './received.ts'
 
-test('SYNC-97 Windows gets the zone of the internet beside the content', () => {
+test('T66 SYNC-97 Windows gets the zone of the internet beside the content', () => {
   expect(receivedMark('win32', 'C:\\Akten\\Plan.docx', 0)).toEqual({
     kind: 'write',
     file: 'C:\\Akten\\Plan.docx:Zone.Identifier',
@@ -10,7 +10,7 @@ test('SYNC-97 Windows gets the zone of the internet beside the content', () => {
   })
 })
 
-test('SYNC-97 macOS gets the quarantine attribute, set without a shell', () => {
+test('T66 SYNC-97 macOS gets the quarantine attribute, set without a shell', () => {
   expect(receivedMark('darwin', '/Akten/-$(x) Plan', 1_795_420_000_000)).toEqual({
     kind: 'run',
     program: '/usr/bin/xattr',
@@ -18,6 +18,6 @@ test('SYNC-97 macOS gets the quarantine attribute, set without a shell', () => {
   })
 })
 
-test('SYNC-97 Linux has no such mark', () => {
+test('T66 SYNC-97 Linux has no such mark', () => {
   expect(receivedMark('linux', '/Akten/Plan', 0)).toBeNull()
 })

@@ -1,7 +1,7 @@
 // Manifests and their pages: what is written is read, what is hostile is refused before anything is allocated. PROTOCOL §11.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { encodeCanonical, type Cbor } from '../base/canonical.ts'
+import { decodeCanonical, encodeCanonical, type Cbor } from '../base/canonical.ts'
 import { fromHex, toHex } from '../base/encoding.ts'
 import { Refused } from '../base/errors.ts'
 import type { ContentId, PackId } from '../domain/ids.ts'
@@ -11,6 +11,7 @@ import {
   decodeManifest,
   encodeManifest,
   inlineChunkLimit,
+  manifestLengthLimit,
   type Manifest,
   type PieceRef,
 } from './manifest.ts'
@@ -165,6 +166,25 @@ describe('T58 hostile sizes ∀', () => {
     const keys = Array.from({ length: 4097 }, () => new Uint8Array(32))
     expect(() => encodeManifest({ ...manifest, list, keys, packs: [] })).toThrow('E_LIMIT')
   })
+
+  test.each([2, 3, 0o755, 0o4755, true, null])(
+    'T66 a mode of %j is none: only the executable bit can be said',
+    (mode) => {
+      const manifest: Manifest = {
+        size: 0,
+        chunkSize: mebibyte,
+        contentId: '00'.repeat(32) as ContentId,
+        keys: [],
+        packs: [],
+        list: { kind: 'chunks', refs: [] },
+        modifiedAt: 0,
+        mode: 1,
+      }
+      const fields = decodeCanonical(encodeManifest(manifest), manifestLengthLimit) as Cbor[]
+      expect(decodeManifest(encodeCanonical(fields)).mode).toBe(1)
+      expect(() => decodeManifest(encodeCanonical([...fields.slice(0, -1), mode]))).toThrow('E_CANON')
+    },
+  )
 
   test('the longest manifest there can be is within the limit of its bytes', () => {
     const size = fileSizeLimit

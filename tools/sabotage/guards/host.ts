@@ -5,6 +5,15 @@ const updates = ['src/main/updates/updates.test.ts']
 
 export const hostGuards: readonly Guard[] = [
   ...guards(
+    'src/core/platform/file-system.ts',
+    ['src/core/attacks/trust-bits.test.ts'],
+    [
+      'no mode but the executable bit comes from others (T66)',
+      'executable ? (mode & 0o777) | ((mode & 0o444) >> 2) : mode & 0o666',
+      'executable ? mode | ((mode & 0o444) >> 2) : mode & 0o666',
+    ],
+  ),
+  ...guards(
     'src/core/vault/passphrase-quality.ts',
     ['e2e/cli/locked.test.ts'],
     ['the passphrase is not kept by what judged it (T71)', "estimator.check('')", ''],
