@@ -30,7 +30,14 @@ const bar = style({
 })
 const brand = style({ display: 'flex', alignItems: 'center', gap: 8, paddingX: 8, font: 'title-lg', margin: 0 })
 /** The text of an entry is as wide as the bar allows, so that all counts stand below one another. */
-const entry = style({ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 4, width: 140, whiteSpace: 'nowrap' })
+const entry = style({
+  display: 'flex',
+  alignItems: 'center',
+  justifyContent: 'space-between',
+  gap: 4,
+  width: 140,
+  whiteSpace: 'nowrap',
+})
 const pill = style({
   font: 'ui-sm',
   fontWeight: 'bold',
@@ -94,7 +101,9 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
                   <Text>
                     <span className={entry}>
                       {t(`shell.${to}`)}
-                      {waiting[to] > 0 ? <span className={pill}>{waiting[to] > 99 ? t('shell.many') : waiting[to]}</span> : null}
+                      {waiting[to] > 0 ? (
+                        <span className={pill}>{waiting[to] > 99 ? t('shell.many') : waiting[to]}</span>
+                      ) : null}
                     </span>
                   </Text>
                 </SideNavItemLink>
