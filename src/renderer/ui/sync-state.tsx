@@ -96,6 +96,14 @@ export function detailOf(state: State, t: TFunction, format: Formatters, now: nu
   return null
 }
 
+/** Why a space is green, or is not any more: who confirmed it, when. Null for what is about something else. PROTOCOL §12. */
+export const freshnessOf = (state: State, t: TFunction, format: Formatters, now: number): string | null =>
+  state.kind === 'up-to-date' || state.kind === 'held-back'
+    ? detailOf(state, t, format, now)
+    : state.kind === 'unconfirmed'
+      ? t('sync.confirmedLast', { when: format.brief(state.since, now) })
+      : null
+
 const shareOf = ({ doneBytes, totalBytes }: { doneBytes: number; totalBytes: number }): number =>
   totalBytes === 0 ? 0 : Math.min(1, doneBytes / totalBytes)
 

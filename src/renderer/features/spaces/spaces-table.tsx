@@ -8,13 +8,14 @@ import type { SpaceId } from '../../../shared/domain/ids.ts'
 import type { Space } from '../../../shared/ipc/spaces.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { People } from '../../ui/person.tsx'
-import { SyncLight } from '../../ui/sync-state.tsx'
+import { freshnessOf, SyncLight } from '../../ui/sync-state.tsx'
 import { useNow } from '../../ui/use-now.ts'
 
 const fill = style({ width: 'full', flexGrow: 1, minHeight: 160 })
 const name = style({ display: 'flex', alignItems: 'center', gap: 12, minWidth: 0 })
 const names = style({ display: 'flex', flexDirection: 'column', minWidth: 0 })
 const strong = style({ font: 'ui', fontWeight: 'bold', truncate: true })
+const word = style({ font: 'ui-sm', color: 'neutral-subdued' })
 const place = style({ font: 'ui-sm', color: 'neutral-subdued', truncate: true })
 
 export function SpacesTable({ spaces }: { spaces: readonly Space[] }) {
@@ -67,7 +68,10 @@ export function SpacesTable({ spaces }: { spaces: readonly Space[] }) {
             </Cell>
             <Cell align="end">{format.size(space.bytes)}</Cell>
             <Cell>
-              <SyncLight state={space.sync} />
+              <span className={names}>
+                <SyncLight state={space.sync} />
+                <span className={word}>{freshnessOf(space.sync, t, format, now)}</span>
+              </span>
             </Cell>
             <Cell>{space.changed ? format.brief(space.changed.at, now) : t('common.none')}</Cell>
           </Row>

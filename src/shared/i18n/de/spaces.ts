@@ -169,6 +169,7 @@ export const sync = {
   receiving_other: '{{count}} Dateien werden empfangen',
   amount: '{{done}} von {{total}}',
   confirmed: 'bestätigt von {{name}}: {{when}}',
+  confirmedLast: 'zuletzt bestätigt: {{when}}',
   since: 'zuletzt abgeglichen: {{when}}',
   retry: 'nächster Versuch: {{when}}',
 } as const

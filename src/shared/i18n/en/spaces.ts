@@ -168,6 +168,7 @@ export const sync = {
   receiving_other: 'receiving {{count}} files',
   amount: '{{done}} of {{total}}',
   confirmed: 'confirmed by {{name}}: {{when}}',
+  confirmedLast: 'last confirmed: {{when}}',
   since: 'last in step: {{when}}',
   retry: 'next try: {{when}}',
 }
