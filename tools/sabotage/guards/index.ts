@@ -5,6 +5,7 @@ import { claimGuards } from './claims.ts'
 import { contactGuards } from './contact.ts'
 import { contentGuards } from './content.ts'
 import { cryptoGuards } from './crypto.ts'
+import { desktopGuards } from './desktop.ts'
 import { freshnessGuards } from './freshness.ts'
 import { hostGuards } from './host.ts'
 import { inSpaceGuards } from './in-space.ts'
@@ -25,6 +26,7 @@ export const allGuards: readonly Guard[] = [
   ...claimGuards,
   ...contactGuards,
   ...contentGuards,
+  ...desktopGuards,
   ...freshnessGuards,
   ...hostGuards,
   ...inSpaceGuards,
