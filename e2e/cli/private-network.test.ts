@@ -1,77 +1,26 @@
 // The relay in the app, for "this network": two computers that share one cable and no other way to anywhere. Each app is a process
 // in a network namespace of its own. DESIGN.md "Embedded relay".
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { createInterface, type Interface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { CallName, Input, Output } from '../../src/shared/ipc/contract.ts'
 import { deskPassphrase } from '../../src/core/testing/desk.ts'
 import { cardBytesOf, parseCard } from '../../src/shared/contact/index.ts'
 import { PrivateNetwork, type Computer } from '../fixtures/network-namespaces.ts'
 import { workplace } from '../fixtures/processes.ts'
 import { folderToken } from '../fixtures/desk-token.ts'
+import { FarDesk } from '../fixtures/far-desk.ts'
 
-const program = path.resolve(import.meta.dirname, '../fixtures/desk-process.ts')
 const soon = <T>(check: () => Promise<T>): Promise<T> => vi.waitFor(check, { timeout: 90_000, interval: 200 })
 
-/** The window of an app that runs elsewhere. */
-class FarDesk {
-  readonly folder: string
-  readonly #child: ChildProcessWithoutNullStreams
-  readonly #answers: AsyncIterator<string>
-
-  private constructor(child: ChildProcessWithoutNullStreams, lines: Interface, folder: string) {
-    this.#child = child
-    this.#answers = lines[Symbol.asyncIterator]()
-    this.folder = folder
-  }
-
-  static async sitDown(name: string, { prefix }: Computer, port = '0'): Promise<FarDesk> {
-    const [command = '', ...words] = prefix
-    const child = spawn(command, [...words, process.execPath, program, name, place.directory, port])
-    child.stderr.pipe(process.stderr)
-    const desk = new FarDesk(child, createInterface(child.stdout), path.join(place.directory, name, 'folder'))
-    expect(await desk.#next()).toBe('ready')
-    return desk
-  }
-
-  /** What the window would be answered, or the code of a refusal. */
-  async ask<K extends CallName>(call: K, input: Input<K>): Promise<Output<K>> {
-    return (await this.#send(call, input)) as Output<K>
-  }
-
-  async onboard(): Promise<void> {
-    await this.#send('onboard', { kind: 'embedded', reach: { kind: 'this-network' } })
-  }
-
-  async card(): Promise<{ readonly text: string; readonly home: URL; readonly tlsPin: Uint8Array | null }> {
-    const { text } = await this.ask('card.get', {})
-    const { home, tlsPin } = parseCard(cardBytesOf(text))
-    return { text, home: new URL(home.address), tlsPin }
-  }
-
-  leave(): Promise<void> {
-    if (this.#child.exitCode !== null) return Promise.resolve()
-    return new Promise((resolve) => {
-      this.#child.once('exit', () => resolve())
-      this.#child.stdin.end()
-    })
-  }
-
-  async #send(call: string, input: unknown): Promise<unknown> {
-    this.#child.stdin.write(`${JSON.stringify([call, input])}\n`)
-    return this.#next()
-  }
-
-  async #next(): Promise<unknown> {
-    const line = await this.#answers.next()
-    if (line.done === true) throw new Error('the app ended')
-    return JSON.parse(line.value) as unknown
-  }
-}
-
 let place: Awaited<ReturnType<typeof workplace>>
+const sitDown = (name: string, { prefix }: Computer, port = '0') =>
+  FarDesk.sitDown(name, { directory: place.directory, prefix, port })
+
+async function cardOf(desk: FarDesk) {
+  const { text } = await desk.ask('card.get', {})
+  const { home, tlsPin } = parseCard(cardBytesOf(text))
+  return { text, home: new URL(home.address), tlsPin }
+}
 const why = PrivateNetwork.missing
 
 describe.skipIf(why !== null)(`two computers in a private network${why === null ? '' : ` (skipped: ${why})`}`, () => {
@@ -83,9 +32,9 @@ describe.skipIf(why !== null)(`two computers in a private network${why === null 
     place = await workplace()
     network = await PrivateNetwork.lay()
     const [here, there] = network.computers
-    alice = await FarDesk.sitDown('alice', here)
-    bob = await FarDesk.sitDown('bob', there)
-    for (const desk of [alice, bob]) await desk.onboard()
+    alice = await sitDown('alice', here)
+    bob = await sitDown('bob', there)
+    for (const desk of [alice, bob]) await desk.onboard({ kind: 'embedded', reach: { kind: 'this-network' } })
   })
   afterAll(async () => {
     await alice.leave()
@@ -95,7 +44,7 @@ describe.skipIf(why !== null)(`two computers in a private network${why === null 
   })
 
   test('alice is found by her card, the key of her relay is pinned, and a folder goes both ways', async () => {
-    const card = await alice.card()
+    const card = await cardOf(alice)
     expect([card.home.protocol, card.home.hostname]).toEqual(['https:', network.computers[0].address])
     expect(card.tlsPin).toHaveLength(32)
     expect(await bob.ask('contacts.add', { text: card.text })).toMatchObject({ outcome: 'requested' })
@@ -122,8 +71,8 @@ describe.skipIf(why !== null)(`two computers in a private network${why === null 
   test('carol follows an invitation link of alice: she is found by it, with the key of her relay, and both are contacts', async () => {
     const { link, reach } = await alice.ask('links.create', { note: '', days: 7 })
     expect([new URL(link).hostname, reach]).toEqual([network.computers[0].address, 'this-network'])
-    const carol = await FarDesk.sitDown('carol', network.computers[1])
-    await carol.onboard()
+    const carol = await sitDown('carol', network.computers[1])
+    await carol.onboard({ kind: 'embedded', reach: { kind: 'this-network' } })
     expect(await carol.ask('contacts.add', { text: link })).toMatchObject({ outcome: 'answered' })
     const accepted = (name: string) =>
       expect.arrayContaining([expect.objectContaining({ name, state: 'accepted' })]) as unknown
@@ -133,11 +82,11 @@ describe.skipIf(why !== null)(`two computers in a private network${why === null 
   })
 
   test("mallory's relay at the same address gets nothing: its key is not the pinned one; alice back, it goes on", async () => {
-    const { home } = await alice.card()
+    const { home } = await cardOf(alice)
     await alice.leave()
-    const mallory = await FarDesk.sitDown('mallory', network.computers[0], home.port)
-    await mallory.onboard()
-    const forged = await mallory.card()
+    const mallory = await sitDown('mallory', network.computers[0], home.port)
+    await mallory.onboard({ kind: 'embedded', reach: { kind: 'this-network' } })
+    const forged = await cardOf(mallory)
     expect(forged.home.host).toBe(home.host)
     await writeFile(path.join(bob.folder, 'Geheim.txt'), 'nur für alice')
     await soon(async () =>
@@ -146,9 +95,9 @@ describe.skipIf(why !== null)(`two computers in a private network${why === null 
     // She is there for whoever asks for her.
     expect(await bob.ask('contacts.add', { text: forged.text })).toMatchObject({ outcome: 'requested' })
     await mallory.leave()
-    alice = await FarDesk.sitDown('alice', network.computers[0])
+    alice = await sitDown('alice', network.computers[0])
     await alice.ask('vault.unlock', { passphrase: deskPassphrase })
-    await soon(async () => expect((await alice.card()).home.host).toBe(home.host))
+    await soon(async () => expect((await cardOf(alice)).home.host).toBe(home.host))
     await soon(async () => expect(await readFile(path.join(alice.folder, 'Geheim.txt'), 'utf8')).toBe('nur für alice'))
   })
 })

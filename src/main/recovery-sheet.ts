@@ -7,7 +7,7 @@ const escaped = (text: string): string =>
 
 const style = `
   @page { size: A4; margin: 20mm }
-  body { font: 11pt/1.45 sans-serif; color: #000; background: #fff; margin: 0 }
+  body { font: 11pt/1.45 sans-serif; color: #000; background: #fff; margin: 0; font-variant-ligatures: none }
   h1 { font-size: 18pt; margin: 0 0 6mm }
   dl { display: grid; grid-template-columns: max-content 1fr; gap: 1mm 6mm; margin: 0 0 8mm }
   dt { color: #444 } dd { margin: 0; overflow-wrap: anywhere }

@@ -39,7 +39,12 @@ export const contactScreens: readonly Screen[] = [
     begin: 'many',
     go: (page, t) =>
       visit(page, t('shell./contacts'))
-        .then(() => page.getByRole('row').nth(2).click())
+        .then(() =>
+          page
+            .getByRole('row', { name: /2 Carol/ })
+            .first()
+            .click(),
+        )
         .then(() => page.getByText('10482').waitFor()),
   },
   { name: '57-access', begin: 'open', go: (page, t) => toMenu(page, t, 'access.menu') },

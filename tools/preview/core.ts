@@ -153,7 +153,6 @@ const handlers: Handlers = {
   }),
   'takeout.progress': () => null,
   'vault.checkKit': () => ({ name: identity.name, identity: 'mfrg-gzdf-mztw-q2lk-mrxw-4ylu-nfxw-4zlt', relay: null }),
-  'vault.keyStore': () => ({ obstacle: null }),
   'devices.list': () => [
     { id: 'a1'.repeat(32) as never, name: 'Büro-PC', addedAt: Date.now() - 200 * 86_400_000, here: true },
     { id: 'b2'.repeat(32) as never, name: 'Notebook unterwegs', addedAt: Date.now() - 12 * 86_400_000, here: false },

@@ -3,7 +3,7 @@ import { ActionButton, Button, FileTrigger, Text } from '@react-spectrum/s2'
 import Camera from '@react-spectrum/s2/icons/Camera'
 import Image from '@react-spectrum/s2/icons/Image'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAction } from '../bridge/queries.ts'
 import { readQr, readQrPicture } from './read-qr.ts'
@@ -16,11 +16,13 @@ const picture = style({ width: 'full', maxHeight: 260, borderRadius: 'default', 
 export type ScanQrProps = {
   /** What stood in the code. */
   readonly onFound: (text: string) => void
+  /** Other ways in, beside the camera and the picture. */
+  readonly children?: ReactNode
 }
 
 type State = 'rest' | 'looking' | 'no-code' | 'no-camera' | 'forbidden'
 
-export function ScanQr({ onFound }: ScanQrProps) {
+export function ScanQr({ onFound, children }: ScanQrProps) {
   const { t } = useTranslation()
   const [state, setState] = useState<State>('rest')
   const [stream, setStream] = useState<MediaStream | null>(null)
@@ -79,6 +81,7 @@ export function ScanQr({ onFound }: ScanQrProps) {
             <Text>{t('scan.picture')}</Text>
           </ActionButton>
         </FileTrigger>
+        {children}
       </div>
       <p className={note} role="status">
         {state === 'rest' ? null : t(`scan.${state}`)}
@@ -91,7 +94,7 @@ const stop = (stream: MediaStream): void => {
   for (const track of stream.getTracks()) track.stop()
 }
 
-type ViewfinderProps = ScanQrProps & { readonly stream: MediaStream; readonly onClose: () => void }
+type ViewfinderProps = Pick<ScanQrProps, 'onFound'> & { readonly stream: MediaStream; readonly onClose: () => void }
 
 function Viewfinder({ stream, onFound, onClose }: ViewfinderProps) {
   const { t } = useTranslation()

@@ -29,17 +29,7 @@ export function AddContactDialog({ file: dropped, text: given = null, onClose }:
   const { t } = useTranslation()
   const [file, setFile] = useState(dropped)
   const [text, setText] = useState(given ?? '')
-  const pick = useAction('host.pickCard')
   const add = useAction('contacts.add')
-  const choose = () =>
-    pick.mutate(
-      {},
-      {
-        onSuccess: (item) => {
-          if (item) setFile(item)
-        },
-      },
-    )
   const submit = () =>
     add.mutate(file ? { file: file.token } : { text: text.trim() }, {
       onSuccess: ({ person, outcome }) => {
@@ -72,14 +62,16 @@ export function AddContactDialog({ file: dropped, text: given = null, onClose }:
               styles={wide}
             />
           )}
-          {file ? null : <ScanQr onFound={setText} />}
-          <div className={row}>
-            <ActionButton onPress={choose} isPending={pick.isPending}>
-              <FileUser />
-              <Text>{t('contacts.add.file')}</Text>
-            </ActionButton>
-            {file ? <span>{file.name}</span> : null}
-          </div>
+          {file ? (
+            <div className={row}>
+              <FileChoice onChoose={setFile} />
+              <span>{file.name}</span>
+            </div>
+          ) : (
+            <ScanQr onFound={setText}>
+              <FileChoice onChoose={setFile} />
+            </ScanQr>
+          )}
           <Refusal error={add.error} text={unreadableText} />
         </div>
       </Content>
@@ -92,5 +84,17 @@ export function AddContactDialog({ file: dropped, text: given = null, onClose }:
         </Button>
       </ButtonGroup>
     </Dialog>
+  )
+}
+
+function FileChoice({ onChoose }: { onChoose: (file: LocalItem) => void }) {
+  const { t } = useTranslation()
+  const pick = useAction('host.pickCard')
+  const choose = () => pick.mutate({}, { onSuccess: (item) => item && onChoose(item) })
+  return (
+    <ActionButton onPress={choose} isPending={pick.isPending}>
+      <FileUser />
+      <Text>{t('contacts.add.file')}</Text>
+    </ActionButton>
   )
 }

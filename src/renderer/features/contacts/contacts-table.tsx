@@ -42,10 +42,10 @@ export function ContactsTable({ contacts, isBlocked, onAct }: ContactsTableProps
         <Column id="name" isRowHeader minWidth={220} width="2fr">
           {t('contacts.column.name')}
         </Column>
-        <Column id="level" minWidth={270} width="1fr">
+        <Column id="level" minWidth={220} width="1fr">
           {t('contacts.column.level')}
         </Column>
-        <Column id="spaces" width={130} align="end">
+        <Column id="spaces" width={120} align="end">
           {t('contacts.column.spaces')}
         </Column>
         <Column id="menu" width={64}>

@@ -15,7 +15,7 @@ const lines = style({
   userSelect: 'text',
 })
 const line = style({ display: 'flex', alignItems: 'center', gap: 16, paddingX: 12, paddingY: 8 })
-const who = style({ font: 'ui-sm', color: 'neutral-subdued', width: 96, flexShrink: 0, truncate: true })
+const who = style({ font: 'ui-sm', color: 'neutral-subdued', width: 128, flexShrink: 0, truncate: true })
 const groups = style({
   display: 'grid',
   gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
@@ -39,7 +39,9 @@ export function SafetyDigits({ number, label, name }: SafetyDigitsProps) {
     <ol className={lines} aria-label={label}>
       {rows.map((row, i) => (
         <li key={i} className={line}>
-          <span className={who}>{i % 2 === 0 ? t('safety.youRead') : t('safety.theyRead', { name })}</span>
+          <span className={who} title={i % 2 === 0 ? undefined : name}>
+            {i % 2 === 0 ? t('safety.youRead') : t('safety.theyRead', { name })}
+          </span>
           <span className={groups} aria-hidden="true">
             {row.map((group, n) => (
               <span key={n}>{group}</span>

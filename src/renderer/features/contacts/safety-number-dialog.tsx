@@ -25,6 +25,7 @@ import { SafetyDigits } from './safety-digits.tsx'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
 const note = style({ font: 'ui', margin: 0 })
+const wide = style({ width: 'full' })
 
 export function SafetyNumberDialog({ contact, onClose }: { contact: Contact; onClose: () => void }) {
   const { t } = useTranslation()
@@ -112,6 +113,7 @@ function Ways({ way, onChange }: { way: Way; onChange: (way: Way) => void }) {
       selectedKey={way}
       onSelectionChange={(key) => onChange(key === 'code' ? 'code' : 'aloud')}
       isJustified
+      styles={wide}
     >
       <SegmentedControlItem id="aloud">{t('safety.aloud')}</SegmentedControlItem>
       <SegmentedControlItem id="code">{t('safety.code')}</SegmentedControlItem>

@@ -31,14 +31,16 @@ export function WrongSoFar({ wrong, seconds }: { wrong: number; seconds: number 
   if (announced.seconds > 0 && seconds === 0) setAnnounced({ wrong, seconds: 0 })
   if (wrong < 2) return null
   const count = t('lock.wrongCount', { count: wrong })
+  const wait = (left: number) =>
+    left > 90 ? t('lock.waitMinutes', { count: Math.ceil(left / 60) }) : t('lock.wait', { count: left })
   return (
     <>
       <p className={line} aria-hidden="true">
-        {count} {seconds > 0 ? t('lock.wait', { count: seconds }) : null}
+        {count} {seconds > 0 ? wait(seconds) : null}
       </p>
       <Hidden>
         <span role="status">
-          {count} {announced.seconds > 0 ? t('lock.wait', { count: announced.seconds }) : t('lock.now')}
+          {count} {announced.seconds > 0 ? wait(announced.seconds) : t('lock.now')}
         </span>
       </Hidden>
     </>

@@ -11,7 +11,6 @@ import { Step } from './step.tsx'
 import { relayOf, type StepInput } from './wizard.ts'
 
 const wide = style({ width: 'full' })
-const row = style({ display: 'flex' })
 
 export function InvitationStep({ known, next, back }: StepInput) {
   const { t } = useTranslation()
@@ -53,13 +52,12 @@ export function InvitationStep({ known, next, back }: StepInput) {
         autoFocus
         styles={wide}
       />
-      <ScanQr onFound={setText} />
-      <div className={row}>
+      <ScanQr onFound={setText}>
         <ActionButton onPress={choose} isPending={pick.isPending}>
           <FileUser />
           <Text>{t('contacts.add.file')}</Text>
         </ActionButton>
-      </div>
+      </ScanQr>
       <div role="status">{invitation ? <Found invitation={invitation} /> : null}</div>
     </Step>
   )

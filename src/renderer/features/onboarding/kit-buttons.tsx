@@ -7,22 +7,15 @@ import { useTranslation } from 'react-i18next'
 import type { RecoverySheet } from '../../../shared/ipc/host.ts'
 import { useAction } from '../../bridge/queries.ts'
 import { Refusal } from '../../ui/message.tsx'
-import { toast } from '../../ui/toast.ts'
 
 const row = style({ display: 'flex', gap: 8, flexWrap: 'wrap' })
+const note = style({ font: 'ui', margin: 0 })
 
 /** `sheet` null: there is nothing to keep yet. */
 export function KitButtons({ sheet }: { sheet: RecoverySheet | null }) {
   const { t } = useTranslation()
   const save = useAction('host.saveKit')
   const print = useAction('host.printKit')
-  const savePdf = () =>
-    sheet &&
-    save.mutate(sheet, {
-      onSuccess: ({ name }) => {
-        if (name !== null) toast.positive(t('kit.saved', { name }))
-      },
-    })
   return (
     <>
       <div className={row}>
@@ -30,11 +23,14 @@ export function KitButtons({ sheet }: { sheet: RecoverySheet | null }) {
           <Print />
           <Text>{t('kit.print')}</Text>
         </ActionButton>
-        <ActionButton isDisabled={!sheet} isPending={save.isPending} onPress={savePdf}>
+        <ActionButton isDisabled={!sheet} isPending={save.isPending} onPress={() => sheet && save.mutate(sheet)}>
           <SaveFloppy />
           <Text>{t('kit.save')}</Text>
         </ActionButton>
       </div>
+      <p className={note} role="status">
+        {save.data?.name == null ? null : t('kit.saved', { name: save.data.name })}
+      </p>
       <Refusal error={save.error ?? print.error} />
     </>
   )

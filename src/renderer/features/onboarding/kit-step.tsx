@@ -24,7 +24,6 @@ const grid = style({
 })
 const cell = style({ display: 'flex', gap: 8, font: 'code' })
 const position = style({ color: 'neutral-subdued', width: 24, textAlign: 'end' })
-const row = style({ display: 'flex', justifyContent: 'space-between', alignItems: 'center', gap: 16, flexWrap: 'wrap' })
 
 export function KitStep({ known, next, back }: StepInput) {
   const { t } = useTranslation()
@@ -63,12 +62,10 @@ export function KitStep({ known, next, back }: StepInput) {
         <Waiting text={t('kit.making')} />
       )}
       <Refusal error={begin.error} />
-      <div className={row}>
-        <Checkbox isSelected={kept} onChange={setKept}>
-          {t('kit.kept')}
-        </Checkbox>
-        <KitButtons sheet={sheet} />
-      </div>
+      <KitButtons sheet={sheet} />
+      <Checkbox isSelected={kept} onChange={setKept}>
+        {t('kit.kept')}
+      </Checkbox>
     </Step>
   )
 }

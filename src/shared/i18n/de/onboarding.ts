@@ -153,6 +153,8 @@ export const lock = {
   wrongCount_other: '{{count}} falsche Passphrasen.',
   wait_one: 'Die nächste zählt in {{count}} Sekunde.',
   wait_other: 'Die nächste zählt in {{count}} Sekunden.',
+  waitMinutes_one: 'Die nächste zählt in {{count}} Minute.',
+  waitMinutes_other: 'Die nächste zählt in {{count}} Minuten.',
   now: 'Sie können es noch einmal versuchen.',
   forgotten: 'Passphrase vergessen?',
   otherWay: 'Mit dem Wiederherstellungsblatt öffnen',

@@ -151,6 +151,8 @@ export const lock = {
   wrongCount_other: '{{count}} wrong passphrases.',
   wait_one: 'The next one counts in {{count}} second.',
   wait_other: 'The next one counts in {{count}} seconds.',
+  waitMinutes_one: 'The next one counts in {{count}} minute.',
+  waitMinutes_other: 'The next one counts in {{count}} minutes.',
   now: 'You can try again.',
   otherWay: 'Open with the recovery kit',
   byWords: 'With the recovery kit you set a passphrase that opens without it.',
