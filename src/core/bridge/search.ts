@@ -12,43 +12,48 @@ import type { Session } from './session.ts'
 
 type SearchHandlers = { [K in keyof Handlers as K extends `search.${string}` ? K : never]: Handlers[K] }
 
-/** Made anew when the log has grown. */
-const indexes = new WeakMap<SpaceTree, { readonly seq: number; readonly index: NameIndex<TreeNode> }>()
+/** Made anew when the log has grown; once, however fast somebody types. */
+const indexes = new WeakMap<SpaceTree, { readonly seq: number; readonly index: Promise<NameIndex<TreeNode>> }>()
 
 export const searchHandlers = (session: Session): SearchHandlers => ({
   'search.find': async ({ text, offset, limit }) => {
     const { core } = session
     const spaces = core.spaces.list().filter(({ state }) => state === 'joined' || state === 'closed')
-    const hits = [...(await foundSpaces(core, spaces, text)), ...(await foundContacts(core, text))]
-    for (const record of spaces) hits.push(...(await foundNodes(core.spaces.open(record.id), record, text)))
-    return { items: hits.slice(offset, offset + limit).map((describe) => describe()), total: hits.length }
+    const found = [await foundSpaces(core, spaces, text), await foundContacts(core, text)]
+    for (const record of spaces) found.push(await foundNodes(core.spaces.open(record.id), record, text))
+    const hits = found.flatMap((one) => one.hits).slice(offset, offset + limit)
+    return { items: hits.map((describe) => describe()), total: found.reduce((sum, { total }) => sum + total, 0) }
   },
 })
 
 /** Described only where it is shown. */
 type Hit = () => Found
+type Hits = { readonly hits: readonly Hit[]; readonly total: number }
 
 const nameOf = (core: Core, { id, name }: SpaceRecord): string => core.spaces.open(id).replica.tree.name || name
 
-async function foundSpaces(core: Core, records: readonly SpaceRecord[], text: string): Promise<Hit[]> {
+async function foundSpaces(core: Core, records: readonly SpaceRecord[], text: string): Promise<Hits> {
   const named = records.map((record) => ({ id: record.id, name: nameOf(core, record) }))
-  const hits = await (await NameIndex.of(named)).find(text)
-  return hits.map((space) => () => ({ kind: 'space', space }))
+  const { things, total } = await (await NameIndex.of(named)).find(text)
+  return { hits: things.map((space) => () => ({ kind: 'space', space })), total }
 }
 
 /** By e-mail address, too. */
-async function foundContacts(core: Core, text: string): Promise<Hit[]> {
+async function foundContacts(core: Core, text: string): Promise<Hits> {
   const people = core.contacts.list().filter(({ blocked }) => !blocked)
   const named = people.map(({ identityId, name, emails }) => ({ identityId, name: [name, ...emails].join(' ') }))
-  const hits = await (await NameIndex.of(named)).find(text)
-  return hits.map(({ identityId }) => () => ({ kind: 'contact', person: describePerson(core, identityId) }))
+  const { things, total } = await (await NameIndex.of(named)).find(text)
+  const hits = things.map(({ identityId }): Hit => {
+    return () => ({ kind: 'contact', person: describePerson(core, identityId) })
+  })
+  return { hits, total }
 }
 
-async function foundNodes({ replica }: JoinedSpace, { id, name }: SpaceRecord, text: string): Promise<Hit[]> {
-  if (!replica.isFetched) return []
+async function foundNodes({ replica }: JoinedSpace, { id, name }: SpaceRecord, text: string): Promise<Hits> {
+  if (!replica.isFetched) return { hits: [], total: 0 }
   const { tree } = replica
-  const nodes = await (await indexOf(tree, replica.state.head.seq)).find(text)
-  return nodes.map((node) => () => ({
+  const { things, total } = await (await indexOf(tree, replica.state.head.seq)).find(text)
+  const describe = (node: TreeNode): Found => ({
     kind: 'node',
     space: { id, name: tree.name || name },
     node: node.id,
@@ -56,13 +61,14 @@ async function foundNodes({ replica }: JoinedSpace, { id, name }: SpaceRecord, t
     type: node.type === 'file' ? 'file' : 'folder',
     folder: node.parent === rootNodeId ? null : node.parent,
     folders: foldersAbove(tree, node),
-  }))
+  })
+  return { hits: things.map((node) => () => describe(node)), total }
 }
 
-async function indexOf(tree: SpaceTree, seq: number): Promise<NameIndex<TreeNode>> {
+function indexOf(tree: SpaceTree, seq: number): Promise<NameIndex<TreeNode>> {
   const known = indexes.get(tree)
   if (known?.seq === seq) return known.index
-  const index = await NameIndex.of(tree.nodes.values(), ({ id }) => tree.isReachable(id))
+  const index = NameIndex.of(tree.nodes.values(), ({ id }) => tree.isReachable(id))
   indexes.set(tree, { seq, index })
   return index
 }

@@ -4,7 +4,7 @@ import { NameIndex } from './index.ts'
 
 const named = (...names: string[]) => names.map((name) => ({ name }))
 const found = async (things: readonly { name: string }[], text: string) =>
-  (await (await NameIndex.of(things)).find(text)).map(({ name }) => name)
+  (await (await NameIndex.of(things)).find(text)).things.map(({ name }) => name)
 
 test('case and accents do not matter, in what is typed or in what is there', async () => {
   const things = named('Übersicht.xlsx', 'STRASSE.txt', 'Café.md', 'A\u0308nderung.docx')
@@ -24,4 +24,10 @@ test('every word must stand in the name, in any order', async () => {
 test('names that begin with it come first, then names with a word that does', async () => {
   const things = named('Testament', 'Attest', 'Mein Test', 'Test', 'Kon-Test')
   expect(await found(things, 'test')).toEqual(['Test', 'Testament', 'Kon-Test', 'Mein Test', 'Attest'])
+})
+
+test('of very many the first few thousand are named and all are counted', async () => {
+  const many = Array.from({ length: 12_000 }, (_, n) => ({ name: `Beleg ${String(n).padStart(5, '0')}` }))
+  const { things, total } = await (await NameIndex.of(many)).find('beleg')
+  expect([things.length, total, things[0]?.name]).toEqual([5000, 12_000, 'Beleg 00000'])
 })

@@ -5,9 +5,9 @@
 import { foldForSearch, wordsOf } from './fold.ts'
 
 /** Names folded or compared before others have their turn. */
-const step = 4000
-/** Above so many hits the order within a rank is the one in which they came: nobody reads that far. */
-const sortLimit = 5000
+const step = 1000
+/** More of one rank are counted only: nobody reads that far. */
+const most = 5000
 
 export type Named = { readonly name: string }
 type Entry<T> = { readonly thing: T; readonly folded: string }
@@ -41,19 +41,22 @@ export class NameIndex<T extends Named> {
     return new NameIndex(entries)
   }
 
-  /** Names that begin with the first word come first, then those in which a word does, then the rest. */
-  async find(text: string): Promise<readonly T[]> {
+  /** Names that begin with the first word come first, then those in which a word does, then the rest. `total` counts all of them. */
+  async find(text: string): Promise<{ readonly things: readonly T[]; readonly total: number }> {
     const words = wordsOf(text)
     const [first] = words
-    if (first === undefined) return []
+    if (first === undefined) return { things: [], total: 0 }
     const ranks: Entry<T>[][] = [[], [], []]
+    let total = 0
     for (const [i, entry] of this.#entries.entries()) {
       if (i % step === step - 1) await turnOfOthers()
-      if (words.every((word) => entry.folded.includes(word))) ranks[rankOf(entry.folded, first)]?.push(entry)
+      if (!words.every((word) => entry.folded.includes(word))) continue
+      total++
+      const rank = ranks[rankOf(entry.folded, first)]
+      if (rank !== undefined && rank.length < most) rank.push(entry)
     }
-    for (const rank of ranks)
-      if (rank.length <= sortLimit) rank.sort((a, b) => (a.folded < b.folded ? -1 : a.folded > b.folded ? 1 : 0))
-    return ranks.flat().map(({ thing }) => thing)
+    for (const rank of ranks) rank.sort((a, b) => (a.folded < b.folded ? -1 : a.folded > b.folded ? 1 : 0))
+    return { things: ranks.flat().map(({ thing }) => thing), total }
   }
 }
 

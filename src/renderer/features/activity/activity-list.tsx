@@ -31,6 +31,7 @@ const scroller = style({
   flexDirection: 'column',
   gap: 16,
   paddingTop: 4,
+  paddingEnd: 8,
 })
 const heading = style({ font: 'title-sm', color: 'neutral-subdued', margin: 0, marginBottom: 8 })
 const list = style({ display: 'flex', flexDirection: 'column', gap: 4, margin: 0, padding: 0, listStyleType: 'none' })
