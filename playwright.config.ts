@@ -10,7 +10,8 @@ export default defineConfig({
   expect: { timeout: 60_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   projects: [
-    { name: 'built', testDir: 'e2e/journeys' },
+    // What the packaged program is let do here and nowhere else stands in the name.
+    { name: process.env['SIEGEL_APP'] ? 'packaged, but for the inspector' : 'built', testDir: 'e2e/journeys' },
     { name: 'packaged', testDir: 'e2e/packaged' },
   ],
 })

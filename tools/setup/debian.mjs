@@ -47,11 +47,18 @@ const forNamespaces = {
   missing: () => process.getuid?.() === 0 && !['/usr/sbin/ip', '/sbin/ip', '/bin/ip'].some((file) => existsSync(file)),
 }
 
+/** As above: without it the journey with a real key store is skipped by name. @type {Need} */
+const forKeyStore = {
+  what: 'a key store, for tests',
+  packages: [['gnome-keyring']],
+  missing: () => process.getuid?.() === 0 && !onPath('gnome-keyring-daemon'),
+}
+
 const hasDisplay = () =>
   process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'])
 
 /** @param {readonly Need[]} [needs] @throws {SetupFailed} naming the command that a person must run */
-export function provideFromDebian(needs = [forElectron, forDisplay, forNamespaces]) {
+export function provideFromDebian(needs = [forElectron, forDisplay, forNamespaces, forKeyStore]) {
   if (process.platform !== 'linux') return
   const missing = needs.filter((need) => need.missing())
   if (missing.length === 0) return
