@@ -75,6 +75,8 @@ test('categories and notes by keyboard alone; the book is searched by them', asy
   const { page } = alice
   await page.getByRole('searchbox', { name: 'Search contacts' }).focus()
   await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Export…' })).toBeFocused()
+  await page.keyboard.press('Tab')
   await expect(row()).toBeFocused()
   const actions = page.getByRole('button', { name: 'Actions for bob' })
   const isThere = () => actions.evaluate((button) => button === document.activeElement)

@@ -14,7 +14,6 @@ export type ChosenProtection = z.output<typeof chosenProtection>
 
 /** `plain-text`: the desktop has only a file that anybody can read · `absent`: there is none, or it does not answer · `lost`: its key is gone. */
 export const keyStoreObstacle = z.enum(['plain-text', 'absent', 'lost'])
-export type KeyStoreObstacle = z.output<typeof keyStoreObstacle>
 
 export const vaultCalls = {
   /** Why this computer's key store cannot be used; null: it can. */
