@@ -10,6 +10,8 @@ const runs = new Set(
   ).split(' '),
 )
 
-/** Also without an extension: what is executable then is run by the system. */
-export const isProgram = (name: string, isExecutable: boolean): boolean =>
-  isExecutable || runs.has(path.extname(name).slice(1).toLowerCase())
+/** Without an extension what is executable is run; with one the system looks for a program that shows it (a whole FAT disk is executable). */
+export function isProgram(name: string, isExecutable: boolean): boolean {
+  const extension = path.extname(name).slice(1).toLowerCase()
+  return (isExecutable && extension === '') || runs.has(extension)
+}

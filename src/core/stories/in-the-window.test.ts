@@ -1,6 +1,6 @@
 // What a person does with a space through the window, over a real relay: names, folders, the trash and back, earlier versions, what is
 // left out, and what the relay really stores. issue "The app people live in".
-import { stat, readdir, readFile, writeFile, mkdir } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { NodeId, SpaceId } from '../../shared/domain/ids.ts'
@@ -172,14 +172,17 @@ describe('contents', () => {
   })
 
   test('T66 what the system would run is shown in the file manager, not opened', async () => {
-    for (const name of ['Rechnung.pdf.exe', 'los.sh', 'Seite.URL', 'Start.desktop']) await bob.write(name, 'x')
+    const programs = ['Rechnung.pdf.exe', 'los.sh', 'Seite.URL', 'Start.desktop', 'Programm']
+    for (const name of [...programs, 'Bild.png']) await bob.write(name, 'x')
+    for (const name of ['Programm', 'Bild.png']) await chmod(path.join(bob.folder, name), 0o755)
     for (const person of [bob, alice]) await person.sync()
     const { handlers } = handlersOf(alice)
-    for (const name of ['Rechnung.pdf.exe', 'los.sh', 'Seite.URL', 'Start.desktop']) {
+    for (const name of programs) {
       expect(await handlers['files.open']({ space, node: await nodeOf(alice, name) })).toEqual({ how: 'shown' })
       expect(said.at(-1)).toEqual({ kind: 'reveal', path: path.join(alice.folder, name), directory: false })
     }
-    expect(await handlers['files.open']({ space, node: await nodeOf(alice, 'Vertrag.txt') })).toEqual({ how: 'opened' })
+    for (const name of ['Vertrag.txt', 'Bild.png'])
+      expect(await handlers['files.open']({ space, node: await nodeOf(alice, name) })).toEqual({ how: 'opened' })
   })
 
   test('what is dragged out is what lies there; a link in the way is nobody’s file', async () => {

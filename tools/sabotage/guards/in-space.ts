@@ -6,8 +6,8 @@ const story = (title: string) => ['src/core/stories/in-the-window.test.ts', '-t'
 export const inSpaceGuards: readonly Guard[] = [
   ...guards('src/core/bridge/programs.ts', story('what the system would run'), [
     'nothing that the system would run is opened by a click (T66)',
-    'isExecutable || runs.has(',
-    'isExecutable && runs.has(',
+    "(isExecutable && extension === '') || runs.has(extension)",
+    "isExecutable && extension === ''",
   ]),
   ...guards('src/core/opened-copies.ts', story('an earlier version is opened'), [
     'copies of earlier versions go when the profile is locked',
