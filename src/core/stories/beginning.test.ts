@@ -4,10 +4,13 @@ import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { ChosenProtection } from '../../shared/ipc/index.ts'
+import { addressInNetwork } from '../../relay/own-network.ts'
 import { Desk, deskPassphrase } from '../testing/desk.ts'
 import { Office } from '../testing/office.ts'
 import { vaultMode } from '../vault/index.ts'
 
+/** Null on a computer without a network. */
+const host = await addressInNetwork()
 let office: Office
 const desks: Desk[] = []
 let address: string
@@ -73,6 +76,24 @@ test('a used link leaves frank with a profile elsewhere and the plain word that 
   await frank.ask('contacts.forgetInvitation', {})
   expect(await frank.ask('contacts.invitedBy', {})).toBeNull()
 })
+
+test.runIf(host !== null)(
+  'a link of a relay in somebody’s app lets the invited person in, over the TLS key that stands in it',
+  async () => {
+    const grace = await sitDown('grace')
+    await grace.onboard({ kind: 'embedded', reach: { kind: 'this-network' } })
+    const { link } = await grace.ask('links.create', { note: '', days: 1 })
+    const oscar = await sitDown('oscar')
+    const stranger = {
+      kind: 'address',
+      address: (await grace.ask('relay.get', {})).address ?? '',
+      token: null,
+    } as const
+    await expect(oscar.onboard(stranger)).rejects.toThrow('E_TRANSPORT')
+    await oscar.onboard({ kind: 'invited', invitation: link }, link)
+    await soon(async () => expect(await grace.ask('contacts.list', {})).toMatchObject([{ name: 'oscar' }]))
+  },
+)
 
 test('what is no invitation is called so, and nothing breaks', async () => {
   const erin = await sitDown('erin')
