@@ -263,6 +263,7 @@ test.describe('a fresh one each', () => {
   test('a forgotten passphrase is replaced with the recovery words', async () => {
     const words = await openProfile()
     await page.getByRole('link', { name: 'Settings' }).click()
+    await page.getByRole('tab', { name: 'Security', exact: true }).click()
     await page.getByRole('button', { name: 'Lock now' }).click()
     await page.getByText('Forgotten your passphrase?').click()
     const dialog = page.getByRole('dialog')
