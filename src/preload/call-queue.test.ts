@@ -66,8 +66,8 @@ describe('calls to core', () => {
     await vi.advanceTimersByTimeAsync(0)
     const port = connect()
     expect(port.sent).toHaveLength(1)
-    port.answer({ phase: 'locked' })
-    expect(await answer).toEqual({ ok: true, value: { phase: 'locked' } })
+    port.answer({ phase: 'starting' })
+    expect(await answer).toEqual({ ok: true, value: { phase: 'starting' } })
   })
 
   it('that core never takes fail after a while', async () => {
