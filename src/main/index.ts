@@ -6,7 +6,7 @@ import { confine, registerAppScheme, serveAppFiles } from './app-files.ts'
 import { openBridge } from './bridge.ts'
 import { CameraDoor } from './camera-door.ts'
 import { CoreHost } from './core-host.ts'
-import { Desktop, Openings, setOpensAtLogin } from './desktop/index.ts'
+import { Desktop, Openings, setOpensAtLogin, wasOpenedHidden } from './desktop/index.ts'
 import { EmbeddedRelayHost } from './embedded-relay.ts'
 import { dragOut } from './drag-out.ts'
 import { createHostHandlers } from './host-handlers.ts'
@@ -106,7 +106,7 @@ type Parts = {
 /** Started once more, clicked in the dock, the last window closed, asleep and awake. */
 function followSystem({ core, relay, proxies, window, openings, desktop }: Parts): void {
   app.on('second-instance', (_event, commandLine) => {
-    window.show()
+    if (!wasOpenedHidden(commandLine)) window.show()
     openings.takeCommandLine(commandLine.slice(1))
   })
   app.on('activate', window.show)
@@ -117,6 +117,12 @@ function followSystem({ core, relay, proxies, window, openings, desktop }: Parts
     proxies.look()
     core.announcePower('resume')
   })
+}
+
+/** Whose links are ours, and under which name notifications are shown: `appId` of electron-builder.yml. */
+function introduceToWindows(): void {
+  app.setAppUserModelId('app.siegel.desktop')
+  if (app.isPackaged) app.setAsDefaultProtocolClient('siegel')
 }
 
 /** Holds back the end of the app until `finish` is done. */
@@ -138,7 +144,7 @@ if (app.requestSingleInstanceLock()) {
   registerAppScheme()
   // Never awaited at the top level: Electron is ready only after this module has been evaluated.
   const openings = new Openings(process.argv.slice(1))
-  if (app.isPackaged && process.platform === 'win32') app.setAsDefaultProtocolClient('siegel')
+  if (process.platform === 'win32') introduceToWindows()
   void app.whenReady().then(() => run(openings))
 } else {
   app.exit(0)

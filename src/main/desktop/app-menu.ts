@@ -24,7 +24,7 @@ export function appMenuOf(options: MenuOptions): Item[] {
     { label: t('menu.edit'), submenu: editMenu(t) },
     { label: t('menu.view'), submenu: viewMenu(options) },
     { label: t('menu.window'), role: 'windowMenu', submenu: windowMenu(options) },
-    { label: t('menu.help'), role: 'help', submenu: isMac ? [] : [{ role: 'about', label: t('menu.about') }] },
+    { label: t('menu.help'), role: 'help', submenu: helpMenu(options) },
   ]
 }
 
@@ -100,6 +100,11 @@ function viewMenu(options: MenuOptions): Item[] {
     { role: 'togglefullscreen', label: t('menu.fullScreen') },
   ]
 }
+
+const helpMenu = (options: MenuOptions): Item[] => [
+  intentItem(options, options.t('menu.guides'), { kind: 'help' }, 'F1'),
+  ...(options.isMac ? [] : [line, { role: 'about', label: options.t('menu.about') } as const]),
+]
 
 const windowMenu = ({ t, isMac }: MenuOptions): Item[] => [
   { role: 'minimize', label: t('menu.minimise') },

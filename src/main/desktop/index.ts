@@ -13,13 +13,13 @@ import { appMenuOf } from './app-menu.ts'
 import { AutoLock } from './auto-lock.ts'
 import type { Opening } from './deep-link.ts'
 import { hasTray } from './has-tray.ts'
-import { opensAtLogin, setOpensAtLogin, wasOpenedHidden } from './login-item.ts'
+import { opensAtLogin, setOpensAtLogin, wasOpenedByMac, wasOpenedHidden } from './login-item.ts'
 import { Notifications } from './notifications.ts'
 import { StatusIcon } from './tray.ts'
 import type { TrayAction } from './tray-menu.ts'
 import type { Words } from './words.ts'
 
-export { setOpensAtLogin } from './login-item.ts'
+export { setOpensAtLogin, wasOpenedHidden } from './login-item.ts'
 export { Openings } from './openings.ts'
 
 export type DesktopOptions = {
@@ -76,7 +76,8 @@ export class Desktop {
     if (startAtLogin) setOpensAtLogin(true)
     if (startAtLogin !== settings.value.preferences.startAtLogin)
       settings.update({ preferences: { ...settings.value.preferences, startAtLogin } })
-    if (!wasOpenedHidden(process.argv) || !(await hasTray())) window.show()
+    const isHidden = wasOpenedHidden(process.argv) || wasOpenedByMac()
+    if (!isHidden || !(await hasTray())) window.show()
   }
 
   receive(message: OutsideMessage): void {

@@ -7,9 +7,11 @@ import { autostartEntry } from './autostart-entry.ts'
 /** What the session passes: no window, only the icon in the tray. */
 const args = ['--hidden']
 
-/** macOS passes nothing, but tells. */
-export const wasOpenedHidden = (commandLine: readonly string[]): boolean =>
-  commandLine.includes('--hidden') || (process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin)
+export const wasOpenedHidden = (commandLine: readonly string[]): boolean => commandLine.includes('--hidden')
+
+/** macOS passes nothing to a login item, but tells. */
+export const wasOpenedByMac = (): boolean =>
+  process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin
 
 export function opensAtLogin(): boolean {
   if (process.platform === 'linux') return existsSync(autostartFile())

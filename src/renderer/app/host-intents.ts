@@ -29,6 +29,7 @@ export function useHostIntents(begin: (intent: Intent) => void, search: () => vo
           case 'activity':
           case 'settings':
           case 'needs-you':
+          case 'help':
             void router.navigate({ to: `/${intent.kind}` })
         }
       }),

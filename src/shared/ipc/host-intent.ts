@@ -20,6 +20,8 @@ export const hostIntent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('contacts') }),
   z.strictObject({ kind: z.literal('spaces') }),
   z.strictObject({ kind: z.literal('activity') }),
+  /** The guides. */
+  z.strictObject({ kind: z.literal('help') }),
   z.strictObject({ kind: z.literal('open-space'), space: spaceId, tab: z.enum(['files', 'people', 'activity']) }),
   /** Something that needs the person: the page shows the list of it. */
   z.strictObject({ kind: z.literal('needs-you') }),

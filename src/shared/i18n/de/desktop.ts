@@ -109,6 +109,7 @@ export const menu = {
   showAll: 'Alle einblenden',
   services: 'Dienste',
   help: 'Hilfe',
+  guides: 'Anleitungen',
   about: 'Über Siegel',
 } as const
 

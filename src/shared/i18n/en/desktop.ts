@@ -109,6 +109,7 @@ export const menu = {
   showAll: 'Show all',
   services: 'Services',
   help: 'Help',
+  guides: 'Guides',
   about: 'About Siegel',
 }
 
