@@ -6,7 +6,9 @@ module.exports = async function notarise({ electronPlatformName, appOutDir, pack
   if (electronPlatformName !== 'darwin') return
   const { APPLE_API_KEY: appleApiKey, APPLE_API_KEY_ID: appleApiKeyId, APPLE_API_ISSUER: appleApiIssuer } = process.env
   if (!appleApiKey || !appleApiKeyId || !appleApiIssuer) {
-    console.log('  • NOT notarised: no APPLE_API_KEY, APPLE_API_KEY_ID, APPLE_API_ISSUER. macOS refuses this app on other computers.')
+    console.log(
+      '  • NOT notarised: no APPLE_API_KEY, APPLE_API_KEY_ID, APPLE_API_ISSUER. macOS refuses this app on other computers.',
+    )
     return
   }
   const { notarize } = await import('@electron/notarize')
