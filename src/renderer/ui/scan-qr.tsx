@@ -10,6 +10,7 @@ import { readQr, readQrPicture } from './read-qr.ts'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 12, minWidth: 0 })
 const row = style({ display: 'flex', gap: 8, flexWrap: 'wrap' })
+const below = style({ font: 'ui', color: 'neutral-subdued', margin: 0, flexBasis: 'full' })
 const note = style({ font: 'ui', color: 'neutral-subdued', margin: 0 })
 const picture = style({ width: 'full', maxHeight: 260, borderRadius: 'default', backgroundColor: 'black' })
 
@@ -69,21 +70,19 @@ export function ScanQr({ onFound, children }: ScanQrProps) {
       />
     )
   return (
-    <div className={column}>
-      <div className={row}>
-        <ActionButton onPress={() => void open()} isPending={camera.isPending}>
-          <Camera />
-          <Text>{t('scan.camera')}</Text>
+    <div className={row}>
+      <ActionButton onPress={() => void open()} isPending={camera.isPending}>
+        <Camera />
+        <Text>{t('scan.camera')}</Text>
+      </ActionButton>
+      <FileTrigger acceptedFileTypes={['image/*']} onSelect={(files) => void read(files)}>
+        <ActionButton>
+          <Image />
+          <Text>{t('scan.picture')}</Text>
         </ActionButton>
-        <FileTrigger acceptedFileTypes={['image/*']} onSelect={(files) => void read(files)}>
-          <ActionButton>
-            <Image />
-            <Text>{t('scan.picture')}</Text>
-          </ActionButton>
-        </FileTrigger>
-        {children}
-      </div>
-      <p className={note} role="status">
+      </FileTrigger>
+      {children}
+      <p className={below} role="status">
         {state === 'rest' ? null : t(`scan.${state}`)}
       </p>
     </div>

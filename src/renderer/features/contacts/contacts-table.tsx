@@ -39,13 +39,13 @@ export function ContactsTable({ contacts, isBlocked, onAct }: ContactsTableProps
   return (
     <TableView aria-label={t('contacts.title')} density="spacious" isQuiet styles={fill} onAction={choose}>
       <TableHeader>
-        <Column id="name" isRowHeader minWidth={220} width="2fr">
+        <Column id="name" isRowHeader minWidth={180} width="2fr">
           {t('contacts.column.name')}
         </Column>
-        <Column id="level" minWidth={220} width="1fr">
+        <Column id="level" minWidth={250} width="1fr">
           {t('contacts.column.level')}
         </Column>
-        <Column id="spaces" width={120} align="end">
+        <Column id="spaces" width={140} align="end">
           {t('contacts.column.spaces')}
         </Column>
         <Column id="menu" width={64}>

@@ -8,8 +8,8 @@ import type { RecoverySheet } from '../../../shared/ipc/host.ts'
 import { useAction } from '../../bridge/queries.ts'
 import { Refusal } from '../../ui/message.tsx'
 
-const row = style({ display: 'flex', gap: 8, flexWrap: 'wrap' })
-const note = style({ font: 'ui', margin: 0 })
+const row = style({ display: 'flex', columnGap: 8, rowGap: 4, flexWrap: 'wrap' })
+const note = style({ font: 'ui', margin: 0, flexBasis: 'full' })
 
 /** `sheet` null: there is nothing to keep yet. */
 export function KitButtons({ sheet }: { sheet: RecoverySheet | null }) {
@@ -27,10 +27,10 @@ export function KitButtons({ sheet }: { sheet: RecoverySheet | null }) {
           <SaveFloppy />
           <Text>{t('kit.save')}</Text>
         </ActionButton>
+        <p className={note} role="status">
+          {save.data?.name == null ? null : t('kit.saved', { name: save.data.name })}
+        </p>
       </div>
-      <p className={note} role="status">
-        {save.data?.name == null ? null : t('kit.saved', { name: save.data.name })}
-      </p>
       <Refusal error={save.error ?? print.error} />
     </>
   )
