@@ -1,13 +1,14 @@
 // Answers the calls about the recovery kit: saved as PDF where the person says, readable by them alone, or printed. Main process.
 import { chmod, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { app, dialog } from 'electron'
+import { app, dialog, type BrowserWindow } from 'electron'
 import { createTranslator, formatters, localeOf, type Language } from '../shared/i18n/index.ts'
 import { BridgeRefused, type HostHandlers } from '../shared/ipc/dispatch.ts'
 import type { RecoverySheet } from '../shared/ipc/host.ts'
-import type { HostContext } from './host-handlers.ts'
 import { pdfOf, print } from './print-sheet.ts'
 import { sheetPage } from './recovery-sheet.ts'
+
+export type KitContext = { readonly window: () => BrowserWindow; readonly language: () => Language }
 
 function pageOf(language: Language, sheet: RecoverySheet): string {
   const locale = localeOf(language, [app.getSystemLocale(), ...app.getPreferredSystemLanguages()])
@@ -15,7 +16,7 @@ function pageOf(language: Language, sheet: RecoverySheet): string {
 }
 
 /** `name` is null when the person cancelled. Throws E_PATH. */
-async function saveKit(context: HostContext, sheet: RecoverySheet): Promise<{ name: string | null }> {
+async function saveKit(context: KitContext, sheet: RecoverySheet): Promise<{ name: string | null }> {
   const { t } = createTranslator(context.language())
   const { filePath } = await dialog.showSaveDialog(context.window(), {
     title: t('host.save.kit'),
@@ -35,7 +36,7 @@ async function saveKit(context: HostContext, sheet: RecoverySheet): Promise<{ na
   return { name: path.basename(filePath) }
 }
 
-export const createKitHandlers = (context: HostContext): Pick<HostHandlers, 'host.saveKit' | 'host.printKit'> => ({
+export const createKitHandlers = (context: KitContext): Pick<HostHandlers, 'host.saveKit' | 'host.printKit'> => ({
   'host.saveKit': (sheet) => saveKit(context, sheet),
   'host.printKit': async (sheet) => ({ printed: await print(pageOf(context.language(), sheet)) }),
 })
