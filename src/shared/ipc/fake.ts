@@ -83,6 +83,7 @@ export class Faker {
     const { hexBytes, token } = (schema.meta() ?? {}) as { hexBytes?: number; token?: true }
     if (hexBytes !== undefined) return Array.from({ length: 2 * hexBytes }, () => this.#below(16).toString(16)).join('')
     if (token) return Array.from({ length: 22 }, () => this.#below(36).toString(36)).join('')
+    if (schema.format === 'url') return `https://${this.#below(100)}.beispiel.de/`
     if (schema.format === 'email') return `person${this.#below(100)}@beispiel.de`
     return `${this.#pick(words)} ${this.#below(1000)}`.slice(0, lengthsOf(schema).high)
   }
