@@ -29,7 +29,7 @@ const text = fc
     ),
   )
   .map((parts) => parts.join('').replace(/\r\n?/g, '\n'))
-   
+
   .map((value) => value.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/gu, ''))
 const card: fc.Arbitrary<VCard> = fc.record({
   name: text,

@@ -29,7 +29,7 @@ function vCardOf({ name, emails, categories, note }: VCard): string {
 const escaped = (value: string): string =>
   value
     .replace(/\r\n?/gu, '\n')
-     
+
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/gu, '')
     .replace(/[\\,;]/gu, '\\$&')
     .replace(/\n/gu, '\\n')
