@@ -24,8 +24,6 @@ export type ToCore =
       readonly signature: Uint8Array
       readonly publicKey: Uint8Array
     }
-  /** What the key store of this computer says. Follows every `os-key` message of core, in order. */
-  | { readonly kind: 'os-key'; readonly answer: OsKeyAnswer }
   /** The computer sleeps or wakes. */
   | { readonly kind: 'power'; readonly state: 'suspend' | 'resume' }
   /** What a person chose in the tray or its menu; without effect while no profile is open. */
@@ -43,8 +41,6 @@ export type FromCoreProcess =
   /** Is there a key store (`state`), which key has it for the vault (`read`), and a new one where there is none (`make`)? */
   | { readonly kind: 'os-key'; readonly want: 'state' | 'read' | 'make' }
   | { readonly kind: 'feed-verified'; readonly id: number; readonly genuine: boolean }
-  /** Is there a key store (`state`), which key has it for the vault (`read`), and a new one where there is none (`make`)? */
-  | { readonly kind: 'os-key'; readonly want: 'state' | 'read' | 'make' }
   | OutsideMessage
   /** Show this in the file manager; folders are opened, files only selected. */
   | { readonly kind: 'reveal'; readonly path: string; readonly directory: boolean }
