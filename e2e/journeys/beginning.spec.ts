@@ -10,6 +10,8 @@ import { FarDesk } from '../fixtures/far-desk.ts'
 import { pdfText } from '../fixtures/pdf-text.ts'
 import { RelayProcess } from '../fixtures/processes.ts'
 
+test.describe.configure({ mode: 'serial' })
+
 let base: string
 let relay: RelayProcess
 let alice: FarDesk
@@ -102,4 +104,27 @@ test('bob begins with alice’s link, keeps his kit as PDF, looks at the sample,
   await dialog.getByRole('button', { name: 'Set passphrase' }).click()
   await bob.go('Contacts')
   await expect(page.getByRole('row', { name: /alice/ })).toBeVisible()
+})
+
+test('on a new computer bob’s words bring him and his address book back', async () => {
+  await bob.stop()
+  const again = new App(base, 'again')
+  try {
+    await again.start()
+    const { page } = again
+    const next = () => page.getByRole('button', { name: 'Next' }).click()
+    await page.getByText('I have a recovery kit').click()
+    await page.getByRole('textbox', { name: 'Recovery words' }).fill(bob.recoveryWords.join(' '))
+    await next()
+    await next()
+    await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(again.passphrase)
+    await page.getByRole('textbox', { name: 'Repeat the passphrase' }).fill(again.passphrase)
+    await next()
+    await page.getByRole('textbox', { name: 'Address of the relay' }).fill(relay.address)
+    await page.getByRole('button', { name: 'Recover' }).click()
+    await again.go('Contacts')
+    await expect(page.getByRole('row', { name: /alice/ })).toBeVisible()
+  } finally {
+    await again.stop()
+  }
 })
