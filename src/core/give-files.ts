@@ -4,6 +4,7 @@ import { mkdir, readdir } from 'node:fs/promises'
 import { Refused } from '../shared/base/errors.ts'
 import { attemptAsync, refusedBy } from '../shared/base/result.ts'
 import type { IdentityId, SpaceId } from '../shared/domain/ids.ts'
+import { fitName } from '../shared/domain/names.ts'
 import { mayDo, presets, type Preset } from '../shared/domain/rights.ts'
 import { principalsOf } from '../shared/logs/space/index.ts'
 import type { Core } from './core.ts'
@@ -14,7 +15,7 @@ const between = ' ↔ '
 
 /** What the space of the two is called when it is made here. */
 export const nameBetween = (core: Core, contact: IdentityId): string =>
-  `${core.person.name}${between}${core.nameOf(contact)}`.slice(0, 200)
+  fitName(`${core.person.name}${between}${core.nameOf(contact)}`)
 
 /** The space of exactly these two that bears such a name, has a folder here, and that this identity may write to; or null. */
 export function spaceBetween(core: Core, contact: IdentityId): SpaceRecord | null {

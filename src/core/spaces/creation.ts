@@ -3,6 +3,7 @@
 import { Refused } from '../../shared/base/errors.ts'
 import type { SpaceId } from '../../shared/domain/ids.ts'
 import { rootNodeId } from '../../shared/domain/ids.ts'
+import { checkName } from '../../shared/domain/names.ts'
 import { encodeEntry } from '../../shared/logs/entry.ts'
 import { buildGenesis } from '../../shared/logs/space/index.ts'
 import { RelayTime } from '../relay-time.ts'
@@ -10,13 +11,15 @@ import type { SpacesEnvironment } from './interface.ts'
 import type { JoinedSpace } from './joined-space.ts'
 import type { KnownSpaces } from './known-spaces.ts'
 
-/** Throws E_PATH for an unfit folder, E_CONFLICT where the relay has such a log already, WrongClock. */
+/** Throws E_CANON for a name that no folder may have, E_PATH for an unfit folder, E_CONFLICT where the relay has such a log already, WrongClock. */
 export async function createSpace(
   environment: SpacesEnvironment,
   known: KnownSpaces,
   wish: { readonly folder: string; readonly name: string; readonly signal: AbortSignal },
 ): Promise<SpaceId> {
   const { folder, name, signal } = wish
+  // Before anything is written: without a name the space could never be finished.
+  if (checkName(name) !== null) throw new Refused('E_CANON', 'name of a space')
   await known.mustBeFit(folder, 'share')
   const { suite, known: identities, me, now } = environment
   const relay = environment.home()

@@ -58,7 +58,7 @@ export class Spaces {
     return this.#known.checkFolder(folder, use, except)
   }
 
-  /** A new space at the own relay around an existing folder; its owner is this identity. Throws E_PATH for an unfit folder. */
+  /** A new space at the own relay around an existing folder; its owner is this identity. Throws E_CANON for an unfit name, E_PATH for an unfit folder. */
   async create(folder: string, name: string, signal: AbortSignal): Promise<SpaceId> {
     const id = await createSpace(this.#env, this.#known, { folder, name, signal })
     this.#running.attach(id)

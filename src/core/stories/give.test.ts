@@ -102,3 +102,13 @@ test('a space that mallory called “alice ↔ bob” gets nothing that alice gi
     expect([state.owner, ...state.grants.keys()].sort()).toEqual([alice.core.me.id, bob.core.me.id].sort())
   }
 })
+
+test('a space under a name that no folder may have is not begun', async () => {
+  const before = alice.core.spaces.list().length
+  await mkdir(path.join(desk, 'neu'))
+  await expect(alice.core.spaces.create(path.join(desk, 'neu'), 'Q1: Zahlen', signal())).rejects.toMatchObject({
+    code: 'E_CANON',
+  })
+  expect(alice.core.spaces.list()).toHaveLength(before)
+  expect(await readdir(path.join(desk, 'neu'))).toEqual([])
+})

@@ -4,7 +4,7 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Refused } from '../base/errors.ts'
-import { checkName, foldName, pathProblem, visibleName } from './names.ts'
+import { checkName, fitName, foldName, pathProblem, visibleName } from './names.ts'
 import { foldCase, isAssigned, toNfc, toNfd } from '../base/normalise.ts'
 import { childPath, namesOf, parseSpacePath, rootPath, spacePath } from './space-path.ts'
 
@@ -173,6 +173,24 @@ describe('T62 hostile names', () => {
     expect(visibleName('نام‌ها')).toBe('نام‌ها')
     expect(visibleName('a\ud800')).toBe('a\\u{d800}')
   })
+})
+
+describe('a name made to fit', () => {
+  test('∀ texts: it may stand in a space', () => {
+    const texts = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string(),
+      fc.constantFrom('', '.', 'CON', 'nul.txt', 'a'.repeat(999)),
+    )
+    fc.assert(fc.property(texts, (text) => checkName(fitName(text)) === null))
+  })
+
+  test.each([
+    ['alice ↔ bob', 'alice ↔ bob'],
+    ['Kanzlei A/B ↔ Bob: GmbH', 'Kanzlei A B ↔ Bob GmbH'],
+    ['Con', '_Con'],
+    [' … ', '…'],
+  ])('%s becomes %s', (text, fitted) => expect(fitName(text)).toBe(fitted))
 })
 
 describe('T63 names that are the same', () => {

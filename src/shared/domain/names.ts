@@ -18,6 +18,8 @@ export type PathProblem = NameProblem | 'path-too-long' | 'path-too-deep'
 
 /** UTF-8 bytes. */
 export const nameLengthLimit = 255
+/** UTF-8 bytes of what is made to fit: room for a number behind it. */
+const fittingLength = 200
 /** UTF-8 bytes, separators included. */
 export const pathLengthLimit = 4096
 /** Names in a path. */
@@ -38,6 +40,17 @@ export function checkName(name: string): NameProblem | null {
   if (name === '.' || name === '..') return 'dots'
   if (name.endsWith('.') || name.endsWith(' ')) return 'trailing-dot-or-space'
   return deviceName.test(name) ? 'device-name' : null
+}
+
+/** The nearest name that may stand in a space, for one that a person did not type as such; never refused by `checkName`. */
+export function fitName(text: string): string {
+  const fitting = Array.from(toNfc(text), (one) =>
+    isAssigned(one.codePointAt(0) ?? 0) && !forbidden.test(one) ? one : ' ',
+  )
+  const letters = Array.from(fitting.join('').replace(/\s+/g, ' '))
+  while (utf8(letters.join('')).length > fittingLength) letters.pop()
+  const name = letters.join('').replace(/^[. ]+|[. ]+$/g, '')
+  return checkName(name) === null ? name : `_${name}`
 }
 
 /** Two siblings may not have equal folds: NFC(fold(NFD(name))) with full case folding (C + F) of Unicode 16. */

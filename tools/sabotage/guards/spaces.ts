@@ -149,4 +149,13 @@ export const spaceGuards: readonly Guard[] = [
     'if (deviceId === me.device.deviceId) throw',
     'if (deviceId.length === 0) throw',
   ]),
+  ...guards(
+    'src/core/spaces/creation.ts',
+    ['src/core/stories/give.test.ts'],
+    [
+      'a space that could never have its name is not begun',
+      "if (checkName(name) !== null) throw new Refused('E_CANON', 'name of a space')",
+      '',
+    ],
+  ),
 ]

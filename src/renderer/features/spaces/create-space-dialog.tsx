@@ -4,6 +4,7 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { checkName } from '../../../shared/domain/names.ts'
 import type { LocalItem } from '../../../shared/ipc/values.ts'
 import { useAction } from '../../bridge/queries.ts'
 import { Refusal } from '../../ui/message.tsx'
@@ -22,14 +23,16 @@ export function CreateSpaceDialog({ folder: dropped, onClose }: { folder: LocalI
   const inspected = useInspected(folder, 'share')
   const create = useAction('spaces.create')
   const name = typed ?? inspected?.name ?? folder?.name ?? ''
-  const usable = folder !== null && inspected?.refusal === null && name.trim() !== ''
+  const wanted = name.normalize('NFC').trim()
+  const problem = wanted === '' ? null : checkName(wanted)
+  const usable = folder !== null && inspected?.refusal === null && wanted !== '' && problem === null
   const submit = () => {
     if (!folder) return
     create.mutate(
-      { folder: folder.token, name: name.trim() },
+      { folder: folder.token, name: wanted },
       {
         onSuccess: ({ space }) => {
-          toast.positive(t('spaces.created', { name: name.trim() }), { timeout: 5000 })
+          toast.positive(t('spaces.created', { name: wanted }), { timeout: 5000 })
           onClose()
           void router.navigate({ to: '/spaces/$space/$tab', params: { space, tab: 'people' } })
         },
@@ -48,6 +51,8 @@ export function CreateSpaceDialog({ folder: dropped, onClose }: { folder: LocalI
             value={name}
             onChange={setTyped}
             maxLength={200}
+            isInvalid={problem !== null}
+            errorMessage={problem ? t(`fileName.problem.${problem}`) : ''}
             isDisabled={folder === null}
             styles={wide}
           />
