@@ -30,6 +30,11 @@ const pinned: readonly (readonly [string, keyof typeof scenarios, number])[] = [
   ['a file torn when it had just been seen was an edit', 'two people, power cuts in the middle of uploads', 2],
   ['what moved into a renamed directory was deleted', 'two people in directories of their own', 13],
   ['a folder attached to an empty space counted as one that came back', 'two people, nothing fails', 1004],
+  [
+    'a folder in the place of one that was still empty was attached, too',
+    'two people, the folder goes away and comes back',
+    40,
+  ],
   ['another folder in its place was taken for a deletion', 'two people, the folder goes away and comes back', 2],
 ]
 

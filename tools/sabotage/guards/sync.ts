@@ -80,6 +80,11 @@ export const syncGuards: readonly Guard[] = [
     ['what a power cut shortened is kept beside, not pushed', "if (node.isShrunk) return 'aside'", ''],
   ),
   ...guards('src/core/sync/attachment.ts', rootTests, [
+    'what stands in place of an attached folder is not attached, however empty the space was',
+    ' && !isAttached(this.#memory)) {',
+    ') {',
+  ]),
+  ...guards('src/core/sync/attachment.ts', rootTests, [
     'a folder that goes away while it is looked at is not believed',
     "if ((await rootState(this.#environment)) !== 'ours') return false",
     '',

@@ -48,6 +48,21 @@ describe('root', () => {
     expect(alice.client.disk.directory(['home', 'space']).entries.size).toBe(0)
   })
 
+  test('SYNC-02 … also while nothing was in it yet: what would come into the mount point would count as deleted later', async () => {
+    ;({ room, alice, bob } = await Room.ofTwo({}))
+    await bob.sync()
+    const { disk } = bob.client
+    disk.rename(['home', 'space'], ['home', 'away'], false)
+    disk.create(['home', 'space'], 'directory')
+    alice.write('plan', 'draft')
+    await alice.sync()
+    expect(await bob.sync()).toMatchObject(paused)
+    disk.remove(['home', 'space'])
+    disk.rename(['home', 'away'], ['home', 'space'], false)
+    expect(await bob.sync()).toMatchObject({ phase: 'idle', settled: true })
+    expect([bob.read('plan'), alice.read('plan')]).toEqual(['draft', 'draft'])
+  })
+
   test('SYNC-02 a folder that goes away in the middle of the scan is not believed', async () => {
     let calls = 0
     alice.onCall = (call) => {
