@@ -23,7 +23,8 @@ export default defineConfig({
           pool: 'forks',
           testTimeout: 300_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Most of their time they wait for each other.
+          maxWorkers: 2,
         },
       },
     ],
