@@ -164,5 +164,6 @@ test('alice sees where the space is, who has seen it, and what the server has of
   await dialogOn(page).getByRole('textbox').fill('*.geheim\nNotiz.txt')
   await expect(dialogOn(page).getByText('1 entry of the space is no longer exchanged here')).toBeVisible()
   await dialogOn(page).getByRole('button', { name: 'Save' }).click()
+  await expect(dialogOn(page)).toHaveCount(0)
   await expect(page.getByText('*.geheim Notiz.txt')).toBeVisible()
 })
