@@ -95,6 +95,7 @@ const handlers: Handlers = {
     network: {
       ownProxy: null,
       proxy: 'http://proxy.kanzlei.example:3128',
+      proxyName: 'alice.brandt',
       ownCertificates: 1,
       bandwidth: { up: null, down: null },
     },

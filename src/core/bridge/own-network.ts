@@ -11,5 +11,5 @@ export function ownNetwork(store: ReadableStore): OwnNetwork & { readonly bandwi
   }
   const rate = (key: string): number | null => Number(value(key) ?? 0) || null
   const bandwidth = { up: rate('bandwidth-up'), down: rate('bandwidth-down') }
-  return { proxy: value('proxy'), certificates: value('certificates'), bandwidth }
+  return { proxy: value('proxy'), proxyLogin: value('proxy-login'), certificates: value('certificates'), bandwidth }
 }

@@ -50,6 +50,8 @@ export class Session {
   readonly ownRelay: OwnRelayControl
   readonly osKeys: OsKeys
   readonly attempts: Attempts
+  /** Before there is a profile: the relay last tried, and as whom to go through the proxy before it. */
+  readonly beginning: { tried: string | null; proxyLogin: string | null } = { tried: null, proxyLogin: null }
   readonly #throttle = new NewsThrottle((event) => this.news.emit(event))
   #stage: Stage = { kind: 'starting' }
 
@@ -121,7 +123,10 @@ export class Session {
   ): Promise<void> {
     const core = await Core.open(this.environment, profile, vault)
     if (relay !== undefined)
-      core.store.write((store) => putSetting(store, 'relay-kind', relay === 'embedded' ? relay : 'address'))
+      core.store.write((store) => {
+        putSetting(store, 'relay-kind', relay === 'embedded' ? relay : 'address')
+        putSetting(store, 'proxy-login', this.beginning.proxyLogin ?? '')
+      })
     const invitedBy = new InvitedBy(core, () => this.tell('contacts', null))
     if (invitation !== null) invitedBy.remember(invitation)
     const background = new Background(core, this.environment.clock)
@@ -230,11 +235,13 @@ export class Session {
     if (choice.kind === 'invited') {
       const { relay, token } = placeOfInvitation(choice.invitation)
       const { relayId, address } = relay.home
+      this.beginning.tried = address
       if ((await this.environment.identifyRelay(address, signal, relay.tlsPin)) !== relayId)
         throw new Refused('E_ID', 'another relay answers there')
       return { relay, token }
     }
     const address = completeAddress(choice.address)
+    this.beginning.tried = address
     const relayId = await this.environment.identifyRelay(address, signal)
     return { relay: { home: { relayId, address }, tlsPin: null }, token: choice.token === '' ? null : choice.token }
   }

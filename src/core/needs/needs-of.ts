@@ -47,6 +47,7 @@ const forAPerson: readonly string[] = [
   'wrong-key',
   'proxy',
   'proxy-password',
+  'proxy-login',
 ]
 
 export function needsOf(known: Known): readonly Need[] {

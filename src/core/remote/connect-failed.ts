@@ -14,8 +14,10 @@ export type Unreachable =
   /** Not the TLS key that the card or invitation named. */
   | 'wrong-key'
   | 'proxy'
-  /** The proxy wants a name and a password, or others. */
+  /** The proxy wants a name and a password. */
   | 'proxy-password'
+  /** It wants others. */
+  | 'proxy-login'
   /** The relay asks for patience. */
   | 'busy'
 

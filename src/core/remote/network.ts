@@ -7,6 +7,8 @@ import type { Network } from './connections.ts'
 export type OwnNetwork = {
   /** http(s)://[user:password@]host[:port]; null: what variables and system say. */
   readonly proxy: string | null
+  /** http(s)://user:password@host[:port]: as whom to go through exactly this proxy, whoever names it; null: as nobody. */
+  readonly proxyLogin: string | null
   /** PEM, trusted besides all others; null: none. */
   readonly certificates: string | null
 }
@@ -21,7 +23,7 @@ export type NetworkSources = {
 
 export class ComputerNetwork implements Network {
   readonly #sources: NetworkSources
-  #own: OwnNetwork = { proxy: null, certificates: null }
+  #own: OwnNetwork = { proxy: null, proxyLogin: null, certificates: null }
   #trusted: readonly string[] | null | undefined
 
   constructor(sources: NetworkSources) {
@@ -35,6 +37,14 @@ export class ComputerNetwork implements Network {
   }
 
   async proxyFor(url: string): Promise<string | null> {
+    const proxy = await this.#proxyFor(url)
+    const { proxyLogin } = this.#own
+    // At no other: any network may name a proxy, and what is said to it anybody in between can read.
+    const isFor = proxy !== null && proxyLogin !== null && new URL(proxy).origin === new URL(proxyLogin).origin
+    return isFor ? proxyLogin : proxy
+  }
+
+  async #proxyFor(url: string): Promise<string | null> {
     const { variables, system } = this.#sources
     if (this.#own.proxy !== null) return this.#own.proxy
     if (hasProxyVariables(variables)) return proxyFromVariables(url, variables)

@@ -1,7 +1,5 @@
 // A real proxy in between: everything goes through it, event streams too; with a password; by the
 // variables, the system, the person's settings; never towards this computer itself.
-import { createServer, type Server } from 'node:http'
-import { connect, type AddressInfo, type Socket } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { openSuite } from '../../node/crypto/index.ts'
 import { ownCertificate } from '../../node/tls/index.ts'
@@ -11,38 +9,16 @@ import { createDispatcher } from './dispatcher.ts'
 import { identifyRelay } from './identify.ts'
 import { ComputerNetwork, proxyFromPac, proxyFromVariables } from './network.ts'
 import { RelayRefused } from './refused.ts'
+import { TestProxy } from './testing-proxy.ts'
 import { signal, Somebody } from './testing.ts'
 
-type Proxy = { readonly address: string; readonly asked: string[]; readonly server: Server }
-const proxies: Proxy[] = []
+const proxies: TestProxy[] = []
 afterEach(() => {
-  for (const { server } of proxies.splice(0)) {
-    server.close()
-    server.closeAllConnections()
-  }
+  for (const proxy of proxies.splice(0)) proxy.close()
 })
 
-/** Leads everything to loopback, whatever host is asked for. `password`: "name:password" it wants to hear. */
-async function startProxy(password: string | null = null): Promise<Proxy> {
-  const asked: string[] = []
-  const server = createServer((_, response) => response.writeHead(405).end())
-  const wanted = password && `Basic ${Buffer.from(password).toString('base64')}`
-  server.on('connect', ({ url = '', headers }, client: Socket) => {
-    client.on('error', () => client.destroy())
-    if (wanted !== null && headers['proxy-authorization'] !== wanted) {
-      client.end('HTTP/1.1 407 Proxy Authentication Required\r\nproxy-authenticate: Basic realm="office"\r\n\r\n')
-      return
-    }
-    asked.push(url)
-    const target = connect(Number(new URL(`http://${url}`).port), '127.0.0.1', () => {
-      client.write('HTTP/1.1 200 OK\r\n\r\n')
-      client.pipe(target).pipe(client)
-    })
-    client.on('error', () => target.destroy())
-    target.on('error', () => client.destroy())
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const proxy = { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, server }
+async function startProxy(password: string | null = null): Promise<TestProxy> {
+  const proxy = await TestProxy.start(password)
   proxies.push(proxy)
   return proxy
 }
@@ -76,10 +52,11 @@ async function verdict(network: ComputerNetwork, address: string, tlsPin: Uint8A
     await connections.drop()
   }
 }
+const nothing = { proxy: null, proxyLogin: null, certificates: null }
 const withVariables = (variables: Record<string, string>) => new ComputerNetwork({ variables })
 
 describe('a relay somewhere outside', () => {
-  test('through a proxy with a password, given in HTTPS_PROXY; without it, or with another, the password is missing', async () => {
+  test('through a proxy with a password, given in HTTPS_PROXY; without it the password is missing, with another it is wrong', async () => {
     const certificate = await ownCertificate(freshDirectory())
     const relay = await startTestRelay({
       TLS_CERT_FILE: certificate.certificateFile,
@@ -93,7 +70,8 @@ describe('a relay somewhere outside', () => {
     expect(await through('alice:geheim%401@')).toBe('accepted')
     expect(proxy.asked).toEqual([new URL(outside).host])
     expect(await through('')).toBe('proxy-password')
-    expect(await through('alice:falsch@')).toBe('proxy-password')
+    expect(await through('alice:falsch@')).toBe('proxy-login')
+    expect(await through('alice:50%@')).toBe('proxy-login')
     expect(proxy.asked).toHaveLength(1)
     await relay.close()
   })
@@ -112,13 +90,35 @@ describe('a relay somewhere outside', () => {
     })
     expect(await verdict(network, outside)).toBe('accepted')
     expect([asked, office.asked.length]).toEqual([[outside], 1])
-    network.use({ proxy: own.address, certificates: null })
+    network.use({ ...nothing, proxy: own.address })
     expect(await verdict(network, outside)).toBe('accepted')
     expect([own.asked.length, office.asked.length]).toEqual([1, 1])
-    network.use({ proxy: 'http://127.0.0.1:9', certificates: null })
+    network.use({ ...nothing, proxy: 'http://127.0.0.1:9' })
     expect(await verdict(network, outside)).toBe('proxy')
     await relay.close()
   })
+})
+
+test('whoever signed in at a proxy is known there, whoever names it, and at no other', async () => {
+  const relay = await startTestRelay()
+  const outside = `http://relay.kanzlei.example:${new URL(relay.address).port}`
+  const [office, cafe] = [await startProxy('alice:geheim@1 %'), await startProxy('alice:geheim@1 %')]
+  const proxyLogin = office.address.replace('//', `//alice:${encodeURIComponent('geheim@1 %')}@`)
+  let system = office
+  const network = new ComputerNetwork({
+    variables: {},
+    system: () => Promise.resolve(`PROXY ${new URL(system.address).host}`),
+  })
+  expect(await verdict(network, outside)).toBe('proxy-password')
+  network.use({ ...nothing, proxyLogin })
+  expect(await verdict(network, outside)).toBe('accepted')
+  network.use({ ...nothing, proxyLogin, proxy: office.address.replace('//', '//alice:alt@') })
+  expect(await verdict(network, outside)).toBe('accepted')
+  network.use({ ...nothing, proxyLogin })
+  system = cafe
+  expect(await verdict(network, outside)).toBe('proxy-password')
+  expect(cafe.heard).toEqual([null])
+  await relay.close()
 })
 
 test('never through a proxy to this computer itself', async () => {

@@ -15,11 +15,11 @@ export type TunnelOptions = {
   readonly timeout: number
 }
 
-/** Rejects with ConnectFailed: `proxy-password` where the proxy wants to know who asks, else `proxy`. */
+/** Rejects with ConnectFailed: `proxy-password` where the proxy wants to know who asks, `proxy-login` where it was told and says no, else `proxy`. */
 export function openTunnel({ proxy, host, port, ca, timeout }: TunnelOptions): Promise<Socket> {
   const { protocol, hostname, port: proxyPort, username, password } = new URL(proxy)
   const target = `${host.includes(':') ? `[${host.replace(/^\[|\]$/g, '')}]` : host}:${port}`
-  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+  const credentials = `${decoded(username)}:${decoded(password)}`
   const authorization =
     username === '' ? {} : { 'proxy-authorization': `Basic ${Buffer.from(credentials).toString('base64')}` }
   const options = {
@@ -31,6 +31,8 @@ export function openTunnel({ proxy, host, port, ca, timeout }: TunnelOptions): P
     agent: false,
     timeout,
   }
+  const refused = (status: number | undefined): ConnectFailed =>
+    new ConnectFailed(status !== 407 ? 'proxy' : username === '' ? 'proxy-password' : 'proxy-login')
   return new Promise((resolve, reject) => {
     const asked: ClientRequest =
       protocol === 'https:' ? httpsRequest({ ...options, ...(ca && { ca: [...ca] }) }) : httpRequest(options)
@@ -40,15 +42,24 @@ export function openTunnel({ proxy, host, port, ca, timeout }: TunnelOptions): P
         return
       }
       socket.destroy()
-      reject(new ConnectFailed(statusCode === 407 ? 'proxy-password' : 'proxy'))
+      reject(refused(statusCode))
     })
     // An answer that is none to CONNECT.
     asked.once('response', (response) => {
       response.destroy()
-      reject(new ConnectFailed(response.statusCode === 407 ? 'proxy-password' : 'proxy'))
+      reject(refused(response.statusCode))
     })
     asked.once('timeout', () => asked.destroy(new ConnectFailed('proxy')))
     asked.once('error', () => reject(new ConnectFailed('proxy')))
     asked.end()
   })
+}
+
+/** A percent sign that stands for itself stays one. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

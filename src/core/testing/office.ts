@@ -12,6 +12,7 @@ import type { CoreEnvironment } from '../environment.ts'
 import { createNodeEnvironment, systemClock } from '../node-environment.ts'
 import { openProfile } from '../profile/index.ts'
 import { createProfile, recoverProfile } from '../set-up.ts'
+import { ComputerNetwork } from '../remote/index.ts'
 import type { Clock } from '../sync/index.ts'
 import { unlockVault } from '../vault/index.ts'
 
@@ -92,6 +93,14 @@ export class Office {
     return person
   }
 
+  /** A computer whose variables say something about its network. */
+  async computerIn(variables: Readonly<Record<string, string>>): Promise<CoreEnvironment> {
+    const clock = { ...systemClock, now: () => this.now() }
+    const { environment, close } = await nodeEnvironment(clock, new ComputerNetwork({ variables }))
+    this.#closings.push(close)
+    return environment
+  }
+
   /** The recovery words on a second computer, while the first goes on: the same identity with a folder of its own there. */
   async secondComputer(of: Person, relay: { readonly address: string }): Promise<Person> {
     const person = new Person(this, of.name, of.email, {
@@ -113,8 +122,11 @@ export class Office {
 }
 
 /** The real one, but for what Argon2id costs. */
-async function nodeEnvironment(clock: Clock): Promise<{ environment: CoreEnvironment; close: () => Promise<void> }> {
-  const node = await createNodeEnvironment(new URL('../workers/worker.ts', import.meta.url), clock)
+async function nodeEnvironment(
+  clock: Clock,
+  network?: ComputerNetwork,
+): Promise<{ environment: CoreEnvironment; close: () => Promise<void> }> {
+  const node = await createNodeEnvironment(new URL('../workers/worker.ts', import.meta.url), clock, network)
   const { suite } = node
   const argon2id: CoreEnvironment['sealer']['argon2id'] = (request) =>
     Promise.resolve(suite.backend.argon2id({ ...request, memoryBytes: 2 ** 16 }))

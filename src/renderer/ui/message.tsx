@@ -14,6 +14,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BridgeError } from '../bridge/ask.ts'
 import { ClockNotice } from './clock-notice.tsx'
+import { ProxyLoginOffer } from './proxy-login.tsx'
 import { ReachOffer } from './reach-offer.tsx'
 import { refusalText } from './refusal-text.ts'
 
@@ -91,6 +92,8 @@ export function Refusal({ error, text }: { error: Error | null; text?: string | 
   if (codeOf(error) === 'E_ALONE') return <ReachOffer />
   if (error instanceof BridgeError && error.code === 'E_CLOCK')
     return <ClockNotice offBy={error.clockOffBy} text={t('problem.E_CLOCK')} />
+  if (error instanceof BridgeError && (error.why === 'proxy-password' || error.why === 'proxy-login'))
+    return <ProxyLoginOffer key={error.why} why={error.why} />
   return (
     <InlineAlert variant="negative" autoFocus>
       <Heading level={2}>{t('problem.refused')}</Heading>

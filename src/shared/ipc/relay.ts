@@ -58,10 +58,12 @@ export const relayCalls = {
         })
         .nullable(),
       network: z.object({
-        /** Set by the person, without its password; null: what the system says. */
+        /** Set by the person, without name and password; null: what the system says. */
         ownProxy: z.string().nullable(),
-        /** Through which the relay is reached now, without its password; null: directly. */
+        /** Through which the relay is reached now, without name and password; null: directly. */
         proxy: z.string().nullable(),
+        /** As whom; null: as nobody. */
+        proxyName: z.string().nullable(),
         ownCertificates: count,
         bandwidth,
       }),
@@ -71,6 +73,14 @@ export const relayCalls = {
   'relay.setReach': call(reachChoice, done),
   /** `proxy`: http(s)://[user:password@]host:port, null: what the system says. E_CANON: neither that nor a certificate. */
   'relay.setProxy': call(z.strictObject({ proxy: z.string().trim().max(2048).nullable() }), done),
+  /**
+   * As whom to go through the proxy that leads to the relay now; where there is no profile yet, to the relay last tried. E_GONE: none
+   * leads there.
+   */
+  'relay.signInAtProxy': call(
+    z.strictObject({ name: z.string().trim().min(1).max(255), password: z.string().max(255) }),
+    done,
+  ),
   'relay.setBandwidth': call(bandwidth, done),
   /** Certificates (PEM file) trusted besides those of the system; null: none any more. */
   'relay.setCertificates': call(z.strictObject({ file: localToken.nullable() }), done),

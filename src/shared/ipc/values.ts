@@ -65,5 +65,6 @@ export const unreachable = z.enum([
   'wrong-key',
   'proxy',
   'proxy-password',
+  'proxy-login',
   'busy',
 ])

@@ -33,6 +33,15 @@ export const networkGuards: readonly Guard[] = [
     ],
   ),
   ...guards(
+    'src/core/remote/network.ts',
+    ['src/core/remote/proxy.test.ts'],
+    [
+      'a password is said to the proxy it was given for and to no other',
+      'new URL(proxy).origin === new URL(proxyLogin).origin',
+      'true',
+    ],
+  ),
+  ...guards(
     'src/core/remote/dispatcher.ts',
     ['src/core/remote/tls.test.ts'],
     [

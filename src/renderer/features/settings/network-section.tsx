@@ -1,11 +1,12 @@
 // Settings: the way out of this network, a proxy and certificates of one's own. Renderer.
-import { ActionButton, Button, LabeledValue, Text, TextField } from '@react-spectrum/s2'
+import { ActionButton, Button, Content, InlineAlert, LabeledValue, Text, TextField } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../../shared/ipc/contract.ts'
 import { useAction, useAnswer } from '../../bridge/queries.ts'
 import { Refusal } from '../../ui/message.tsx'
+import { ProxyLogin } from '../../ui/proxy-login.tsx'
 import { BandwidthSection } from './bandwidth-section.tsx'
 import { note, row, Section } from './section.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -28,10 +29,31 @@ function WayOut() {
   const { network } = relay
   return (
     <Section title={t('relay.network.title')}>
+      <Obstacle />
       <LabeledValue label={t('relay.network.proxyNow')} value={network.proxy ?? t('relay.network.direct')} />
+      {network.proxy === null ? null : (
+        <ProxyLogin
+          key={`${network.proxy} ${network.proxyName ?? ''}`}
+          known={network.proxyName}
+          onDone={() => toast.positive(t('relay.applied'), { timeout: 3000 })}
+        />
+      )}
       <Proxy key={network.ownProxy ?? ''} own={network.ownProxy} />
       <Certificates count={network.ownCertificates} />
     </Section>
+  )
+}
+
+/** What keeps the relay out of reach, where it is the proxy. */
+function Obstacle() {
+  const { t } = useTranslation()
+  const { data: state } = useAnswer('app.state', {})
+  const why = state?.phase === 'open' && state.connection.state === 'offline' ? state.connection.why : null
+  if (why !== 'proxy' && why !== 'proxy-password' && why !== 'proxy-login') return null
+  return (
+    <InlineAlert variant="notice">
+      <Content>{t(`relay.why.${why}`)}</Content>
+    </InlineAlert>
   )
 }
 

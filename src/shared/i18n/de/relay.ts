@@ -42,7 +42,7 @@ export const relay = {
     proxyNow: 'Proxy',
     direct: 'keiner',
     proxy: 'Eigener Proxy',
-    proxyWhy: 'Leer: was das System sagt. Mit Name und Passwort: http://name:passwort@proxy:3128',
+    proxyWhy: 'Leer: was das System sagt.',
     proxyExample: 'http://proxy:3128',
     noProxy: 'Das ist keine Adresse eines Proxys.',
     certificates: 'Eigene Zertifikate',
@@ -53,6 +53,14 @@ export const relay = {
     choose: 'Datei wählen',
     remove: 'Entfernen',
     noCertificate: 'In dieser Datei steht kein Zertifikat.',
+  },
+  proxyLogin: {
+    title: 'Anmeldung am Proxy',
+    text: 'Meist sind es dieselben wie für den Computer. Siegel nennt sie nur diesem Proxy.',
+    name: 'Name am Proxy',
+    password: 'Passwort am Proxy',
+    do: 'Am Proxy anmelden',
+    done: 'Gemerkt. Versuchen Sie es jetzt noch einmal.',
   },
   clock: {
     fast: 'Die Uhr dieses Computers geht {{by}} vor',
@@ -73,6 +81,7 @@ export const relay = {
     'wrong-key': 'Dort antwortet nicht der Schlüssel, der zu diesem Relay-Server gehört.',
     proxy: 'Der Proxy dieses Netzes lässt Siegel nicht durch.',
     'proxy-password': 'Der Proxy dieses Netzes verlangt Name und Passwort.',
+    'proxy-login': 'Der Proxy dieses Netzes nimmt Name und Passwort nicht an.',
     busy: 'Der Relay-Server ist ausgelastet und bittet um Geduld.',
   },
 } as const

@@ -42,7 +42,7 @@ export const relay = {
     proxyNow: 'Proxy',
     direct: 'none',
     proxy: 'Own proxy',
-    proxyWhy: 'Empty: what the system says. With a name and a password: http://name:password@proxy:3128',
+    proxyWhy: 'Empty: what the system says.',
     proxyExample: 'http://proxy:3128',
     noProxy: 'This is not the address of a proxy.',
     certificates: 'Own certificates',
@@ -52,6 +52,14 @@ export const relay = {
     choose: 'Choose a file',
     remove: 'Remove',
     noCertificate: 'There is no certificate in this file.',
+  },
+  proxyLogin: {
+    title: 'Sign in at the proxy',
+    text: 'Often they are those of the computer. Siegel tells them to this proxy alone.',
+    name: 'Name at the proxy',
+    password: 'Password at the proxy',
+    do: 'Sign in at the proxy',
+    done: 'Kept. Now try again.',
   },
   clock: {
     fast: 'The clock of this computer is {{by}} fast',
@@ -69,6 +77,7 @@ export const relay = {
     'wrong-key': 'Not the key that belongs to this relay answers there.',
     proxy: 'The proxy of this network does not let Siegel through.',
     'proxy-password': 'The proxy of this network wants a name and a password.',
+    'proxy-login': 'The proxy of this network does not accept name and password.',
     busy: 'The relay is busy and asks to wait.',
   },
 }

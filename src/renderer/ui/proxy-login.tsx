@@ -1,0 +1,80 @@
+// As whom to go through the proxy of this network: fields for name and password, asked where it refused and in the settings. Renderer.
+import { Button, Content, Heading, InlineAlert, TextField } from '@react-spectrum/s2'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAction } from '../bridge/queries.ts'
+
+const column = style({ display: 'flex', flexDirection: 'column', gap: 16, alignItems: 'start' })
+const fields = style({ display: 'flex', gap: 24, flexWrap: 'wrap', alignItems: 'end' })
+
+/** `known`: the name that is used there now. */
+export function ProxyLogin({ known = null, onDone }: { known?: string | null; onDone?: (() => void) | undefined }) {
+  const { t } = useTranslation()
+  const [name, setName] = useState(known ?? '')
+  const [password, setPassword] = useState('')
+  const signIn = useAction('relay.signInAtProxy')
+  const isWhole = name.trim() !== '' && password !== ''
+  const submit = () =>
+    signIn.mutate(
+      { name, password },
+      {
+        onSuccess: () => {
+          setPassword('')
+          onDone?.()
+        },
+      },
+    )
+  return (
+    <div className={fields}>
+      <TextField
+        label={t('relay.proxyLogin.name')}
+        value={name}
+        onChange={setName}
+        maxLength={255}
+        autoComplete="off"
+      />
+      <TextField
+        label={t('relay.proxyLogin.password')}
+        type="password"
+        value={password}
+        onChange={setPassword}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') {
+            // The form around belongs to the step that was refused.
+            event.preventDefault()
+            if (isWhole) submit()
+          } else event.continuePropagation()
+        }}
+        maxLength={255}
+      />
+      <Button variant="secondary" isDisabled={!isWhole} isPending={signIn.isPending} onPress={submit}>
+        {t('relay.proxyLogin.do')}
+      </Button>
+      {signIn.error ? <span role="alert">{t(`problem.${signIn.error.code}`)}</span> : null}
+    </div>
+  )
+}
+
+/** In the place of a refusal: what the proxy said, and the fields it wants filled. */
+export function ProxyLoginOffer({ why }: { why: 'proxy-password' | 'proxy-login' }) {
+  const { t } = useTranslation()
+  const [isKept, setKept] = useState(false)
+  return (
+    <InlineAlert variant={isKept ? 'positive' : 'notice'} autoFocus>
+      <Heading level={2}>{t('relay.proxyLogin.title')}</Heading>
+      <Content>
+        {isKept ? (
+          <span role="status">{t('relay.proxyLogin.done')}</span>
+        ) : (
+          <div className={column}>
+            <span>
+              {t(`relay.why.${why}`)} {t('relay.proxyLogin.text')}
+            </span>
+            <ProxyLogin onDone={() => setKept(true)} />
+          </div>
+        )}
+      </Content>
+    </InlineAlert>
+  )
+}
