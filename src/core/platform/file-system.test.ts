@@ -161,3 +161,17 @@ describe('T65 what is not a document', () => {
     expect(statSync(at('script')).mode & 0o7777).toBe(0o640)
   })
 })
+
+test('SYNC-20 what is renamed while its directory is listed is in the list all the same', async () => {
+  const root = newRoot()
+  for (let n = 0; n < 1100; n++) writeFileSync(join(root, `a${String(n)}`), '')
+  mkdirSync(join(root, 'z0'))
+  let times = 0
+  const rename = (): void => renameSync(join(root, `z${String(times++)}`), join(root, `z${String(times)}`))
+  const renaming = setInterval(rename, 2)
+  const entries = await createFileSystem().list(root)
+  clearInterval(renaming)
+  expect(times).toBeGreaterThan(0)
+  expect(entries.filter(({ stat }) => stat.kind === 'directory')).toHaveLength(1)
+  rmSync(root, { recursive: true })
+})

@@ -27,6 +27,8 @@ const {
 const isWindows = process.platform === 'win32'
 /** Entries looked at in one go before others get their turn: a few milliseconds. */
 const stretch = 1000
+/** Times that the names of a directory are read while things in it are being renamed. */
+const mostReads = 10
 
 export const createFileSystem = (): FileSystem => new RealFiles(anyParents)
 
@@ -57,15 +59,7 @@ class RealFiles implements FileSystem {
   list(directory: LocalPath): Promise<readonly DirectoryEntry[]> {
     return this.#within([directory], async () => {
       if (lstatSync(directory).isSymbolicLink()) throw new FileSystemError('link')
-      const entries: DirectoryEntry[] = []
-      for (const [i, name] of (await readdir(directory)).entries()) {
-        if (i % stretch === stretch - 1) await new Promise((resolve) => setImmediate(resolve))
-        const stats = lstatSync(`${directory}/${name}`, { bigint: true, throwIfNoEntry: false })
-        if (stats !== undefined) entries.push({ name, stat: fileStatOf(stats) })
-        // A name that is not text cannot be looked up by its text: it is there, but nothing we can sync.
-        else if (name.includes('\ufffd')) entries.push({ name, stat: unreadable })
-      }
-      return entries
+      return entriesOf(directory)
     })
   }
 
@@ -217,5 +211,28 @@ async function readFully(handle: FileHandle, into: Uint8Array, position: number)
 async function writeFully(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   for (let done = 0; done < bytes.length;) {
     done += (await handle.write(bytes, done, bytes.length - done, position + done)).bytesWritten
+  }
+}
+
+/** Everything in it, also what is renamed meanwhile: the names are read again while one of them leads nowhere. */
+async function entriesOf(directory: LocalPath): Promise<readonly DirectoryEntry[]> {
+  const stats = new Map<string, FileStat>()
+  for (let reads = 1; ; reads++) {
+    const names = await readdir(directory)
+    let isWhole = true
+    for (const name of names) {
+      if (stats.has(name)) continue
+      if (stats.size % stretch === stretch - 1) await new Promise((resolve) => setImmediate(resolve))
+      const found = lstatSync(`${directory}/${name}`, { bigint: true, throwIfNoEntry: false })
+      // A name that is not text cannot be looked up by its text: it is there, but nothing we can sync.
+      if (found !== undefined || name.includes('\ufffd'))
+        stats.set(name, found === undefined ? unreadable : fileStatOf(found))
+      else isWhole = false
+    }
+    if (isWhole || reads === mostReads)
+      return names.flatMap((name) => {
+        const stat = stats.get(name)
+        return stat === undefined ? [] : [{ name, stat }]
+      })
   }
 }

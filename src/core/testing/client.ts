@@ -37,6 +37,8 @@ export class Client {
   #die: () => void = () => undefined
   /** Resolves when the engine is killed: it never answers again. */
   death: Promise<void>
+  /** Milliseconds after which the watcher tells of a change in this directory. */
+  hintTakes: (directory: LocalPath) => number = () => 0
   engine: SyncEngine
   /** The engine's view of the log, for whoever else reads it as well. */
   remote: SimulatedRemote
@@ -83,7 +85,10 @@ export class Client {
     const environment: SyncEnvironment = {
       root: rootPath,
       files: new SimulatedFiles(disk, gate(isDead)),
-      watcher: new SimulatedWatcher(disk),
+      watcher: new SimulatedWatcher(disk, async (directory) => {
+        const late = this.hintTakes(directory)
+        if (late > 0) await scheduler.sleep(late)
+      }),
       remote,
       packs: new SimulatedPacks(relay, net),
       sealer: inlineSealer(suite),

@@ -1,15 +1,15 @@
-// The `Watcher` of the engine on a simulated disk. Like real ones it tells late, and may forget: events are hints. Tests only.
+// The `Watcher` of the engine on a simulated disk. Like real ones it tells late: events are hints. Tests only.
 import type { LocalPath, Watcher } from '../sync/interface.ts'
 import type { Inode, SimulatedDisk } from './simulated-disk.ts'
 
-/** `pass` says what becomes of one event, when it resolves: true, it is told. */
+/** What changed in a directory is told when `delay` resolves. */
 export class SimulatedWatcher implements Watcher {
   readonly #disk: SimulatedDisk
-  readonly #pass: () => Promise<boolean>
+  readonly #delay: (directory: LocalPath) => Promise<void>
 
-  constructor(disk: SimulatedDisk, pass: () => Promise<boolean> = () => Promise.resolve(true)) {
+  constructor(disk: SimulatedDisk, delay: (directory: LocalPath) => Promise<void> = () => Promise.resolve()) {
     this.#disk = disk
-    this.#pass = pass
+    this.#delay = delay
   }
 
   /** A root that is not there rejects. */
@@ -19,12 +19,14 @@ export class SimulatedWatcher implements Watcher {
 
   #watch(root: LocalPath, onHint: (directory: LocalPath | null) => void): { close(): Promise<void> } {
     const top = this.#disk.directory(root.split('/').filter((name) => name !== ''))
-    const tell = async (changed: Inode): Promise<void> => {
-      const names = [...directoriesWith(top, changed)]
-      if (names.length > 0 && (await this.#pass()) && this.#disk.watchers.has(hear))
-        for (const path of names) onHint([root, ...path].join('/') as LocalPath)
+    const tell = async (names: readonly string[]): Promise<void> => {
+      const directory = [root, ...names].join('/') as LocalPath
+      await this.#delay(directory)
+      if (this.#disk.watchers.has(hear)) onHint(directory)
     }
-    const hear = (changed: Inode): void => void tell(changed)
+    const hear = (changed: Inode): void => {
+      for (const names of directoriesWith(top, changed)) void tell(names)
+    }
     this.#disk.watchers.add(hear)
     return {
       close: () => {

@@ -148,6 +148,20 @@ export const syncGuards: readonly Guard[] = [
     ['a hint under the new name of a directory is not lost', 'known === null || isMoved ||', 'known === null ||'],
   ),
   ...guards(
+    'src/core/sync/scan/observe.ts',
+    ['src/core/sync/rules/shape.test.ts', '-t', 'SYNC-20'],
+    [
+      'what seems gone may have been moved: news is waited for',
+      'if (!isLast && (await',
+      'if (!isLast && (await Promise.resolve(false)) && (await',
+    ],
+  ),
+  ...guards(
+    'src/core/platform/file-system.ts',
+    ['src/core/platform/file-system.test.ts', '-t', 'SYNC-20'],
+    ['names are read again while things are renamed', 'else isWhole = false', ''],
+  ),
+  ...guards(
     'src/core/sync/loop.ts',
     ['src/core/sync/pinned.test.ts'],
     ['a hint wakes the loop', '    this.#wakes++\n    this.#sleeping.abort()', ''],

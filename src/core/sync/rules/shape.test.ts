@@ -55,6 +55,24 @@ describe('shape', () => {
     expect(bob.files).toEqual(['post', 'post/notes', 'post/notes/two', 'post/one'])
   })
 
+  test('SYNC-20 what is moved elsewhere while its old place is looked at is one move, though the news comes late', async () => {
+    alice.write('letters/one', '1')
+    alice.write('notes/two', '2')
+    await room.settle(alice, bob)
+    const { engine } = alice.client
+    engine.start()
+    await room.until(() => engine.status.settled)
+    const [commits, packs] = [room.commits.length, room.relay.packs.size]
+    // What the watcher tells of the new place comes later than what it tells of the old one.
+    alice.client.hintTakes = (directory) => (directory.endsWith('/letters') ? 300 : 0)
+    alice.move('notes', 'letters/notes')
+    await room.until(() => room.commits.length > commits)
+    await room.scheduler.run(room.scheduler.sleep(60_000))
+    await room.scheduler.run(engine.stop())
+    const told = room.commits.slice(commits).flatMap((operations) => operations.map(({ kind }) => kind))
+    expect([told, room.relay.packs.size]).toEqual([['move'], packs])
+  })
+
   test('SYNC-41 a file and a directory of the same name: the one in the log keeps it', async () => {
     alice.write('plan', 'draft')
     bob.write('plan/one', 'first')

@@ -1,4 +1,6 @@
 // Keeps the local tree true to the disk, and remembers what in it cannot be read. Runs in core. SYNC.md "observe".
+// [Note: Gone or moved] A move made while we look can be missing from both places: its old directory was listed after it, its new one
+// before, or not at all because the watcher has not told yet. What seems gone is therefore only believed when no news comes for a while.
 import type { NodeId } from '../../../shared/domain/ids.ts'
 import type { LocalPath, Skipped, StoreChange, SyncEnvironment } from '../interface.ts'
 import { finish, usualSlice, type Pace } from '../slices.ts'
@@ -22,6 +24,9 @@ export type ObserveOptions = {
 const shrunkKind = 'shrunk'
 /** Milliseconds after which a directory that could not be listed is looked at again; twice as long every time. */
 const firstLookAgain = 500
+/** Milliseconds within which a watcher tells of a change, and how often we look again because it did. */
+const newsTakes = 500
+const mostLooks = 5
 
 export class Observer {
   readonly #environment: SyncEnvironment
@@ -84,28 +89,39 @@ export class Observer {
    */
   async observe(options: ObserveOptions): Promise<boolean> {
     // SYNC-19 no hint tells that a directory can be listed again.
-    const dirty: Scope = this.#dirty === 'all' ? 'all' : new Set([...this.#dirty, ...this.#unread.keys()])
-    // What comes while we look is dirty for the next time.
-    this.#dirty = new Set()
-    const seen = await this.#look(dirty, options).catch((error: unknown) => {
+    let dirty: Scope = this.#dirty === 'all' ? 'all' : new Set([...this.#dirty, ...this.#unread.keys()])
+    for (let looks = 1; ; looks++) {
+      // What comes while we look is dirty for the next time.
+      this.#dirty = new Set()
+      const seen = await this.#look(dirty, options).catch((error: unknown) => {
+        this.markDirty(dirty)
+        throw error
+      })
+      if (seen === null) {
+        this.markDirty(dirty)
+        return false
+      }
+      // Half noted, the disk is looked at as a whole again.
+      const isNoted = await this.#note(seen, dirty, options, looks === mostLooks).catch((error: unknown) => {
+        this.markDirty('all')
+        throw error
+      })
+      if (isNoted) return true
       this.markDirty(dirty)
-      throw error
-    })
-    if (seen === null) {
-      this.markDirty(dirty)
-      return false
+      dirty = this.#dirty
     }
-    // Half noted, the disk is looked at as a whole again.
-    await this.#note(seen, dirty, options).catch((error: unknown) => {
-      this.markDirty('all')
-      throw error
-    })
-    return true
   }
 
-  async #note(seen: SeenDirectory, dirty: Scope, { newId, afterCrash, signal }: ObserveOptions): Promise<void> {
+  /** False, with nothing noted, where something seems gone and there is news. */
+  async #note(
+    seen: SeenDirectory,
+    dirty: Scope,
+    { newId, afterCrash, signal }: ObserveOptions,
+    isLast: boolean,
+  ): Promise<boolean> {
     const { hasExecutableBit } = this.#environment.files
     const found = await finish(matchNodes(seen, this.#memory, { newId, hasExecutableBit }), this.#pace, signal)
+    if (!isLast && (await this.#isPerhapsElsewhere(found, signal))) return false
     // What shrank is noted first: without that it would be an edit.
     const changes = [...this.#noteShrunk(found, afterCrash), ...found.changes]
     await finish(this.#memory.applyInSlices(changes), this.#pace, signal)
@@ -118,6 +134,14 @@ export class Observer {
     for (const [id, left] of found.left) this.#left.set(id, left)
     this.#noteUnread(found)
     for (const [id, away] of found.away) this.#away.set(id, away)
+    return true
+  }
+
+  /** SYNC-20 what others have and is gone here may have been moved while we looked: then a hint comes soon. */
+  async #isPerhapsElsewhere({ changes }: Observation, signal: AbortSignal): Promise<boolean> {
+    if (!changes.some((change) => change.kind === 'local.delete' && this.#memory.synced.has(change.id))) return false
+    if (!this.isDirty) await this.#environment.clock.sleep(newsTakes, signal)
+    return this.isDirty
   }
 
   /** All that is known here and not in the local tree, as one text. */
