@@ -2,7 +2,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
+import fc from 'fast-check'
+import { allCalls } from '../../src/shared/ipc/contract.ts'
+import { Faker } from '../../src/shared/ipc/fake.ts'
 import { App } from '../fixtures/app.ts'
 import { RelayProcess } from '../fixtures/processes.ts'
 
@@ -15,7 +18,33 @@ const scripts = {
   contact: '{{constructor.constructor("window.ran=5")()}}<a href="javascript:window.ran=5">x',
 }
 
-test('T78 text that would be a script is shown as text everywhere, and nothing runs or is asked for', async () => {
+type JunkCall = { readonly name: string; readonly inputs: readonly unknown[] }
+
+/** For every channel of main and core what its schema refuses: a field too many, a missing one, anything at all. */
+function junkCalls(): readonly JunkCall[] {
+  return Object.entries(allCalls).map(([name, { input }], seed) => {
+    const made = new Faker(seed).make(input) as Record<string, unknown>
+    const [first] = Object.keys(made)
+    const spoilt = first === undefined ? [] : [{ ...made, [first]: { toString: '../../etc/passwd' } }]
+    const junk = fc.sample(fc.jsonValue(), { seed, numRuns: 20 })
+    const inputs = [{ ...made, path: '/etc/passwd' }, ...spoilt, ...junk]
+    return { name, inputs: inputs.filter((one) => !input.safeParse(one).success) }
+  })
+}
+
+/** By channel: the one code everything was refused with, or else what was answered. */
+const callAll = (page: Page, calls: readonly JunkCall[]): Promise<Record<string, string>> =>
+  page.evaluate(async (all) => {
+    type Answer = { readonly ok: boolean; readonly error?: { readonly code: string } }
+    const { call } = Reflect.get(globalThis, 'siegel') as { call(name: string, input: unknown): Promise<Answer> }
+    const codes = all.map(async ({ name, inputs }) => {
+      const answers = await Promise.all(inputs.map((input) => call(name, input)))
+      return [name, [...new Set(answers.map(({ error }) => error?.code ?? `${name} answered`))].join()] as const
+    })
+    return Object.fromEntries(await Promise.all(codes))
+  }, calls)
+
+test('T78 text that would be a script is shown as text everywhere, nothing runs or is asked for, and no channel takes junk', async () => {
   const base = await mkdtemp(path.join(tmpdir(), 'siegel-injection-'))
   const relay = await RelayProcess.start(path.join(base, 'relay'))
   const [alice, bob] = [
@@ -77,6 +106,9 @@ test('T78 text that would be a script is shown as text everywhere, and nothing r
     expect(await page.locator('main img[src="x"], main iframe, main form[action], a[href^="javascript"]').count()).toBe(
       0,
     )
+    const answers = await callAll(page, junkCalls())
+    expect(Object.values(answers).filter((answer) => answer !== 'E_CHANNEL')).toEqual([])
+    expect(Object.keys(answers)).toHaveLength(Object.keys(allCalls).length)
     expect(asked.filter((url) => !url.startsWith('app://siegel/'))).toEqual([])
     expect([dialogs, page.url()]).toEqual([[], expect.stringMatching(/^app:\/\/siegel\/index\.html/)])
   } finally {
