@@ -70,9 +70,12 @@ test('alice renames a file, and takes it back; what she drops goes into the fold
   await expect(row(page, 'Beleg 0619.txt')).toBeVisible()
   const devtools = await page.context().newCDPSession(page)
   const data = { items: [], files: [dropped], dragOperationsMask: 1 }
-  for (const type of ['dragEnter', 'dragOver'] as const)
-    await devtools.send('Input.dispatchDragEvent', { type, x: 500, y: 400, data })
-  await expect(page.getByText('Drop into “Belege”')).toBeVisible()
+  // Whoever holds something over a window keeps telling it so.
+  await expect(async () => {
+    for (const type of ['dragEnter', 'dragOver'] as const)
+      await devtools.send('Input.dispatchDragEvent', { type, x: 500, y: 400, data })
+    await expect(page.getByText('Drop into “Belege”')).toBeVisible({ timeout: 1000 })
+  }).toPass()
   await devtools.send('Input.dispatchDragEvent', { type: 'drop', x: 500, y: 400, data })
   await expect.poll(() => his('Belege')).toContain('Quittung.txt')
   expect(await readFile(path.join(space.bob, 'Belege/Quittung.txt'), 'utf8')).toBe('bezahlt')
