@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { App } from '../fixtures/app.ts'
+import { RelayProcess } from '../fixtures/processes.ts'
 
 let base: string
 let erin: App
+let second: RelayProcess | null = null
 
 test.beforeAll(async () => {
   base = await mkdtemp(path.join(tmpdir(), 'siegel-settings-'))
@@ -27,6 +29,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(async () => {
   await erin.stop()
+  await second?.stop()
   await rm(base, { recursive: true, force: true })
 })
 
@@ -80,6 +83,37 @@ test('a diagnosis tells how Siegel is doing and not whose it is', async () => {
   for (const secret of ['Erin', 'kanzlei', 'Akten', 'Vertrag', base, '127.0.0.1'])
     await expect(dialog).not.toContainText(secret)
   await dialog.getByRole('button', { name: 'Close' }).last().click()
+})
+
+test('a second relay takes a new space, and is not given up while that lives there', async () => {
+  const { page } = erin
+  second = await RelayProcess.start(path.join(base, 'second'), { OPERATOR: 'Kammer Köln' })
+  await erin.settings('Relay')
+  await page.getByRole('button', { name: 'Add a relay' }).click()
+  const add = page.getByRole('dialog')
+  await add.getByRole('textbox', { name: 'Address or invitation link' }).fill(second.address)
+  await add.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(add).toBeHidden()
+  await expect(page.getByText('Operator by its own word: Kammer Köln')).toBeVisible()
+
+  const folder = path.join(erin.folders, 'Zweites')
+  await mkdir(folder)
+  await erin.willPick(folder)
+  await erin.go('Spaces')
+  await page.getByRole('button', { name: 'New space' }).click()
+  const create = page.getByRole('dialog')
+  await create.getByRole('button', { name: 'Choose', exact: true }).click()
+  await create.getByRole('button', { name: /Relay/ }).click()
+  await page.getByRole('option', { name: second.address }).click()
+  await create.getByRole('button', { name: 'Create', exact: true }).click()
+  await expect(create).toBeHidden()
+
+  await erin.settings('Relay')
+  await expect(page.getByText('Your spaces there: Zweites')).toBeVisible()
+  await page.getByRole('button', { name: `Remove ${second.address}` }).click()
+  const kept = page.getByRole('alertdialog', { name: 'Spaces of yours live here' })
+  await expect(kept).toContainText('Zweites')
+  await kept.getByRole('button', { name: 'Close' }).click()
 })
 
 test('everything is taken along, and Siegel leaves the computer without a file of hers', async () => {

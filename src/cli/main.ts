@@ -3,6 +3,7 @@ import { readArguments, UsageError } from './arguments.ts'
 import type { Command } from './commands/command.ts'
 import { contactAccept, contactAdd, contactList, contactReplace, contactVerify } from './commands/contacts.ts'
 import { card, init, recover } from './commands/profile.ts'
+import { relayAdd, relayList, relayRemove } from './commands/relays.ts'
 import {
   spaceAccept,
   spaceClose,
@@ -25,6 +26,9 @@ const commands: Readonly<Record<string, Command>> = {
   'contact list': contactList,
   'contact verify': contactVerify,
   'contact replace': contactReplace,
+  'relay list': relayList,
+  'relay add': relayAdd,
+  'relay remove': relayRemove,
   'space create': spaceCreate,
   'space grant': spaceGrant,
   'space accept': spaceAccept,

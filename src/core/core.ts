@@ -5,6 +5,7 @@ import { Emitter } from '../shared/base/emitter.ts'
 import { Refused } from '../shared/base/errors.ts'
 import type { IdentityId, SpaceId } from '../shared/domain/ids.ts'
 import { encodeEntry } from '../shared/logs/entry.ts'
+import { Accounts } from './accounts.ts'
 import { ContactAccess } from './contact-access.ts'
 import { Contacts, Inbox } from './contacts/index.ts'
 import type { CoreEnvironment, Relay } from './environment.ts'
@@ -40,6 +41,8 @@ export class Core {
   readonly contacts: Contacts
   readonly spaces: Spaces
   readonly access: ContactAccess
+  /** Where this identity has an account: home and other relays. */
+  readonly accounts: Accounts
   readonly devices: Devices
   readonly store: Store
   readonly me: OwnIdentity
@@ -123,6 +126,7 @@ export class Core {
     })
     this.access = new ContactAccess({ me: this.me.id, contacts: this.contacts, spaces: this.spaces, now: shared.now })
     this.whereabouts = this.#createWhereabouts(secrets.home)
+    this.accounts = this.#createAccounts()
     this.#inbox = new Inbox(contactsEnvironment, [this.contacts.receive, this.spaces.receive])
   }
 
@@ -226,6 +230,7 @@ export class Core {
     const isRebuilt = this.known.get(this.me.id) === null
     await this.known.refresh(this.me.id, this.homeRelay, signal)
     if (isRebuilt) await this.#self.restore(signal)
+    await this.accounts.keep(signal)
     await this.#freshness.beat(this.homeRelay, signal)
     await this.#inbox.poll(signal)
     await this.access.settle(signal)
@@ -236,6 +241,7 @@ export class Core {
     this.#rememberClock()
     await this.#self.savePins()
     await this.#self.publish(signal)
+    await this.accounts.keep(signal)
     await this.whereabouts.keep(signal)
   }
 
@@ -257,6 +263,17 @@ export class Core {
     const [before, now] = [this.lastClockOffBy, this.clockOffBy]
     if ((before === null) === (now === null) && Math.abs((before ?? 0) - (now ?? 0)) < 60_000) return
     this.store.write((store) => putSetting(store, 'clock-off-by', now === null ? '' : String(now)))
+  }
+
+  #createAccounts(): Accounts {
+    return new Accounts({
+      ...{ store: this.store, me: this.me, relays: this.#relays, home: () => this.home },
+      ownSpacesAt: (relay) => this.spaces.ownAt(relay).map(({ name }) => name),
+      copySelf: (to, signal) => this.#self.copyTo(to, signal),
+      selfCounter: () => this.#self.counter,
+      now: () => this.#environment.clock.now(),
+      onChanged: () => this.#changed('contacts', null),
+    })
   }
 
   #createWhereabouts(home: Reach): Whereabouts {

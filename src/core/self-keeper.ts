@@ -62,6 +62,22 @@ export class SelfKeeper {
     return true
   }
 
+  /** Which one is at home, as far as this device knows. */
+  get counter(): string {
+    return String(this.#counter())
+  }
+
+  /** Brings the record that is at home to another relay, byte for byte. One that has it, or a later one, keeps that. Throws as `restore`. */
+  async copyTo(other: Relay, signal: AbortSignal): Promise<void> {
+    const { suite, me, relay } = this.#env
+    const wire = await relay().getSelf({ signal })
+    if (wire === null) return
+    if (verifySelf(suite, wire, me.log).counter < this.#counter()) throw new Refused('E_ROLLBACK', 'self record')
+    await other.putSelf(wire, { signal }).catch((error: unknown) => {
+      if (!(error instanceof Refused) || error.code !== 'E_CONFLICT') throw error
+    })
+  }
+
   /** A higher counter at the relay is that of another device of this person, or of this one before its cache was lost. */
   async #put(counter: number, signal: AbortSignal): Promise<void> {
     const { suite, store, me } = this.#env

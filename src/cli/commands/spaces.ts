@@ -8,14 +8,16 @@ import { findContact, findSpace } from '../find.ts'
 import { NeedsPerson } from '../output.ts'
 import { withCore } from '../session.ts'
 import type { Command } from './command.ts'
+import { findRelay } from './relays.ts'
 
 export const spaceCreate: Command = {
-  shape: { values: ['dir'], options: ['name'], required: ['name'] },
+  shape: { values: ['dir'], options: ['name', 'relay'], required: ['name'] },
   run: ({ profile, values, options, output, signal }) =>
     withCore(profile, async (core) => {
       await core.catchUp(signal)
-      const { name = '' } = options
-      const space = await core.spaces.create(path.resolve(values['dir'] ?? ''), name, signal)
+      const { name = '', relay } = options
+      const at = relay === undefined ? core.home : findRelay(core, relay)
+      const space = await core.spaces.create(path.resolve(values['dir'] ?? ''), name, signal, at)
       await core.keep(signal)
       output.answer({ space, name }, [`Space ${name}`])
     }),

@@ -18,6 +18,7 @@ import { contactHandlers } from './people.ts'
 import { placeHandlers } from './place.ts'
 import { profileHandlers } from './profile.ts'
 import { relayHandlers } from './relay.ts'
+import { relaysHandlers } from './relays.ts'
 import { searchHandlers } from './search.ts'
 import { serverHandlers } from './server-view.ts'
 import { sampleHandlers } from './sample.ts'
@@ -38,6 +39,7 @@ const allHandlers = (session: Session): Handlers => ({
   ...onboardingHandlers(session),
   ...vaultHandlers(session),
   ...relayHandlers(session),
+  ...relaysHandlers(session),
   ...profileHandlers(session),
   ...contactHandlers(session),
   ...spaceHandlers(session),

@@ -2,6 +2,7 @@
 // core's utility process.
 import type { SpaceId } from '../../shared/domain/ids.ts'
 import type { DeviceWord, Handlers } from '../../shared/ipc/index.ts'
+import type { RelayInfo } from '../../shared/protocol/index.ts'
 import { freshnessLimit } from '../freshness/index.ts'
 import { describePerson } from './people.ts'
 import type { Session } from './session.ts'
@@ -21,10 +22,14 @@ export const placeHandlers = (session: Session): GroupHandlers => ({
     }
   },
   'place.relay': async ({ space }) => {
-    const info = await session.core.spaces.open(space).stored.info(AbortSignal.timeout(patience))
-    const { name, operator, place, contact, privacyNotice } = info
-    return { name, operator, place, contact, privacy: privacyNotice?.url ?? '' }
+    return saidBy(await session.core.spaces.open(space).stored.info(AbortSignal.timeout(patience)))
   },
+})
+
+/** What an operator says, as the window shows it. */
+export const saidBy = ({ name, operator, place, contact, privacyNotice }: RelayInfo) => ({
+  ...{ name, operator, place, contact },
+  privacy: privacyNotice?.url ?? '',
 })
 
 const nameOf = (device: { readonly name: string } | undefined): string | null =>

@@ -43,9 +43,10 @@ export function spaceHandlers(session: Session): GroupHandlers {
         .filter(({ state }) => state === 'joined' || state === 'closed')
         .map((record) => describeSpace(session, record)),
     'spaces.get': ({ space }) => describeSpace(session, session.core.spaces.mustKnow(space)),
-    'spaces.create': async ({ folder, name }) => ({
-      space: await spaces().create(session.pathOf(folder), name, soon()),
-    }),
+    'spaces.create': async ({ folder, name, relay }) => {
+      const at = relay === undefined ? session.core.home : session.core.accounts.mustHave(relay)
+      return { space: await spaces().create(session.pathOf(folder), name, soon(), at) }
+    },
     'spaces.members': ({ space }) => membersOf(session.core, spaces().open(space)),
     'spaces.keyDue': ({ space }) => ({ due: spaces().open(space).isKeyDue() }),
     'spaces.invite': grant,

@@ -68,7 +68,7 @@ const contentRecord = record(
 )
 
 /** Settings that belong to the person and not to this computer. */
-const personalSettings = ['name', 'emails', 'card-token'] as const
+const personalSettings = ['name', 'emails', 'card-token', 'accounts'] as const
 const maxContentLength = 4 * 1024 * 1024
 
 export function encodeSelfContent(store: ReadableStore): Uint8Array {

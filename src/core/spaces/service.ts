@@ -1,6 +1,6 @@
 // Spaces as people know them: made of a folder, shared with contacts, accepted, left, closed. PROTOCOL §7, §10, §13. Runs in core.
 import type { Reach } from '../../shared/contact/index.ts'
-import type { IdentityId, SpaceId } from '../../shared/domain/ids.ts'
+import type { IdentityId, RelayId, SpaceId } from '../../shared/domain/ids.ts'
 import type { MessageHandler } from '../contacts/index.ts'
 import type { SpaceRecord } from '../store/index.ts'
 import type { SyncEngine, SyncStatus } from '../sync/index.ts'
@@ -43,6 +43,15 @@ export class Spaces {
     return this.#known.mustKnow(id)
   }
 
+  /** Joined spaces at a relay that this identity owns; also those of which that is not known yet: their log was never read here. */
+  ownAt(relay: RelayId): readonly SpaceRecord[] {
+    const there = this.list().filter((space) => space.state === 'joined' && space.relay.home.relayId === relay)
+    return there.filter(({ id }) => {
+      const { replica } = this.open(id)
+      return !replica.isFetched || replica.state.owner === this.#env.me.id
+    })
+  }
+
   /** The verified space behind a record, opened on first use. Throws E_ID for an unknown one. */
   open(id: SpaceId): JoinedSpace {
     return this.#known.open(id)
@@ -58,9 +67,12 @@ export class Spaces {
     return this.#known.checkFolder(folder, use, except)
   }
 
-  /** A new space at the own relay around an existing folder; its owner is this identity. Throws E_CANON for an unfit name, E_PATH for an unfit folder. */
-  async create(folder: string, name: string, signal: AbortSignal): Promise<SpaceId> {
-    const id = await createSpace(this.#env, this.#known, { folder, name, signal })
+  /**
+   * A new space at a relay where this identity has an account (home, unless told) around an existing folder; its owner is this
+   * identity. Throws E_CANON for an unfit name, E_PATH for an unfit folder.
+   */
+  async create(folder: string, name: string, signal: AbortSignal, relay: Reach = this.#env.home()): Promise<SpaceId> {
+    const id = await createSpace(this.#env, this.#known, { folder, name, relay, signal })
     this.#running.attach(id)
     return id
   }

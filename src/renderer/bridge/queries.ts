@@ -17,6 +17,8 @@ const topicOf = {
   'devices.list': 'app',
   'card.get': 'app',
   'relay.get': 'app',
+  'relays.list': 'spaces',
+  'relays.describe': 'host',
   'profile.measure': 'app',
   'profile.diagnose': 'app',
   'takeout.progress': 'gifts',
@@ -95,17 +97,18 @@ function concerns({ topic, id }: Changed, [group, , input]: readonly unknown[]):
 
 export type Asked<K extends CallName> = UseQueryResult<Output<K>, BridgeError>
 
-/** What core or main answers now, and again whenever it changes. With `keep`, the last answer stays while a new question is asked. */
+/** What core or main answers now, and again whenever it changes. With `keep`, the last answer stays while a new question is asked; with `anew` it is asked whenever it comes into view. */
 export function useAnswer<K extends QueryName>(
   name: K,
   input: Input<K>,
-  options: { enabled?: boolean; keep?: boolean } = {},
+  options: { enabled?: boolean; keep?: boolean; anew?: boolean } = {},
 ): Asked<K> {
   return useQuery<Output<K>, BridgeError>({
     queryKey: [topicOf[name], name, input],
     queryFn: () => ask(name, input),
     enabled: options.enabled ?? true,
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
+    ...(options.anew ? { refetchOnMount: 'always' as const } : {}),
   })
 }
 

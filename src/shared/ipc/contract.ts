@@ -17,6 +17,7 @@ import { onboardingCalls } from './onboarding.ts'
 import { overviewCalls } from './overview.ts'
 import { profileCalls } from './profile.ts'
 import { relayCalls } from './relay.ts'
+import { relaysCalls } from './relays.ts'
 import { spaceSettingsCalls } from './space-settings.ts'
 import { searchCalls } from './search.ts'
 import { sampleCalls } from './sample.ts'
@@ -31,6 +32,7 @@ export const coreCalls = {
   ...onboardingCalls,
   ...vaultCalls,
   ...relayCalls,
+  ...relaysCalls,
   ...profileCalls,
   ...contactCalls,
   ...spaceCalls,

@@ -12,6 +12,7 @@ import {
   localToken,
   person,
   preset,
+  relayId,
   rights,
   spaceId,
   unreachable,
@@ -152,7 +153,11 @@ export const spaceCalls = {
   ),
   'spaces.list': call(z.strictObject({}), z.array(space)),
   'spaces.get': call(ofSpace, space),
-  'spaces.create': call(z.strictObject({ folder: localToken, name: displayName }), z.object({ space: spaceId })),
+  /** `relay`: where it lives; absent: at home. E_ID: this person has no account there. */
+  'spaces.create': call(
+    z.strictObject({ folder: localToken, name: displayName, relay: relayId.optional() }),
+    z.object({ space: spaceId }),
+  ),
   'spaces.members': call(ofSpace, z.array(member)),
   /** Whether the key is to be changed before the next change is sent. */
   'spaces.keyDue': call(ofSpace, z.object({ due: z.boolean() })),

@@ -1,7 +1,7 @@
 // The values that several channels speak of: ids, persons, rights, instants, tokens for local files. Runs in preload, main and core.
 // Names and texts are for display; nothing here is a key, a path or anything the relay should not see (PRODUCT.md "Manners").
 import { z } from 'zod'
-import type { DeviceId, IdentityId, NodeId, RevisionId, SpaceId } from '../domain/ids.ts'
+import type { DeviceId, IdentityId, NodeId, RelayId, RevisionId, SpaceId } from '../domain/ids.ts'
 import './call.ts'
 
 const hex = <T extends string>(bytes: number): z.ZodType<T, T> =>
@@ -12,6 +12,7 @@ const hex = <T extends string>(bytes: number): z.ZodType<T, T> =>
 
 export const identityId = hex<IdentityId>(32)
 export const deviceId = hex<DeviceId>(32)
+export const relayId = hex<RelayId>(32)
 export const spaceId = hex<SpaceId>(32)
 export const revisionId = hex<RevisionId>(32)
 export const nodeId = hex<NodeId>(16)

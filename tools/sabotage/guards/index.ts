@@ -15,6 +15,7 @@ import { networkGuards } from './network.ts'
 import { outsideGuards } from './outside.ts'
 import { overviewGuards } from './overviews.ts'
 import { relayGuards } from './relay.ts'
+import { relaysGuards } from './relays.ts'
 import { seenGuards } from './seen.ts'
 import { spaceGuards } from './spaces.ts'
 import { syncGuards } from './sync.ts'
@@ -35,6 +36,7 @@ export const allGuards: readonly Guard[] = [
   ...outsideGuards,
   ...overviewGuards,
   ...relayGuards,
+  ...relaysGuards,
   ...seenGuards,
   ...spaceGuards,
   ...syncGuards,

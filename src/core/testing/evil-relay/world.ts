@@ -83,6 +83,11 @@ export class World {
     this.#elapsed += milliseconds
   }
 
+  /** For whoever talks to yet another relay. */
+  get environment(): CoreEnvironment {
+    return this.#environment
+  }
+
   async onboard(name: string, more: { readonly email?: string } = {}): Promise<Person> {
     const directory = path.join(this.directory, `${name}-${this.people.length}`)
     await mkdir(path.join(directory, 'files'), { recursive: true })

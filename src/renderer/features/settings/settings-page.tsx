@@ -11,7 +11,7 @@ import { GeneralSections } from './general-sections.tsx'
 import { LeavingSections } from './leaving-sections.tsx'
 import { NetworkSections } from './network-section.tsx'
 import { ProfileSection } from './profile-section.tsx'
-import { RelaySection } from './relay-section.tsx'
+import { RelaySections } from './relays-section.tsx'
 import { SecuritySections } from './security-sections.tsx'
 import { StorageSections } from './storage-sections.tsx'
 
@@ -25,7 +25,7 @@ const sections = {
   profile: ProfileSection,
   devices: DevicesSection,
   security: SecuritySections,
-  relay: RelaySection,
+  relay: RelaySections,
   network: NetworkSections,
   storage: StorageSections,
   about: AboutSections,

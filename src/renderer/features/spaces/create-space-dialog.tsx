@@ -5,10 +5,12 @@ import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { checkName } from '../../../shared/domain/names.ts'
+import type { OwnRelay } from '../../../shared/ipc/relays.ts'
 import type { LocalItem } from '../../../shared/ipc/values.ts'
 import { useAction } from '../../bridge/queries.ts'
 import { Refusal } from '../../ui/message.tsx'
 import { FolderChoice, useInspected } from './folder-choice.tsx'
+import { RelayChoice } from './relay-choice.tsx'
 import { toast } from '../../ui/toast.ts'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
@@ -21,6 +23,7 @@ export function CreateSpaceDialog({ folder: dropped, onClose }: { folder: LocalI
   const [folder, setFolder] = useState(dropped)
   const [typed, setTyped] = useState<string | null>(null)
   const inspected = useInspected(folder, 'share')
+  const [relay, setRelay] = useState<OwnRelay['relay'] | undefined>()
   const create = useAction('spaces.create')
   const name = typed ?? inspected?.name ?? folder?.name ?? ''
   const wanted = name.normalize('NFC').trim()
@@ -29,7 +32,7 @@ export function CreateSpaceDialog({ folder: dropped, onClose }: { folder: LocalI
   const submit = () => {
     if (!folder) return
     create.mutate(
-      { folder: folder.token, name: wanted },
+      { folder: folder.token, name: wanted, ...(relay !== undefined && { relay }) },
       {
         onSuccess: ({ space }) => {
           toast.positive(t('spaces.created', { name: wanted }), { timeout: 5000 })
@@ -56,6 +59,7 @@ export function CreateSpaceDialog({ folder: dropped, onClose }: { folder: LocalI
             isDisabled={folder === null}
             styles={wide}
           />
+          <RelayChoice value={relay} onChange={setRelay} />
           <Refusal error={create.error} />
         </div>
       </Content>

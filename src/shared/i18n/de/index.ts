@@ -7,6 +7,7 @@ import * as desktop from './desktop.ts'
 import * as onboarding from './onboarding.ts'
 import * as overviews from './overviews.ts'
 import * as relay from './relay.ts'
+import * as relays from './relays.ts'
 import * as settings from './settings.ts'
 import * as sample from './sample.ts'
 import * as spaces from './spaces.ts'
@@ -17,6 +18,7 @@ export const de = {
   ...onboarding,
   ...overviews,
   ...relay,
+  ...relays,
   ...sample,
   ...spaces,
   ...inSpace,

@@ -1,0 +1,62 @@
+// Commands about relays: where this person has an account, one more, one less. Runs in the CLI.
+import { Refused } from '../../shared/base/errors.ts'
+import type { Reach } from '../../shared/contact/index.ts'
+import type { Core } from '../../core/core.ts'
+import { completeAddress } from '../../core/remote/index.ts'
+import { withCore } from '../session.ts'
+import type { Command } from './command.ts'
+
+/** An account by the relay's address or id. Throws E_ID. */
+export function findRelay(core: Core, wanted: string): Reach {
+  const found = core.accounts.all().find(({ home }) => home.address === wanted || (home.relayId as string) === wanted)
+  if (found === undefined) throw new Refused('E_ID', 'no account at this relay')
+  return found
+}
+
+const describe = (core: Core, { home: { relayId, address } }: Reach) => ({
+  relay: relayId,
+  address,
+  home: relayId === core.home.home.relayId,
+  spaces: core.spaces.ownAt(relayId).map(({ name }) => name),
+})
+
+export const relayList: Command = {
+  shape: { values: [] },
+  run: ({ profile, output }) =>
+    withCore(profile, (core) => {
+      const relays = core.accounts.all().map((reach) => describe(core, reach))
+      output.answer(
+        relays,
+        relays.map(({ address, home, spaces }) => `${address}${home ? ' (home)' : ''} ${spaces.join(', ')}`.trimEnd()),
+      )
+      return Promise.resolve()
+    }),
+}
+
+export const relayAdd: Command = {
+  shape: { values: ['url'], options: ['token'] },
+  run: ({ profile, values, options, output, signal }) =>
+    withCore(profile, async (core, environment) => {
+      await core.catchUp(signal)
+      const address = completeAddress(values['url'] ?? '')
+      const relayId = await environment.identifyRelay(address, signal)
+      const reach = { home: { relayId, address }, tlsPin: null }
+      await core.accounts.add(reach, options['token'] ?? null, signal)
+      await core.keep(signal)
+      output.answer(describe(core, reach), [`Account at ${address}`])
+    }),
+}
+
+export const relayRemove: Command = {
+  shape: { values: ['relay'] },
+  run: ({ profile, values, output, signal }) =>
+    withCore(profile, async (core) => {
+      await core.catchUp(signal)
+      const { relayId, address } = findRelay(core, values['relay'] ?? '').home
+      core.accounts.remove(relayId)
+      await core.keep(signal)
+      output.answer({ relay: relayId }, [
+        `${address} is not used any more. The account there is its operator's to end.`,
+      ])
+    }),
+}

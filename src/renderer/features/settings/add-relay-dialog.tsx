@@ -1,0 +1,76 @@
+// An account at one more relay: its address, or the invitation link of somebody there, and the operator's access code. Renderer.
+import { Button, ButtonGroup, Content, Dialog, Heading, TextField } from '@react-spectrum/s2'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAction } from '../../bridge/queries.ts'
+import { Refusal } from '../../ui/message.tsx'
+import { toast } from '../../ui/toast.ts'
+import { note } from './section.tsx'
+
+const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
+const wide = style({ width: 'full' })
+
+const refusals = {
+  E_POLICY: 'relays.add.refused',
+  E_CONFLICT: 'relays.add.home',
+  E_LIMIT: 'relays.add.tooMuch',
+  E_CANON: 'relay.noAddress',
+  E_ID: 'relay.otherRelay',
+} as const
+
+export function AddRelayDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const [place, setPlace] = useState('')
+  const [token, setToken] = useState('')
+  const add = useAction('relays.add')
+  const submit = () =>
+    add.mutate(
+      { place, token: token.trim() === '' ? null : token },
+      {
+        onSuccess: () => {
+          toast.positive(t('relays.add.done'), { timeout: 5000 })
+          onClose()
+        },
+      },
+    )
+  const code = add.error?.code
+  const text = code !== undefined && code in refusals ? t(refusals[code as keyof typeof refusals]) : undefined
+  return (
+    <Dialog>
+      <Heading slot="title">{t('relays.add.title')}</Heading>
+      <Content>
+        <div className={column}>
+          <p className={note}>{t('relays.add.text')}</p>
+          <TextField
+            label={t('relays.add.place')}
+            description={t('relays.add.placeWhy')}
+            placeholder={t('onboarding.relay.example')}
+            value={place}
+            onChange={setPlace}
+            maxLength={8192}
+            autoFocus
+            styles={wide}
+          />
+          <TextField
+            label={t('onboarding.relay.token')}
+            description={t('onboarding.relay.tokenWhy')}
+            value={token}
+            onChange={setToken}
+            maxLength={512}
+            styles={wide}
+          />
+          <Refusal error={add.error} text={text} />
+        </div>
+      </Content>
+      <ButtonGroup>
+        <Button variant="secondary" onPress={onClose}>
+          {t('common.cancel')}
+        </Button>
+        <Button variant="accent" isDisabled={place.trim() === ''} isPending={add.isPending} onPress={submit}>
+          {t('relays.add.do')}
+        </Button>
+      </ButtonGroup>
+    </Dialog>
+  )
+}

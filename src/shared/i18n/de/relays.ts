@@ -1,0 +1,40 @@
+// Deutsche Texte über mehrere Relay-Server einer Person.
+export const relays = {
+  title: 'Alle Ihre Relay-Server',
+  text: 'Ein neuer Datenraum kann bei jedem von ihnen liegen.',
+  inbox: 'Ihr Postfach',
+  asking: 'Wird gefragt …',
+  answers: 'Antwortet',
+  silent: 'Antwortet gerade nicht',
+  unsaid: 'Wer ihn betreibt, sagt er nicht.',
+  says: 'Betreiber nach eigener Angabe: {{operator}}',
+  saysPlace: 'Betreiber nach eigener Angabe: {{operator}}, {{place}}',
+  spaces: 'Ihre Datenräume dort: {{names}}',
+  spacesMore: 'Ihre Datenräume dort: {{names}} und {{more}} weitere',
+  noSpaces: 'Keiner Ihrer Datenräume liegt dort.',
+  add: {
+    open: 'Relay-Server hinzufügen',
+    title: 'Relay-Server hinzufügen',
+    text: 'Danach können neue Datenräume dort liegen. Ihr Postfach und die bisherigen Datenräume bleiben, wo sie sind; eine versiegelte Kopie Ihres Profils liegt dann auch dort.',
+    place: 'Adresse oder Einladungslink',
+    placeWhy:
+      'Der Link von jemandem, dessen Relay-Server Sie aufnehmen soll, bringt Adresse, Schlüssel und Zugangscode mit.',
+    do: 'Hinzufügen',
+    done: 'Der Relay-Server ist hinzugefügt.',
+    refused: 'Dieser Relay-Server nimmt Sie so nicht auf. Bitten Sie seinen Betreiber um einen Zugangscode.',
+    home: 'Das ist schon Ihr Relay-Server.',
+    tooMuch: 'Die Adresse ist zu lang, oder es sind schon zu viele Relay-Server.',
+  },
+  remove: {
+    open: 'Entfernen',
+    openFor: '{{name}} entfernen',
+    title: '{{name}} entfernen?',
+    text: 'Siegel legt dort nichts mehr für Sie ab. Was schon dort liegt, bleibt versiegelt, bis sein Betreiber es löscht. An Datenräumen anderer nehmen Sie weiter teil.',
+    do: 'Entfernen',
+    keptTitle: 'Hier liegen noch Datenräume von Ihnen',
+    kept: '„{{name}}“ wird noch gebraucht: {{names}}. Schließen oder übergeben Sie zuerst, was dort liegt.',
+    keptMore:
+      '„{{name}}“ wird noch gebraucht: {{names}} und {{more}} weitere. Schließen oder übergeben Sie zuerst, was dort liegt.',
+  },
+  forSpace: 'Relay-Server',
+} as const
