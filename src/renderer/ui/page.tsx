@@ -17,7 +17,7 @@ const page = style({
 const header = style({ display: 'flex', alignItems: 'center', gap: 16, flexShrink: 0 })
 const titles = style({ display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0, gap: 4 })
 // Room at the side for letters that reach beyond their box.
-const title = style({ font: 'heading', margin: 0, marginX: -2, paddingX: 2, truncate: true })
+const title = style({ font: 'heading', margin: 0, marginX: -2, paddingX: 2, lineClamp: 2, overflowWrap: 'anywhere' })
 const actions = style({ display: 'flex', gap: 8, flexShrink: 0, alignItems: 'center' })
 const body = style({
   flexGrow: 1,

@@ -68,7 +68,7 @@ export function LevelMark({ level }: { level: Level }) {
 }
 
 const line = style({ display: 'inline-flex', alignItems: 'center', gap: 8, minWidth: 0, maxWidth: 'full' })
-const text = style({ truncate: true })
+const text = style({ overflowWrap: 'anywhere' })
 
 export function PersonName({ person, initials = false }: { person: Person; initials?: boolean }) {
   const { t } = useTranslation()

@@ -21,10 +21,8 @@ export function FileStateMark({ entry, isFresh }: { entry: FileEntry; isFresh: b
   const state = t(`files.state.${isDoubtful ? 'known' : entry.state}`)
   const text = entry.reason ? t(`files.reason.${entry.reason}`) : state
   return (
-    <span title={text}>
-      <StatusLight size="S" variant={isDoubtful ? 'silver' : variants[entry.state]}>
-        {text}
-      </StatusLight>
-    </span>
+    <StatusLight size="S" variant={isDoubtful ? 'silver' : variants[entry.state]}>
+      {text}
+    </StatusLight>
   )
 }

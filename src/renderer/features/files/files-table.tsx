@@ -53,10 +53,10 @@ export type FilesTableProps = {
 const sortable = { name: true, size: true, changed: true, by: false, state: false } as const
 const widths = {
   name: { isRowHeader: true, minWidth: 176, width: '3fr' },
-  size: { width: 92, align: 'end' },
+  size: { width: 88, align: 'end' },
   changed: { width: 116 },
-  by: { minWidth: 96, width: '1fr' },
-  state: { minWidth: 138, width: '1fr' },
+  by: { minWidth: 112, width: '1fr' },
+  state: { minWidth: 116, width: '1fr' },
 } as const
 const columns = ['name', 'size', 'changed', 'by', 'state'] as const
 
@@ -85,6 +85,7 @@ export function FilesTable({ space, entries, sort, selected, onSort, onSelect, o
       <TableView
         aria-label={t('files.title')}
         density="compact"
+        overflowMode="wrap"
         isQuiet
         styles={fill}
         sortDescriptor={sort}

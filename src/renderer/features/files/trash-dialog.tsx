@@ -66,7 +66,7 @@ function TrashTable({ space, entries }: { space: Space; entries: readonly Remove
         <Column id="by" minWidth={110} width="1fr">
           {t('trash.by')}
         </Column>
-        <Column id="do" width={170}>
+        <Column id="do" width={190}>
           <Hidden>{t('trash.restore')}</Hidden>
         </Column>
       </TableHeader>

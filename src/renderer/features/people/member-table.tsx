@@ -30,11 +30,11 @@ export function MemberTable({ members, mayManage, onAct }: MemberTableProps) {
   return (
     <TableView aria-label={t('people.title')} density="spacious" overflowMode="wrap" isQuiet styles={fill}>
       <TableHeader>
-        <Column id="person" isRowHeader minWidth={180} width="1fr">
+        <Column id="person" isRowHeader minWidth={160} width="1fr">
           {t('people.person')}
         </Column>
         {shown.map((right) => (
-          <Column key={right} id={right} width={106} align="center">
+          <Column key={right} id={right} width={112} align="center">
             {t(`rights.${right}`)}
           </Column>
         ))}

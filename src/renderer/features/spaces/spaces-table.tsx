@@ -14,7 +14,7 @@ import { useNow } from '../../ui/use-now.ts'
 const fill = style({ width: 'full', flexGrow: 1, minHeight: 160 })
 const name = style({ display: 'flex', alignItems: 'center', gap: 12, minWidth: 0 })
 const names = style({ display: 'flex', flexDirection: 'column', minWidth: 0 })
-const strong = style({ font: 'ui', fontWeight: 'bold', truncate: true })
+const strong = style({ font: 'ui', fontWeight: 'bold', overflowWrap: 'anywhere' })
 const word = style({ font: 'ui-sm', color: 'neutral-subdued' })
 const place = style({ font: 'ui-sm', color: 'neutral-subdued', truncate: true })
 
