@@ -115,8 +115,11 @@ export function DropOverlay() {
     })
     return () => aborter.abort()
   }, [begin, contacts, t])
-  if (over === null) return null
-  const contact = contacts?.find(({ id }) => id === over.id)
+  const contact = contacts?.find(({ id }) => id === over?.id)
+  return <div role="status">{over ? <Meant over={over} contact={contact} /> : null}</div>
+}
+
+function Meant({ over, contact }: { over: Over; contact: Contact | undefined }) {
   if (over.zone) return <Beside title={over.zone.title} text={over.zone.text} row={over.row} />
   return over.isBook ? <OnBook contact={contact} row={over.row} /> : <Anywhere />
 }
