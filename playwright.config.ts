@@ -1,10 +1,10 @@
 import { defineConfig } from '@playwright/test'
 
-// Journeys in the real Electron window: real core, real relay. One at a time: each has windows of its own.
+// Journeys in the real Electron window: real core, real relay. Two at a time, most of it is waiting; each file has people of its own.
 // `built`: the app out of out/. `packaged`: the program of the .deb, with its fuses.
 export default defineConfig({
   outputDir: 'test-results/output',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   timeout: 300_000,
   expect: { timeout: 60_000 },

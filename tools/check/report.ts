@@ -8,7 +8,7 @@ const vitestReport = z.object({
     z.object({
       name: z.string(),
       status: z.string(),
-      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string(), duration: z.number().nullish() })),
     }),
   ),
 })
@@ -32,11 +32,20 @@ export function readVitest(json: unknown): Counts & { readonly failedTests: read
   }
 }
 
-/** The test files of Vitest's JSON report. Green: something ran in it, and all of that passed. */
-export function filesOf(json: unknown): readonly { readonly name: string; readonly isGreen: boolean }[] {
+export type TestFile = {
+  readonly name: string
+  /** Something ran in it, and all of that passed. */
+  readonly isGreen: boolean
+  /** Milliseconds that its slowest test took. */
+  readonly slowest: number
+}
+
+/** The test files of Vitest's JSON report. */
+export function filesOf(json: unknown): readonly TestFile[] {
   return vitestReport.parse(json).testResults.map(({ name, status, assertionResults }) => ({
     name,
     isGreen: status === 'passed' && assertionResults.some((test) => test.status === 'passed'),
+    slowest: Math.max(0, ...assertionResults.map(({ duration }) => duration ?? 0)),
   }))
 }
 

@@ -37,6 +37,14 @@ export const steps: readonly Step[] = [
   },
   { name: 'sabotage', command: ['node', 'tools/sabotage/index.ts'], counts: 'own', minutes: 15 },
   { name: 'build', command: ['electron-vite', 'build'], counts: 'step', needs: 'electron.vite.config.ts', minutes: 4 },
+  {
+    name: 'looks',
+    command: ['node', 'tools/looks/index.ts'],
+    counts: 'playwright',
+    needs: 'tools/looks',
+    display: true,
+    minutes: 8,
+  },
   { name: 'package', command: ['node', 'tools/package-deb/index.ts'], counts: 'step', needs: 'out', minutes: 6 },
   {
     name: 'e2e',

@@ -43,12 +43,16 @@ export type Tested = Counts & {
   readonly failedTests: readonly string[]
 }
 
-/** Runs the tests in the copy. `failedTests` are those that ran and failed: a file that does not even load is not among them. */
-export async function runTests(copy: string, tests: readonly string[]): Promise<Tested> {
+/**
+ * Runs the tests in the copy, each for `patience` milliseconds where that is given and it names no time of its own. `failedTests` are
+ * those that ran and failed: a file that does not even load is not among them.
+ */
+export async function runTests(copy: string, tests: readonly string[], patience?: number): Promise<Tested> {
   const report = path.join(copy, 'report.json')
   await rm(report, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const command = ['node_modules/.bin/vitest', 'run', ...tests, '--no-cache', '--bail=1', ...reporters]
+  const limits = ['--bail=1', ...(patience === undefined ? [] : [`--testTimeout=${String(patience)}`])]
+  const command = ['node_modules/.bin/vitest', 'run', ...tests, '--no-cache', ...limits, ...reporters]
   const { code, output } = await run(command, { cwd: copy, minutes: 5, env: { ...process.env, NO_COLOR: '1' } })
   const json: unknown = await readFile(report, 'utf8').then(JSON.parse, () => ({ testResults: [] }))
   return { ...readVitest(json), code, output }

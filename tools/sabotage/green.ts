@@ -5,17 +5,25 @@ import { filesOf } from '../check/report.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
-/** `reports`: the folder of the reports of the check that runs us; undefined: nothing was seen. `tests`: files, folders, `-t` and words. */
-export function greenBefore(reports: string | undefined): (tests: readonly string[]) => boolean {
-  const report = path.join(reports ?? '', 'tests.json')
-  if (reports === undefined || !existsSync(report)) return () => false
-  const seen = filesOf(JSON.parse(readFileSync(report, 'utf8')))
+const reportNames = ['tests.json', 'cli-journey.json']
+
+/** What the check saw of tests that passed: milliseconds that the slowest of them took. */
+export type Green = { readonly slowest: number }
+
+/**
+ * `reports`: the folder of the reports of the check that runs us; undefined: nothing was seen. `tests`: files, folders, `-t` and words;
+ * null for what was not seen, or not green.
+ */
+export function greenBefore(reports: string | undefined): (tests: readonly string[]) => Green | null {
+  const files = reports === undefined ? [] : reportNames.map((name) => path.join(reports, name))
+  const seen = files
+    .filter((file) => existsSync(file))
+    .flatMap((file) => filesOf(JSON.parse(readFileSync(file, 'utf8'))))
   return (tests) => {
     const options = tests.indexOf('-t')
     const places = options < 0 ? tests : tests.slice(0, options)
-    return places.every((place) => {
-      const below = seen.filter(({ name }) => path.relative(root, name).startsWith(place))
-      return below.length > 0 && below.every((file) => file.isGreen)
-    })
+    const found = places.map((place) => seen.filter(({ name }) => path.relative(root, name).startsWith(place)))
+    if (found.some((below) => below.length === 0 || below.some((file) => !file.isGreen))) return null
+    return { slowest: Math.max(...found.flat().map(({ slowest }) => slowest)) }
   }
 }

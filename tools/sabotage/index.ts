@@ -9,14 +9,14 @@ import { allGuards } from './guards/index.ts'
 const words = process.argv.slice(2)
 const wanted = allGuards.filter(({ guard, file }) => words.every((word) => `${guard} ${file}`.includes(word)))
 const queue = [...wanted]
-const isGreen = greenBefore(process.env['CHECK_REPORTS'])
+const greenOf = greenBefore(process.env['CHECK_REPORTS'])
 const healthy = new Map<string, Promise<string | null>>()
 let passed = 0
 
 /** Null when the tests pass with all guards in place: only then a failure says something. Each set of tests runs once. */
 function problemWithout(copy: string, tests: readonly string[]): Promise<string | null> {
   const key = tests.join(' ')
-  const known = isGreen(tests) ? Promise.resolve(null) : healthy.get(key)
+  const known = greenOf(tests) === null ? healthy.get(key) : Promise.resolve(null)
   if (known !== undefined) return known
   const problem = runTests(copy, tests).then(({ code, passed: green, output }) =>
     code === 0 && green > 0 ? null : `fails with the guard in place: ${key}\n${output}`,
@@ -25,11 +25,17 @@ function problemWithout(copy: string, tests: readonly string[]): Promise<string 
   return problem
 }
 
+/** Milliseconds for one test: without its guard many a test waits for what never comes, and would use up its whole time. */
+function patienceFor(tests: readonly string[]): number | undefined {
+  const green = greenOf(tests)
+  return green === null ? undefined : Math.max(10_000, 3 * green.slowest)
+}
+
 /** Null when the guard's tests notice that it is gone, else what is wrong. */
 async function problemOf(copy: string, guard: Guard): Promise<string | null> {
   const before = await problemWithout(copy, guard.tests)
   if (before !== null) return before
-  const tested = await whilePatched(copy, guard, () => runTests(copy, guard.tests))
+  const tested = await whilePatched(copy, guard, () => runTests(copy, guard.tests, patienceFor(guard.tests)))
   if (tested === null) return `its text does not stand exactly once in ${guard.file}`
   if (tested.failedTests.length > 0) return null
   return tested.code === 0
