@@ -103,6 +103,56 @@ test('categories and notes by keyboard alone; the book is searched by them', asy
   await expect(row()).toBeVisible()
 })
 
+test('carol’s card, opened as a file outside the window, is asked with; the request stands by itself and is withdrawn', async () => {
+  const { page } = alice
+  const carol = new Typist(base, 'carol')
+  await carol.sitDown()
+  const own = (name: string) => path.join(carol.directory, name)
+  const email = 'carol@kanzlei.example'
+  await carol.answer(
+    'init',
+    '--name',
+    'carol',
+    '--email',
+    email,
+    '--relay',
+    relay.address,
+    '--recovery-out',
+    own('words'),
+  )
+  await carol.answer('card', '--out', own('carol.siegel-card'))
+  await alice.openFile(own('carol.siegel-card'))
+  const dialog = dialogOn(page)
+  await expect(dialog).toContainText('carol.siegel-card')
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(dialog).toBeHidden()
+  await alice.go('Contacts')
+  await page.getByRole('searchbox', { name: 'Search contacts' }).fill('')
+  const requests = page.getByRole('list', { name: 'Your requests' })
+  await expect(requests.getByRole('listitem')).toContainText(/carol.*Asked, no answer yet/)
+  await expect(page.getByRole('row', { name: /carol/ })).toHaveCount(0)
+  await requests.getByRole('button', { name: 'Withdraw request to carol' }).click()
+  await expect(requests).toBeHidden()
+})
+
+test('bob is exported as a vCard that any address book reads, without what alice noted about him unless she says so', async () => {
+  const { page } = alice
+  const dialog = dialogOn(page)
+  const file = path.join(base, 'contacts.vcf')
+  await alice.willSave(file)
+  const exported = async (withPrivate: boolean) => {
+    await page.getByRole('button', { name: 'Export…' }).click()
+    if (withPrivate) await dialog.getByRole('checkbox', { name: 'My categories and notes, too' }).check({ force: true })
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await expect(dialog).toBeHidden()
+    return readFile(file, 'utf8')
+  }
+  const card = await exported(false)
+  expect(card).toMatch(/^BEGIN:VCARD\r\n[^]*FN:bob\r\n[^]*bob@kanzlei\.example[^]*END:VCARD\r\n$/)
+  expect(card).not.toMatch(/Mandanten|morning/)
+  expect(await exported(true)).toMatch(/CATEGORIES:Mandanten[^]*calls in the morning/)
+})
+
 test('files and a folder dropped on bob make the space of the two, in a folder that alice chooses', async () => {
   const { page } = alice
   const desk = path.join(base, 'desk')

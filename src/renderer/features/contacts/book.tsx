@@ -9,8 +9,10 @@ import type { Contact } from '../../../shared/ipc/contacts.ts'
 import { useAnswer } from '../../bridge/queries.ts'
 import { Empty } from '../../ui/message.tsx'
 import { categoriesOf, everybody, matching, nobodyAnyMore, type Shown } from './contact-filter.ts'
-import { ContactsTable, type ContactAct } from './contacts-table.tsx'
+import type { ContactAct } from './contact-menu.tsx'
+import { ContactsTable } from './contacts-table.tsx'
 import { pairOf, type Pair } from './replace-dialog.tsx'
+import { RequestsOut } from './requests-out.tsx'
 import { Requests } from './requests.tsx'
 
 /** Which dialog of the address book is open. */
@@ -35,7 +37,8 @@ export function Book({ contacts, onOpen, onCard }: BookProps) {
   const [search, setSearch] = useState('')
   const [wanted, setShown] = useState<Shown>(everybody)
   const blocked = useAnswer('contacts.blocked', {}).data ?? []
-  const known = contacts.filter(({ state, level }) => state !== 'asks' || level === 'conflict')
+  const known = contacts.filter(({ state, level }) => state === 'accepted' || level === 'conflict')
+  const asked = contacts.filter(({ state, level }) => state === 'requested' && level !== 'conflict')
   const categories = categoriesOf(contacts)
   const isThere = wanted === nobodyAnyMore ? blocked.length > 0 : wanted === everybody || categories.includes(wanted)
   const shown = isThere ? wanted : everybody
@@ -50,6 +53,7 @@ export function Book({ contacts, onOpen, onCard }: BookProps) {
     return (
       <>
         <Requests contacts={contacts.filter(({ state }) => state === 'asks')} />
+        <RequestsOut contacts={asked} onAct={act} />
         <Empty picture={<UserGroup />} title={t('contacts.empty.title')} text={t('contacts.empty.text')}>
           <Button variant="primary" onPress={onCard}>
             {t('contacts.empty.do')}
@@ -60,6 +64,7 @@ export function Book({ contacts, onOpen, onCard }: BookProps) {
   return (
     <>
       <Requests contacts={contacts.filter(({ state, level }) => state === 'asks' && level !== 'conflict')} />
+      {shown === nobodyAnyMore ? null : <RequestsOut contacts={matching(asked, search, shown)} onAct={act} />}
       <div className={bar}>
         <SearchField
           aria-label={t('book.search')}

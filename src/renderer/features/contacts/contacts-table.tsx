@@ -1,15 +1,12 @@
 // Everyone in the address book, or those who are blocked. Renderer.
-import { ActionMenu, Cell, Column, MenuItem, Row, TableBody, TableHeader, TableView } from '@react-spectrum/s2'
+import { Cell, Column, Row, TableBody, TableHeader, TableView } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
-import { useIntent } from '../../app/intent.ts'
 import type { Contact } from '../../../shared/ipc/contacts.ts'
-import { useAction } from '../../bridge/queries.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
 import { Initials, LevelMark } from '../../ui/person.tsx'
-import { toastRefusal } from '../../ui/toast-refusal.ts'
-import { toast } from '../../ui/toast.ts'
+import { ContactMenu, type ContactAct } from './contact-menu.tsx'
 
 const fill = style({ width: 'full', flexGrow: 1, minHeight: 160 })
 const cell = style({ display: 'flex', alignItems: 'center', gap: 12, minWidth: 0 })
@@ -17,11 +14,6 @@ const lines = style({ display: 'flex', flexDirection: 'column', minWidth: 0 })
 const strong = style({ font: 'ui', fontWeight: 'bold', truncate: true })
 const plain = style({ truncate: true })
 const quiet = style({ font: 'ui-sm', color: 'neutral-subdued', truncate: true })
-
-export type ContactAct = (
-  kind: 'compare' | 'describe' | 'access' | 'export' | 'block' | 'replace',
-  contact: Contact,
-) => void
 
 export type ContactsTableProps = {
   readonly contacts: readonly Contact[]
@@ -99,49 +91,5 @@ function Standing({ contact }: { contact: Contact }) {
         {note === null ? null : <span className={quiet}>{note}</span>}
       </span>
     </span>
-  )
-}
-
-type ContactMenuProps = { readonly contact: Contact; readonly isBlocked: boolean; readonly onAct: ContactAct }
-
-function ContactMenu({ contact, isBlocked, onAct }: ContactMenuProps) {
-  const { t } = useTranslation()
-  const begin = useIntent()
-  const withdraw = useAction('contacts.withdraw')
-  const unblock = useAction('contacts.unblock')
-  const pick = useAction('host.pickFiles')
-  const name = contact.name || t('book.unnamed')
-  const onError = (error: Parameters<typeof toastRefusal>[1]) => toastRefusal(t, error)
-  const give = () =>
-    pick.mutate({}, { onError, onSuccess: (items) => items.length > 0 && begin({ kind: 'give', contact, items }) })
-  const release = () =>
-    unblock.mutate(
-      { contact: contact.id },
-      { onError, onSuccess: () => toast.positive(t('book.unblocked', { name }), { timeout: 5000 }) },
-    )
-  const act = (key: React.Key) => {
-    if (key === 'give') give()
-    else if (key === 'unblock') release()
-    else if (key === 'withdraw') withdraw.mutate({ contact: contact.id }, { onError })
-    else onAct(key as Parameters<ContactAct>[0], contact)
-  }
-  const isConflict = contact.level === 'conflict'
-  return (
-    <ActionMenu isQuiet aria-label={t('contacts.actionsFor', { name })} onAction={act}>
-      {isBlocked ? (
-        <MenuItem id="unblock">{t('book.unblock')}</MenuItem>
-      ) : (
-        <>
-          {isConflict ? <MenuItem id="replace">{t('replace.menu')}</MenuItem> : null}
-          {isConflict ? null : <MenuItem id="compare">{t('book.compare')}</MenuItem>}
-          {contact.state === 'accepted' && !isConflict ? <MenuItem id="give">{t('book.give')}</MenuItem> : null}
-          <MenuItem id="describe">{t('book.details')}</MenuItem>
-          <MenuItem id="access">{t('access.menu')}</MenuItem>
-          <MenuItem id="export">{t('vcard.menu')}</MenuItem>
-          {contact.state === 'requested' ? <MenuItem id="withdraw">{t('contacts.withdraw')}</MenuItem> : null}
-          <MenuItem id="block">{t('book.block')}</MenuItem>
-        </>
-      )}
-    </ActionMenu>
   )
 }

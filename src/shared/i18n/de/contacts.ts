@@ -6,7 +6,9 @@ export const contacts = {
   state: { requested: 'Angefragt, noch keine Antwort', asks: 'Möchte ein Kontakt werden' },
   newDevice: 'Neues Gerät seit der Prüfung',
   held: 'Neueste Schlüssel sind vordatiert',
+  sent: 'Ihre Anfragen',
   withdraw: 'Anfrage zurückziehen',
+  withdrawFor: 'Anfrage an {{name}} zurückziehen',
   empty: {
     title: 'Noch keine Kontakte',
     text: 'Schicken Sie jemandem Ihre Kontaktkarte, oder fügen Sie die Karte hinzu, die Sie bekommen haben.',

@@ -6,7 +6,9 @@ export const contacts = {
   state: { requested: 'Asked, no answer yet', asks: 'Would like to be a contact' },
   newDevice: 'New device since you verified',
   held: 'Newest keys are dated ahead',
+  sent: 'Your requests',
   withdraw: 'Withdraw request',
+  withdrawFor: 'Withdraw request to {{name}}',
   empty: {
     title: 'No contacts yet',
     text: 'Send somebody your contact card, or add the card you were sent.',
