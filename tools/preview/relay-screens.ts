@@ -1,5 +1,17 @@
 // The screens about the relay, the way out of the network, and the clock. Tools only.
-import { press, visit, type Screen } from './ways.ts'
+import type { Page } from 'playwright'
+import { press, visit, waitDialog, type Screen, type Words } from './ways.ts'
+
+const toRelays = async (page: Page, t: Words) => {
+  await visit(page, t('settings.title'))
+  await page.getByRole('tab', { name: t('settings.section.relay'), exact: true }).click()
+  await page.getByRole('button', { name: t('relays.add.open') }).scrollIntoViewIfNeeded()
+}
+const removing = (name: string) => async (page: Page, t: Words) => {
+  await toRelays(page, t)
+  await press(page, t('relays.remove.openFor', { name }))
+  await waitDialog(page)
+}
 
 export const relayScreens: readonly Screen[] = [
   {
@@ -11,4 +23,19 @@ export const relayScreens: readonly Screen[] = [
       await page.getByText(t('relay.offer.text')).waitFor()
     },
   },
+  { name: '74-relays', begin: 'open', go: toRelays },
+  { name: '74-relays-one', begin: 'empty', go: toRelays },
+  {
+    name: '75-relays-add',
+    begin: 'open',
+    go: async (page, t) => {
+      await toRelays(page, t)
+      await press(page, t('relays.add.open'))
+      await page.getByLabel(t('relays.add.place')).fill('relay.kanzlei-beispiel.de')
+      await press(page, t('relays.add.do'))
+      await page.getByText(t('relays.add.refused')).waitFor()
+    },
+  },
+  { name: '75-relays-kept', begin: 'open', go: removing('relay.steuerberaterkammer-koeln.example:8787') },
+  { name: '75-relays-remove', begin: 'open', go: removing('relay.muster.example') },
 ]
