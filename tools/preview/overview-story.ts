@@ -6,6 +6,7 @@ import { BridgeRefused, type Handlers } from '../../src/shared/ipc/dispatch.ts'
 import type { Need } from '../../src/shared/ipc/needs.ts'
 import type { Found } from '../../src/shared/ipc/search.ts'
 import type { Transfer } from '../../src/shared/ipc/transfers.ts'
+import { besideMark, longName, recording } from './names.ts'
 import * as story from './story.ts'
 
 type Group = 'needs' | 'search' | 'activity' | 'conflicts' | 'transfers'
@@ -21,8 +22,6 @@ const placeOf = (at: number) => {
   if (space === undefined) throw new Error('no such space')
   return { id: space.id, name: space.name }
 }
-const longName =
-  'Gewinn- und Verlustrechnung mit sehr ausführlichem Anhang zu allen Rückstellungen der letzten zehn Jahre (Entwurf, überarbeitet).pdf'
 const bob = story.people.bob
 const dave = story.people.dave
 
@@ -56,7 +55,7 @@ const conflictAt = (n: number, name: string): Conflict => {
     space: placeOf(n),
     folders: n % 2 === 0 ? [] : ['Korrespondenz', 'Finanzamt'],
     kept: n === 2 ? null : side(10 + n, n % 2 === 0 ? story.alice : dave, name),
-    beside: side(200 + n, bob, `${stem} (conflict, Bob Meier, 2026-11-22 14.03)${extension}`),
+    beside: side(200 + n, bob, `${stem}${besideMark}${extension}`),
     maySettle: n !== 3,
     mayOpen: n !== 2,
   }
@@ -71,7 +70,7 @@ const transferAt = (n: number, name: string, part: Partial<Transfer>): Transfer 
   ...{ bytesPerSecond: null, secondsLeft: null, ...part },
 })
 const transfers: readonly Transfer[] = [
-  transferAt(0, 'Besprechung 2026-11-20.mp4', {
+  transferAt(0, recording, {
     ...{ state: 'moving', doneBytes: 41_000_000, totalBytes: 960_000_000, bytesPerSecond: 2_400_000, secondsLeft: 383 },
   }),
   transferAt(1, longName, {

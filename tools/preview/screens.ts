@@ -5,6 +5,7 @@ import { contactScreens } from './contact-screens.ts'
 import { firstScreens } from './first-screens.ts'
 import { openSpace, spaceScreens, tab } from './space-screens.ts'
 import { overviewScreens } from './overview-screens.ts'
+import { stateScreens } from './state-screens.ts'
 import { settingsScreens } from './settings-screens.ts'
 import { press, visit, waitDialog, type Screen, type Words } from './ways.ts'
 
@@ -94,7 +95,8 @@ export const screens: readonly Screen[] = [
     go: async (page, t) => {
       await openSpace(page)
       await tab(page, t('space.tab.people'))
-      await page.getByRole('button', { name: /Dave/ }).click()
+      const name = 'Dave Freiherr von und zu Hohenlohe-Langenscheidt'
+      await page.getByRole('button', { name: t('people.actionsFor', { name }) }).click()
       await page.getByRole('menuitem', { name: t('people.change') }).click()
       await waitDialog(page)
       await page.getByRole('switch').focus()
@@ -171,4 +173,5 @@ export const screens: readonly Screen[] = [
   ...overviewScreens,
   ...settingsScreens,
   ...relayScreens,
+  ...stateScreens,
 ]

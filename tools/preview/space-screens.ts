@@ -9,7 +9,7 @@ export const openSpace = async (page: Page, name = 'Jahresabschluss 2026') => {
 }
 export const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true }).click()
 
-const ofFile = async (page: Page, t: Words, action: string, name = 'Erläuterungen.docx') => {
+export const ofFile = async (page: Page, t: Words, action: string, name = 'Erläuterungen.docx') => {
   await page.getByRole('button', { name: t('files.actionsFor', { name }) }).click()
   await page.getByRole('menuitem', { name: action }).click()
   await waitDialog(page)
@@ -62,7 +62,6 @@ const filesDo: readonly Screen[] = [
       await openSpace(page)
       await page.getByRole('row', { name: /Belege/ }).dblclick()
       await page.getByRole('row', { name: /Beleg 0005/ }).waitFor()
-      console.log('  rows in the document:', await page.getByRole('row').count())
     },
   },
   { name: '32-files-empty', begin: 'open', go: (page) => openSpace(page, 'Leer') },
@@ -137,7 +136,6 @@ const people: readonly Screen[] = [
       await openSpace(page)
       await tab(page, t('space.tab.people'))
       await page.getByRole('row').nth(3).waitFor()
-      console.log('  rows in the document:', await page.getByRole('row').count())
     },
   },
   {

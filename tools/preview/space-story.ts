@@ -94,7 +94,10 @@ export const spaceHandlers = (begin: string): Pick<Handlers, Wanted> => ({
   'files.renameLocal': () => ({ problem: null }),
   'files.makeFolder': ({ name }) => ({ problem: name === 'Belege' ? 'taken' : null }),
   'files.remove': () => null,
-  'files.adding': () => null,
+  'files.adding': () =>
+    begin === 'moving' && story.spaces[0]
+      ? { space: story.spaces[0].id, current: 'Beleg 0007.pdf', doneBytes: 4_000_000, totalBytes: 9_000_000 }
+      : null,
   'ignoring.get': () => ({
     rules: ['.DS_Store', 'Thumbs.db', 'desktop.ini', '*.tmp', '~$*', '.~lock.*'],
     isDefault: true,

@@ -5,6 +5,7 @@ import type { FileEntry, RemovedEntry, Version } from '../../src/shared/ipc/file
 import type { Invitation } from '../../src/shared/ipc/invitations.ts'
 import type { Member, Space, SyncState } from '../../src/shared/ipc/spaces.ts'
 import type { Level, Person } from '../../src/shared/ipc/values.ts'
+import { besideMark } from './names.ts'
 import { presets, type Preset } from '../../src/shared/domain/rights.ts'
 
 const hex = (seed: number, bytes: number) =>
@@ -228,7 +229,7 @@ const fewFiles: readonly FileEntry[] = [
   entry(1, 'Belege', 'folder'),
   entry(2, 'Korrespondenz', 'folder'),
   entry(3, 'Bilanz 2026.xlsx', 'file', 'uploading'),
-  entry(4, 'Erläuterungen (conflict, Bob Meier, 2026-11-22 14.03).docx', 'file', 'conflict'),
+  entry(4, `Erläuterungen${besideMark}.docx`, 'file', 'conflict'),
   entry(5, 'Erläuterungen.docx', 'file'),
   entry(
     6,

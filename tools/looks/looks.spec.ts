@@ -1,0 +1,46 @@
+// The look gate: every screen of the preview, in every look, as a person meets it. Each picture lies in test-results/looks.
+import path from 'node:path'
+import { expect } from '@playwright/test'
+import { catalogues, createTranslator } from '../../src/shared/i18n/index.ts'
+import { screens, type Words } from '../preview/screens.ts'
+import { accessibilityOf } from './accessibility.ts'
+import { pictures } from './build.ts'
+import type { Look } from './look.ts'
+import { motionsOf } from './motion.ts'
+import { outOfSight, overlaps, sideways } from './layout.ts'
+import { lengthened } from './pseudo.ts'
+import { rawIn } from './raw.ts'
+import { settle } from './settle.ts'
+import { test } from './window.ts'
+
+// The story that ends core comes last.
+const inOrder = [...screens].sort((a, b) => Number(a.begin === 'gone') - Number(b.begin === 'gone'))
+
+function wordsOf({ language, mode }: Look): Words {
+  const translator = createTranslator(language)
+  if (mode === 'pseudo')
+    translator.addResourceBundle(language, 'translation', lengthened(catalogues[language]), true, true)
+  return (key, values) => translator.t(key as 'common.next', (values ?? {}) as never)
+}
+
+for (const screen of inOrder) {
+  test(screen.name, async ({ shown }) => {
+    const { page, look } = shown
+    const words = wordsOf(look)
+    await shown.begin(screen.begin)
+    await screen.go(page, words)
+    await settle(page)
+    await page.screenshot({ path: path.join(pictures, `${screen.name}-${look.name}.png`) })
+    const found = {
+      accessibility: await accessibilityOf(page, look),
+      cut: await page.evaluate(outOfSight),
+      overlapping: await page.evaluate(overlaps),
+      sideways: await page.evaluate(sideways),
+      raw: await rawIn(page, look),
+      motion: await motionsOf(page),
+      complaints: shown.complaints,
+    }
+    const findings = Object.entries(found).flatMap(([kind, list]) => list.slice(0, 8).map((one) => `${kind}: ${one}`))
+    expect(findings.join('\n')).toBe('')
+  })
+}

@@ -1,0 +1,54 @@
+// What a screen reader is told without being asked: the region is there before, and only what it says changes. EN 301 549, 9.4.1.3.
+import { expect } from '@playwright/test'
+import { createTranslator } from '../../src/shared/i18n/index.ts'
+import { openSpace } from '../preview/space-screens.ts'
+import { visit, type Words } from '../preview/ways.ts'
+import { test } from './window.ts'
+
+const wordsOf = (language: 'de' | 'en'): Words => {
+  const translator = createTranslator(language)
+  return (key, values) => translator.t(key as 'common.next', (values ?? {}) as never)
+}
+
+test('a space that begins to transfer, and is up to date again, says so', async ({ shown }) => {
+  const t = wordsOf(shown.look.language)
+  await shown.begin('open')
+  await openSpace(shown.page)
+  const region = await shown.page
+    .getByRole('status')
+    .filter({ hasText: t('sync.up-to-date') })
+    .elementHandle()
+  shown.goOn('moving')
+  await expect.poll(() => region.textContent()).toBe(t('sync.moving'))
+  await expect(shown.page.getByRole('progressbar', { name: t('sync.moving') })).toHaveAttribute('aria-valuenow')
+  shown.goOn('open')
+  await expect.poll(() => region.textContent()).toContain(t('sync.up-to-date'))
+})
+
+test('files that are being added to a folder are announced once, not one by one', async ({ shown }) => {
+  const t = wordsOf(shown.look.language)
+  await shown.begin('open')
+  await openSpace(shown.page)
+  await shown.page.getByRole('row').nth(3).waitFor()
+  shown.goOn('moving')
+  const said = shown.page.getByRole('status').filter({ hasText: t('fileDo.addingBegun') })
+  await expect(said).toHaveText(t('fileDo.addingBegun'))
+  await expect(
+    shown.page.getByRole('progressbar', { name: t('fileDo.adding', { current: 'Beleg 0007.pdf' }) }),
+  ).toBeVisible()
+})
+
+test('transfers say when they begin and when all is done; each says how far it is', async ({ shown }) => {
+  const t = wordsOf(shown.look.language)
+  await shown.begin('transfers.list:empty')
+  await visit(shown.page, t('shell./activity'))
+  await shown.page.getByRole('tab', { name: t('activity.tab.transfers'), exact: true }).click()
+  const region = await shown.page
+    .getByRole('status')
+    .filter({ hasText: t('transfers.empty.title') })
+    .elementHandle()
+  shown.goOn('open')
+  await expect.poll(() => region.textContent()).toBe(t('sync.moving'))
+  const bar = shown.page.getByRole('progressbar', { name: /mp4/ })
+  await expect(bar).toHaveAttribute('aria-valuetext', /\d/)
+})
