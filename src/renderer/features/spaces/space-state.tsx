@@ -4,6 +4,7 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
 import type { Space } from '../../../shared/ipc/spaces.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
+import { Hidden } from '../../ui/hidden.tsx'
 import { detailOf, SyncLight } from '../../ui/sync-state.tsx'
 import { useNow } from '../../ui/use-now.ts'
 
@@ -17,25 +18,37 @@ export function SpaceState({ space }: { space: Space }) {
   const now = useNow()
   const { sync } = space
   const detail = detailOf(sync, t, format, now)
-  if (sync.kind === 'transferring') {
-    const share = sync.totalBytes === 0 ? 0 : (sync.doneBytes / sync.totalBytes) * 100
-    return (
-      <div className={line}>
-        <ProgressBar size="S" label={t('sync.moving')} value={share} styles={bar} />
-        <span className={quiet}>{detail}</span>
-      </div>
-    )
-  }
+  // One region for all states: what comes along with its region is not read out. Each percent would be too much, so that is beside it.
   return (
-    <div className={line} role="status">
+    <>
+      <div className={line} role="status">
+        {sync.kind === 'transferring' ? (
+          <Hidden>{t('sync.moving')}</Hidden>
+        ) : (
+          <Standing space={space} detail={detail} />
+        )}
+      </div>
+      {sync.kind === 'transferring' ? (
+        <div className={line}>
+          <ProgressBar size="S" label={t('sync.moving')} value={shareOf(sync)} styles={bar} />
+          <span className={quiet}>{detail}</span>
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+const shareOf = ({ doneBytes, totalBytes }: { doneBytes: number; totalBytes: number }) =>
+  totalBytes === 0 ? 0 : (doneBytes / totalBytes) * 100
+
+function Standing({ space: { sync, conflicts, skipped }, detail }: { space: Space; detail: string | null }) {
+  const { t } = useTranslation()
+  return (
+    <>
       <SyncLight state={sync} />
       {detail === null ? null : <span className={quiet}>{detail}</span>}
-      {space.conflicts > 0 ? (
-        <StatusLight variant="notice">{t('space.conflicts', { count: space.conflicts })}</StatusLight>
-      ) : null}
-      {space.skipped > 0 ? (
-        <StatusLight variant="notice">{t('space.skipped', { count: space.skipped })}</StatusLight>
-      ) : null}
-    </div>
+      {conflicts > 0 ? <StatusLight variant="notice">{t('space.conflicts', { count: conflicts })}</StatusLight> : null}
+      {skipped > 0 ? <StatusLight variant="notice">{t('space.skipped', { count: skipped })}</StatusLight> : null}
+    </>
   )
 }

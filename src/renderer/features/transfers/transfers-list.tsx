@@ -11,6 +11,7 @@ import { useAnswer } from '../../bridge/queries.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { Answered } from '../../ui/answered.tsx'
 import { Empty } from '../../ui/message.tsx'
+import { Hidden } from '../../ui/hidden.tsx'
 import { Pager } from '../files/pager.tsx'
 import { leftText } from './left-text.ts'
 import { TransferRow } from './transfer-row.tsx'
@@ -37,34 +38,43 @@ export function TransfersList() {
   const [offset, setOffset] = useState(0)
   const transfers = useAnswer('transfers.list', { offset, limit: pageSize }, { keep: true })
   if (transfers.data?.items.length === 0 && offset > 0) setOffset(Math.max(0, offset - pageSize))
+  const isDone = transfers.data?.total === 0
   return (
-    <Answered asked={transfers}>
-      {(answer) =>
-        answer.total === 0 ? (
-          <Empty picture={<UploadToCloud />} title={t('transfers.empty.title')} text={t('transfers.empty.text')}>
-            <Button variant="primary" onPress={() => void router.navigate({ to: '/spaces' })}>
-              {t('transfers.empty.do')}
-            </Button>
-          </Empty>
-        ) : (
-          <div className={column}>
-            <Sums answer={answer} />
-            <ul className={list} aria-label={t('activity.tab.transfers')}>
-              {answer.items.map((transfer) => (
-                <TransferRow key={`${transfer.space.id} ${transfer.node} ${transfer.direction}`} transfer={transfer} />
-              ))}
-            </ul>
-            <Pager
-              offset={offset}
-              shown={answer.items.length}
-              total={answer.total}
-              pageSize={pageSize}
-              onGo={setOffset}
-            />
-          </div>
-        )
-      }
-    </Answered>
+    <>
+      <div role="status">
+        {transfers.data ? <Hidden>{t(isDone ? 'transfers.empty.title' : 'sync.moving')}</Hidden> : null}
+      </div>
+      <Answered asked={transfers}>
+        {(answer) =>
+          answer.total === 0 ? (
+            <Empty picture={<UploadToCloud />} title={t('transfers.empty.title')} text={t('transfers.empty.text')}>
+              <Button variant="primary" onPress={() => void router.navigate({ to: '/spaces' })}>
+                {t('transfers.empty.do')}
+              </Button>
+            </Empty>
+          ) : (
+            <div className={column}>
+              <Sums answer={answer} />
+              <ul className={list} aria-label={t('activity.tab.transfers')}>
+                {answer.items.map((transfer) => (
+                  <TransferRow
+                    key={`${transfer.space.id} ${transfer.node} ${transfer.direction}`}
+                    transfer={transfer}
+                  />
+                ))}
+              </ul>
+              <Pager
+                offset={offset}
+                shown={answer.items.length}
+                total={answer.total}
+                pageSize={pageSize}
+                onGo={setOffset}
+              />
+            </div>
+          )
+        }
+      </Answered>
+    </>
   )
 }
 

@@ -27,6 +27,7 @@ export const fileDo = {
   leftOut_other: '{{count}} Verknüpfungen wurden ausgelassen.',
   already: 'Das liegt schon in diesem Datenraum.',
   adding: 'Wird hinzugefügt: {{current}}',
+  addingBegun: 'Dateien werden hinzugefügt',
   stop: 'Abbrechen',
   dropTitle: 'In „{{folder}}“ ablegen',
   dropText: 'Was Sie ablegen, wird in diesen Ordner kopiert und erscheint bei allen Beteiligten.',

@@ -26,6 +26,7 @@ export const fileDo = {
   leftOut_other: '{{count}} links were left out.',
   already: 'This is in the space already.',
   adding: 'Adding {{current}}',
+  addingBegun: 'Files are being added',
   stop: 'Stop',
   dropTitle: 'Drop into “{{folder}}”',
   dropText: 'What you drop is copied into this folder and appears at everybody’s place.',
