@@ -1,6 +1,6 @@
 // Entry of the window. Renderer process.
 import '@react-spectrum/s2/page.css'
-import './reduced-motion.css'
+import './window.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 

@@ -36,7 +36,8 @@ const frame = style({
 })
 const fill = style({ width: 'full', flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0 })
 const name = style({ display: 'flex', alignItems: 'center', gap: 8, minWidth: 0 })
-const text = style({ truncate: true })
+const text = style({ lineClamp: 2, overflowWrap: 'anywhere' })
+const whole = style({ whiteSpace: 'nowrap' })
 
 export type FileSort = { readonly column: 'name' | 'size' | 'changed'; readonly direction: SortDescriptor['direction'] }
 
@@ -53,10 +54,10 @@ export type FilesTableProps = {
 const sortable = { name: true, size: true, changed: true, by: false, state: false } as const
 const widths = {
   name: { isRowHeader: true, minWidth: 176, width: '3fr' },
-  size: { width: 88, align: 'end' },
-  changed: { width: 116 },
-  by: { minWidth: 112, width: '1fr' },
-  state: { minWidth: 116, width: '1fr' },
+  size: { width: 96, align: 'end' },
+  changed: { width: 112 },
+  by: { minWidth: 104, width: '1fr' },
+  state: { minWidth: 112, width: '1fr' },
 } as const
 const columns = ['name', 'size', 'changed', 'by', 'state'] as const
 
@@ -112,7 +113,9 @@ export function FilesTable({ space, entries, sort, selected, onSort, onSelect, o
               <Cell>
                 <FileName entry={entry} />
               </Cell>
-              <Cell align="end">{entry.kind === 'file' ? format.size(entry.size) : ''}</Cell>
+              <Cell align="end">
+                <span className={whole}>{entry.kind === 'file' ? format.size(entry.size) : ''}</span>
+              </Cell>
               <Cell>{entry.changedAt === null ? '' : format.brief(entry.changedAt, now)}</Cell>
               <Cell>{entry.changedBy && whoOf(entry.changedBy, t)}</Cell>
               <Cell>
@@ -137,9 +140,7 @@ function FileName({ entry }: { entry: FileEntry }) {
   return (
     <span className={name}>
       {entry.kind === 'folder' ? <Folder aria-label={t('files.folder')} /> : <File aria-label={t('files.file')} />}
-      <span className={text} title={entry.name}>
-        {entry.name}
-      </span>
+      <span className={text}>{entry.name}</span>
     </span>
   )
 }

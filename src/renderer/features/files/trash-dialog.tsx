@@ -52,21 +52,21 @@ function TrashTable({ space, entries }: { space: Space; entries: readonly Remove
     )
   const mayRestore = mayDo(space.myRights, 'write')
   return (
-    <TableView aria-label={t('trash.title')} density="compact" isQuiet styles={fill}>
+    <TableView aria-label={t('trash.title')} density="compact" overflowMode="wrap" isQuiet styles={fill}>
       <TableHeader>
-        <Column id="name" isRowHeader minWidth={200} width="2fr">
+        <Column id="name" isRowHeader minWidth={160} width="2fr">
           {t('files.column.name')}
         </Column>
         <Column id="where" minWidth={120} width="1fr">
           {t('trash.where')}
         </Column>
-        <Column id="when" width={110}>
+        <Column id="when" width={116}>
           {t('trash.when')}
         </Column>
         <Column id="by" minWidth={110} width="1fr">
           {t('trash.by')}
         </Column>
-        <Column id="do" width={190}>
+        <Column id="do" width={184}>
           <Hidden>{t('trash.restore')}</Hidden>
         </Column>
       </TableHeader>
