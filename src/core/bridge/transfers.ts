@@ -53,9 +53,9 @@ function lineOf(session: Session, record: SpaceRecord): readonly Line[] {
   const waiting = engine
     .waiting()
     .filter(({ id }) => !ids.has(id))
-    .map(({ id, direction, size: total, state }): Line => {
+    .map(({ id, direction, size: total, doneBytes: done, state }): Line => {
       const shown = isPaused && state !== 'postponed' ? 'paused' : state
-      return { record, id, direction, state: shown, done: 0, total, rate: null }
+      return { record, id, direction, state: shown, done, total, rate: null }
     })
   return [...moving, ...waiting]
 }

@@ -64,24 +64,16 @@ class RealFiles implements FileSystem {
   }
 
   async openForRead(path: LocalPath): Promise<ReadHandle> {
-    const handle = await this.#open(path, O_RDONLY)
-    return {
-      stat: () => translating(async () => fileStatOf(await handle.stat({ bigint: true }))),
-      read: (into, position) => translating(() => readFully(handle, into, position)),
-      close: () => handle.close(),
-    }
+    return reading(await this.#open(path, O_RDONLY))
   }
 
   create(path: LocalPath): Promise<WriteHandle> {
-    return this.#within([path], async () => {
-      const handle = await open(path, 'wx')
-      return {
-        path,
-        write: (bytes, position) => translating(() => writeFully(handle, bytes, position)),
-        sync: () => translating(() => handle.sync()),
-        close: () => handle.close(),
-      }
-    })
+    return this.#within([path], async () => ({ path, ...writing(await open(path, 'wx')) }))
+  }
+
+  async reopen(path: LocalPath): Promise<WriteHandle & ReadHandle> {
+    const handle = await this.#open(path, O_RDWR)
+    return { path, ...reading(handle), ...writing(handle) }
   }
 
   async makeDirectory(path: LocalPath): Promise<void> {
@@ -187,6 +179,18 @@ class RealFiles implements FileSystem {
     })
   }
 }
+
+const reading = (handle: FileHandle): ReadHandle => ({
+  stat: () => translating(async () => fileStatOf(await handle.stat({ bigint: true }))),
+  read: (into, position) => translating(() => readFully(handle, into, position)),
+  close: () => handle.close(),
+})
+
+const writing = (handle: FileHandle): Omit<WriteHandle, 'path'> => ({
+  write: (bytes, position) => translating(() => writeFully(handle, bytes, position)),
+  sync: () => translating(() => handle.sync()),
+  close: () => handle.close(),
+})
 
 const unreadable: FileStat = {
   kind: 'special',

@@ -1,6 +1,7 @@
 // Whether what lies at the root may be believed, and what an engine leaves behind for the next one to see how it ended.
 // Runs in core. SYNC-01 … SYNC-04, SYNC.md property 7.
 import { Refused } from '../../shared/base/errors.ts'
+import type { NodeId } from '../../shared/domain/ids.ts'
 import { CycleEnded } from './execute/context.ts'
 import type { SyncEnvironment } from './interface.ts'
 import { describeAll, isAttached, noteAttached } from './missing.ts'
@@ -12,6 +13,7 @@ const session = 'session'
 export class Attachment {
   readonly #environment: SyncEnvironment
   readonly #memory: SyncMemory
+  readonly #begun: Set<NodeId>
   #isOpen = false
   #isAfterCrash = false
   #isNoted = false
@@ -19,9 +21,11 @@ export class Attachment {
   /** The person said that the folder is meant to be empty. Holds until that is settled. */
   mayBeEmpty = false
 
-  constructor(environment: SyncEnvironment, memory: SyncMemory) {
+  /** `begun`: takes the long downloads that the last engine has left. */
+  constructor(environment: SyncEnvironment, memory: SyncMemory, begun: Set<NodeId>) {
     this.#environment = environment
     this.#memory = memory
+    this.#begun = begun
   }
 
   /** SYNC-04 the last engine never ended, and the computer started anew since: the power was cut. */
@@ -42,7 +46,7 @@ export class Attachment {
       noteAttached(this.#memory)
     } else if (state !== 'ours') throw new CycleEnded({ kind: 'root-missing' })
     if (this.#isOpen) return
-    await clearTemporary(this.#environment)
+    for (const id of await clearTemporary(this.#environment)) this.#begun.add(id)
     const { bootId } = this.#environment.files
     this.#isAfterCrash = this.#memory.journal().some(({ id, state }) => id === session && state !== bootId)
     this.#isOpen = true

@@ -11,6 +11,7 @@ import { createDirectory } from './execute/directory.ts'
 import { findBases } from './execute/base.ts'
 import { downloadContents } from './execute/download.ts'
 import { setLocalExecutable } from './execute/executable.ts'
+import { forgetBegun } from './execute/fetch.ts'
 import { hashContents } from './execute/hash.ts'
 import { stopLanes } from './execute/lane.ts'
 import { moveNode } from './execute/move.ts'
@@ -41,6 +42,7 @@ export async function planAndExecute(cycle: Cycle, observer: Observer): Promise<
   const { clockOffBy, ahead } = cycle.environment.remote
   if (isSettled(current)) {
     await stopLanes(cycle.lanes)
+    await forgetBegun(cycle)
     if (ahead !== null) throw new CycleEnded({ kind: 'entry-ahead', ...ahead })
     if (postponed.length > 0) throw new CycleEnded({ kind: 'postponed', files: postponed.length })
     return current

@@ -98,6 +98,7 @@ class Engine implements SyncEngine {
   readonly #lanes: Lanes
   readonly #ready = new Map<NodeId, Uploaded>()
   readonly #restless = new Set<NodeId>()
+  readonly #begun = new Set<NodeId>()
   readonly #lost: LostContents
   readonly #wishes: Wishes
   #isIgnored: IsIgnored
@@ -107,7 +108,7 @@ class Engine implements SyncEngine {
   constructor(environment: SyncEnvironment, options: EngineOptions) {
     this.#environment = environment
     this.#memory = new SyncMemory(environment.store)
-    this.#attachment = new Attachment(environment, this.#memory)
+    this.#attachment = new Attachment(environment, this.#memory, this.#begun)
     this.#observer = new Observer(environment, this.#memory, options.slice)
     this.#board = new StatusBoard(environment, this.#memory)
     this.#lost = new LostContents(environment)
@@ -199,8 +200,9 @@ class Engine implements SyncEngine {
 
   waiting(): readonly Waiting[] {
     const { view } = this.#environment.remote
-    const [memory, wishes, { failed }] = [this.#memory, this.#wishes, this.#board]
-    return waitingOf(this.#parts.before.wanted, { memory, view, wishes, failed })
+    const [memory, wishes, board] = [this.#memory, this.#wishes, this.#board]
+    const { failed } = board
+    return waitingOf(this.#parts.before.wanted, { memory, view, wishes, failed, reached: (id) => board.reached(id) })
   }
 
   postpone(id: NodeId): void {
@@ -294,6 +296,7 @@ class Engine implements SyncEngine {
       memory: this.#memory,
       ready: this.#ready,
       restless: this.#restless,
+      begun: this.#begun,
       lanes: this.#lanes,
       hasNews: () => this.#observer.isDirty || this.#loop.isWoken,
       isIgnored: this.#isIgnored,

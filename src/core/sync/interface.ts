@@ -71,6 +71,8 @@ export interface FileSystem {
   openForRead(path: LocalPath): Promise<ReadHandle>
   /** Creates a new file; fails with `exists` if something is there. */
   create(path: LocalPath): Promise<WriteHandle>
+  /** A file that is there already, as it is, to be read and written on; `vanished` if there is none. */
+  reopen(path: LocalPath): Promise<WriteHandle & ReadHandle>
   makeDirectory(path: LocalPath): Promise<void>
   /** Never overwrites: `exists`. Atomic as far as the system can. */
   rename(from: LocalPath, to: LocalPath): Promise<void>
@@ -340,6 +342,8 @@ export type Waiting = {
   readonly direction: 'up' | 'down'
   /** Bytes. */
   readonly size: number
+  /** How many of them are here already, as far as this engine has seen. */
+  readonly doneBytes: number
   readonly state: 'waiting' | 'postponed' | 'stuck'
 }
 

@@ -11,12 +11,14 @@ type Parts = {
   readonly wishes: Wishes
   /** What could not be transferred in the last cycle. */
   readonly failed: ReadonlySet<NodeId>
+  /** Bytes of what is to come down that came so far. */
+  readonly reached: (id: NodeId) => number
 }
 
 /** What the last plan wanted and has not come about since: what a person wants first, then the short ones. */
 export function waitingOf(
   { uploads, downloads, conflicts }: KnownBefore['wanted'],
-  { memory: { local, synced }, view: { nodes }, wishes, failed }: Parts,
+  { memory: { local, synced }, view: { nodes }, wishes, failed, reached }: Parts,
 ): readonly Waiting[] {
   const isDone = (id: NodeId): boolean => {
     const [here, there, agreed] = [local.get(id), nodes.get(id), synced.get(id)]
@@ -24,9 +26,14 @@ export function waitingOf(
   }
   const stateOf = (id: NodeId): Waiting['state'] =>
     wishes.postponed.has(id) ? 'postponed' : failed.has(id) ? 'stuck' : 'waiting'
-  const up = uploads.map(({ id }) => ({ id, direction: 'up' as const, size: local.get(id)?.stat.size ?? 0 }))
+  const up = uploads.map(({ id }) => ({
+    id,
+    direction: 'up' as const,
+    size: local.get(id)?.stat.size ?? 0,
+    doneBytes: 0,
+  }))
   const down = [...downloads, ...conflicts].map(({ id }) => {
-    return { id, direction: 'down' as const, size: nodes.get(id)?.size ?? 0 }
+    return { id, direction: 'down' as const, size: nodes.get(id)?.size ?? 0, doneBytes: reached(id) }
   })
   return [...up, ...down]
     .filter(({ id }) => !isDone(id))

@@ -1,7 +1,8 @@
 // Is the folder there, and is it the right one? SYNC-01 … SYNC-03. Runs in core. SYNC.md property 7: a missing root is not a deletion.
 import { fromUtf8, toHex, utf8 } from '../../shared/base/encoding.ts'
+import type { NodeId } from '../../shared/domain/ids.ts'
 import { FileSystemError, type FileSystem, type LocalPath, type SyncEnvironment } from './interface.ts'
-import { ownPaths } from './paths.ts'
+import { nodeOfPart, ownPaths } from './paths.ts'
 import { ensureDirectory } from './execute/trash.ts'
 
 export type RootState = 'ours' | 'unmarked' | 'foreign' | 'missing'
@@ -36,14 +37,18 @@ export async function markRoot({ files, root, remote, random }: SyncEnvironment)
   await files.syncDirectory(own.directory)
 }
 
-/** Empties the directory of downloads under way: at a start nothing is. */
-export async function clearTemporary({ files, root }: SyncEnvironment): Promise<void> {
+/** Empties the directory of downloads under way: at a start nothing is. Answers those that long ones go on with. */
+export async function clearTemporary({ files, root }: SyncEnvironment): Promise<readonly NodeId[]> {
   const { directory, temporary } = ownPaths(root)
   await ensureDirectory(files, directory)
   await ensureDirectory(files, temporary)
-  for (const entry of await files.list(temporary)) {
-    if (entry.stat.kind !== 'directory') await files.removeFile(`${temporary}/${entry.name}` as LocalPath)
+  const begun: NodeId[] = []
+  for (const { name, stat } of await files.list(temporary)) {
+    const id = stat.kind === 'file' ? nodeOfPart(name) : null
+    if (id !== null) begun.push(id)
+    else if (stat.kind !== 'directory') await files.removeFile(`${temporary}/${name}` as LocalPath)
   }
+  return begun
 }
 
 /** Null if there is no such file. A marker is short: what is longer is not one. */

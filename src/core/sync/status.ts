@@ -19,6 +19,8 @@ export class StatusBoard {
   readonly #memory: SyncMemory
   readonly #listeners = new Set<(status: SyncStatus) => void>()
   readonly #transfers = new Map<NodeId, Transfer>()
+  /** Bytes of each download that has begun and not ended: what is there stays there. SYNC-94 */
+  readonly #reached = new Map<NodeId, number>()
   #shownAt = 0
   #status: SyncStatus = {
     phase: 'waiting',
@@ -48,6 +50,11 @@ export class StatusBoard {
   /** What it was. */
   get failed(): ReadonlySet<NodeId> {
     return this.#failed
+  }
+
+  /** Bytes of a download that is here so far. */
+  reached(id: NodeId): number {
+    return this.#reached.get(id) ?? 0
   }
 
   onStatus(listener: (status: SyncStatus) => void): () => void {
@@ -106,6 +113,8 @@ export class StatusBoard {
   transfer(direction: 'up' | 'down', signal: AbortSignal): TransferOptions {
     const onProgress: TransferOptions['onProgress'] = ({ nodeId, doneBytes, totalBytes }) => {
       const now = this.#environment.clock.now()
+      if (direction === 'down' && doneBytes < totalBytes) this.#reached.set(nodeId, doneBytes)
+      else this.#reached.delete(nodeId)
       if (doneBytes >= totalBytes) this.#transfers.delete(nodeId)
       else {
         const speed = this.#transfers.get(nodeId)?.speed ?? new Speed()

@@ -59,6 +59,21 @@ export function fileSystemContract(name: string, open: () => Promise<Disk>): voi
       expect(await read('letter.txt')).toBe('Dear Bob')
     })
 
+    test('a file that is there is opened again as it is, read and written on; nothing is made where nothing is', async () => {
+      await write('letter.txt', 'Dear Bob')
+      const before = await disk.files.stat(at('letter.txt'))
+      const file = await disk.files.reopen(at('letter.txt'))
+      expect((await file.stat()).size).toBe(8)
+      const bytes = new Uint8Array(3)
+      expect(await file.read(bytes, 5)).toBe(3)
+      await file.write(utf8('Carol'), 5)
+      await file.sync()
+      await file.close()
+      expect([fromUtf8(bytes), await read('letter.txt')]).toEqual(['Bob', 'Dear Carol'])
+      expect((await disk.files.stat(at('letter.txt')))?.fileId).toBe(before?.fileId)
+      await refuses(disk.files.reopen(at('nothing')), 'vanished')
+    })
+
     test('what is not there has no stat, cannot be opened, listed, renamed or removed', async () => {
       expect(await disk.files.stat(at('nothing'))).toBeNull()
       expect(await disk.files.stat(at('nothing/below'))).toBeNull()

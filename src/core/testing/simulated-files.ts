@@ -53,37 +53,18 @@ export class SimulatedFiles implements FileSystem {
 
   async openForRead(path: LocalPath): Promise<ReadHandle> {
     await this.#gate.pass('openForRead')
-    const inode = this.#file(path)
-    return {
-      stat: async () => {
-        await this.#gate.pass('stat')
-        return this.#disk.stat(inode)
-      },
-      read: async (into, position) => {
-        await this.#gate.pass('read')
-        const part = inode.data.subarray(position, position + into.length)
-        into.set(part)
-        return part.length
-      },
-      close: () => Promise.resolve(),
-    }
+    return this.#reading(this.#file(path))
   }
 
   async create(path: LocalPath): Promise<WriteHandle> {
     await this.#change('create', path)
-    const inode = this.#disk.create(namesIn(path), 'file')
-    return {
-      path,
-      write: async (bytes, position) => {
-        await this.#gate.pass('write')
-        this.#disk.write(inode, bytes, position)
-      },
-      sync: async () => {
-        await this.#gate.pass('sync')
-        this.#disk.syncFile(inode)
-      },
-      close: () => Promise.resolve(),
-    }
+    return { path, ...this.#writing(this.#disk.create(namesIn(path), 'file')) }
+  }
+
+  async reopen(path: LocalPath): Promise<WriteHandle & ReadHandle> {
+    await this.#gate.pass('reopen')
+    const inode = this.#file(path)
+    return { path, ...this.#reading(inode), ...this.#writing(inode) }
   }
 
   async makeDirectory(path: LocalPath): Promise<void> {
@@ -146,6 +127,36 @@ export class SimulatedFiles implements FileSystem {
 
   freeBytes(): Promise<number> {
     return Promise.resolve(this.#disk.free)
+  }
+
+  #reading(inode: Inode): ReadHandle {
+    return {
+      stat: async () => {
+        await this.#gate.pass('stat')
+        return this.#disk.stat(inode)
+      },
+      read: async (into, position) => {
+        await this.#gate.pass('read')
+        const part = inode.data.subarray(position, position + into.length)
+        into.set(part)
+        return part.length
+      },
+      close: () => Promise.resolve(),
+    }
+  }
+
+  #writing(inode: Inode): Omit<WriteHandle, 'path'> {
+    return {
+      write: async (bytes, position) => {
+        await this.#gate.pass('write')
+        this.#disk.write(inode, bytes, position)
+      },
+      sync: async () => {
+        await this.#gate.pass('sync')
+        this.#disk.syncFile(inode)
+      },
+      close: () => Promise.resolve(),
+    }
   }
 
   async #change(call: string, path: LocalPath): Promise<void> {

@@ -42,6 +42,8 @@ export class Cycle {
   readonly ready: Map<NodeId, Uploaded>
   /** Long files that changed while they were read. */
   readonly restless: Set<NodeId>
+  /** Long downloads that have left something on the disk (SYNC-94). */
+  readonly begun: Set<NodeId>
   readonly isIgnored: IsIgnored
   readonly lost: Lost
   readonly lanes: Lanes
@@ -71,6 +73,7 @@ export class Cycle {
       | 'hasher'
       | 'ready'
       | 'restless'
+      | 'begun'
       | 'isIgnored'
       | 'lost'
       | 'lanes'
@@ -90,6 +93,7 @@ export class Cycle {
     this.hasher = parts.hasher
     this.ready = parts.ready
     this.restless = parts.restless
+    this.begun = parts.begun
     this.isIgnored = parts.isIgnored
     this.lost = parts.lost
     this.lanes = parts.lanes

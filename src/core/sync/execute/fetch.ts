@@ -1,6 +1,6 @@
 // Brings remote contents to temporary files beside the tree: verified and durable, not yet in it. Runs in core. PROTOCOL §11 "Reading".
 import type { NodeId } from '../../../shared/domain/ids.ts'
-import { ownPaths } from '../paths.ts'
+import { ownPaths, partOf } from '../paths.ts'
 import { toHex } from '../../../shared/base/encoding.ts'
 import type { LocalPath, Origin, RemoteNode } from '../interface.ts'
 import { sliceLimit, slicesOf, sliceWeight } from '../limited.ts'
@@ -28,6 +28,8 @@ export async function fetchContents(
   const wanted = await jobsFor(
     cycle,
     cycle.room.take(ids, (id) => lane.has(id)),
+    // One download of a node under one name: what comes to lie beside has its own lane.
+    (node) => lane === cycle.lanes.down && node.size > cycle.longAbove,
   )
   const isLong = ({ node }: Wanted): boolean => node.size > cycle.longAbove
   const turnOf = ({ node: { id } }: Wanted): number => cycle.wishes.turnOf(id)
@@ -47,7 +49,11 @@ export async function fetchContents(
   await withoutLeftovers(cycle, temporaries, () => placeAll(cycle, arrived, { nodes: nodesOf(long), place }))
 }
 
-async function jobsFor(cycle: Cycle, ids: readonly NodeId[]): Promise<readonly Wanted[]> {
+async function jobsFor(
+  cycle: Cycle,
+  ids: readonly NodeId[],
+  goesOn: (node: RemoteNode) => boolean,
+): Promise<readonly Wanted[]> {
   if (ids.length === 0) return []
   const { remote, random, root, files } = cycle.environment
   const { directory, temporary } = ownPaths(root)
@@ -69,15 +75,26 @@ async function jobsFor(cycle: Cycle, ids: readonly NodeId[]): Promise<readonly W
       cycle.fail(id, 'lost')
       continue
     }
-    const path = `${temporary}/${toHex(random(16))}` as LocalPath
-    wanted.push({ node, job: { nodeId: id, manifest, temporary: path, base } })
+    const isLong = goesOn(node)
+    const path = isLong ? partOf(root, id) : (`${temporary}/${toHex(random(16))}` as LocalPath)
+    wanted.push({ node, job: { nodeId: id, manifest, temporary: path, base, goesOn: isLong } })
   }
   return wanted
+}
+
+/** SYNC-94 what has come of a long file that nobody wants any more goes; what is postponed stays. */
+export async function forgetBegun({ begun, wishes, environment: { files, root } }: Cycle): Promise<void> {
+  for (const id of begun) {
+    if (wishes.postponed.has(id)) continue
+    await unlessProblem(files.removeFile(partOf(root, id)), ['vanished'], undefined)
+    begun.delete(id)
+  }
 }
 
 /** SYNC-93 */
 function laneJob(cycle: Cycle, { node, job }: Wanted): LaneJob<Arrival> {
   const run = async (signal: AbortSignal): Promise<Arrival> => {
+    if (job.goesOn === true) cycle.begun.add(node.id)
     for await (const [outcome] of cycle.downloader.download([job], { ...cycle.down, signal })) {
       if (outcome !== undefined) return { job, outcome }
     }

@@ -16,13 +16,13 @@ afterEach(async () => {
   await bob.client.engine.stop()
 })
 
-/** Holds back the first call of a kind until it is let go. */
-const hold = (desk: Desk, kind: string) => {
+/** Holds back the n-th call of a kind until it is let go. */
+const hold = (desk: Desk, kind: string, nth = 1) => {
   let calls = 0
   let go: (fate: Fate) => void = () => undefined
   const held = new Promise<Fate>((resolve) => (go = resolve))
-  desk.fate = (call) => (call === kind && ++calls === 1 ? held : 'well')
-  return { isHeld: () => calls >= 1, go: (fate: Fate) => go(fate) }
+  desk.fate = (call) => (call === kind && ++calls === nth ? held : 'well')
+  return { isHeld: () => calls >= nth, go: (fate: Fate) => go(fate) }
 }
 const long = (desk: Desk, name: string, of = name) => desk.write(name, `${of} `.repeat(mebibyte))
 const waiting = (desk: Desk) =>
@@ -33,6 +33,11 @@ const idOf = (desk: Desk, name: string) => {
   if (known === undefined) throw new Error(`${name} is not to be transferred`)
   return known.id
 }
+
+/** What lies on bob's disk of downloads that have not ended. */
+const parts = (desk: Desk): readonly string[] => [
+  ...desk.client.disk.directory(['home', 'space', '.siegel', 'temporary']).entries.keys(),
+]
 
 describe('a file whose transfer alice puts off', () => {
   test('SYNC-105 on its way up it ends, everything else goes on, and the space does not call itself settled', async () => {
@@ -83,6 +88,48 @@ describe('a file whose transfer alice puts off', () => {
     engine.takeUp(idOf(bob, 'film'))
     await room.until(() => engine.status.settled)
     expect(bob.read('film')).toBe(alice.read('film'))
+  })
+
+  test('SYNC-94 SYNC-105 on its way down it keeps what has come, also over a restart, and goes on from there', async () => {
+    alice.write('film', 'film '.repeat(5 * 2 ** 20))
+    await alice.sync()
+    const late = hold(bob, 'get', 3)
+    bob.client.engine.start()
+    await room.until(late.isHeld)
+    await room.until(() => (bob.client.engine.status.transfers[0]?.doneBytes ?? 0) > 8 * 2 ** 20)
+    bob.client.engine.postpone(idOf(bob, 'film'))
+    await room.until(() => bob.client.engine.status.obstacle?.kind === 'postponed')
+    late.go('well')
+    expect(bob.client.engine.waiting()[0]?.doneBytes).toBeGreaterThan(8 * 2 ** 20)
+    await bob.client.engine.stop()
+    bob.client.restart()
+    await bob.sync()
+    expect(parts(bob)).toHaveLength(1)
+    let gets = 0
+    bob.fate = (call) => {
+      if (call === 'get') gets++
+      return 'well'
+    }
+    bob.client.engine.takeUp(idOf(bob, 'film'))
+    await bob.sync()
+    expect(bob.read('film')).toBe(alice.read('film'))
+    expect(gets).toBeLessThan(4)
+    expect(parts(bob)).toEqual([])
+  })
+
+  test('SYNC-94 what has come of it goes when it is removed', async () => {
+    long(alice, 'film')
+    await alice.sync()
+    const first = hold(bob, 'get')
+    bob.client.engine.start()
+    await room.until(first.isHeld)
+    bob.client.engine.postpone(idOf(bob, 'film'))
+    await room.until(() => bob.client.engine.status.obstacle?.kind === 'postponed')
+    expect(parts(bob)).toHaveLength(1)
+    alice.remove('film')
+    await alice.sync()
+    await room.until(() => bob.client.engine.status.settled)
+    expect(parts(bob)).toEqual([])
   })
 
   test('SYNC-106 names and places go on: what is postponed is renamed and removed like anything else', async () => {

@@ -1,7 +1,8 @@
 // One file of several chunks on its way down: page by page, from the local base where it holds a chunk, else from its
 // packs; bounded memory whatever its size. Runs in core. PROTOCOL §11.
+import { equalBytes } from '../../../shared/base/bytes.ts'
 import { Refused } from '../../../shared/base/errors.ts'
-import { chunkCount } from '../../../shared/content/chunk.ts'
+import { chunkCount, chunkLength } from '../../../shared/content/chunk.ts'
 import { chunksPerPage, type PieceRef } from '../../../shared/content/manifest.ts'
 import type { PackId } from '../../../shared/domain/ids.ts'
 import { BaseFile } from './base-file.ts'
@@ -27,7 +28,8 @@ export async function downloadFile(context: DownloadContext, job: DownloadJob): 
     context.patience.succeeded()
     return { kind: 'downloaded', nodeId, temporary, stat, contentId: manifest.contentId }
   } catch (error) {
-    await transfer?.discard()
+    const isInterrupted = context.signal.aborted || (error instanceof Refused && error.code === 'E_TRANSPORT')
+    await (isInterrupted && job.goesOn === true ? transfer?.leave() : transfer?.discard())
     const reason = context.patience.problemOf(error)
     if (reason === null) throw error
     return leftAlone(job, reason)
@@ -59,7 +61,10 @@ class FileDownload {
   static async open(context: DownloadContext, job: DownloadJob): Promise<FileDownload> {
     const base = await BaseFile.open(context.files, context.sealer, job)
     try {
-      return new FileDownload(context, job, await TargetFile.create(context.files, job.temporary), base)
+      const target = job.goesOn
+        ? await TargetFile.goOn(context.files, job.temporary, job.manifest.size)
+        : await TargetFile.create(context.files, job.temporary)
+      return new FileDownload(context, job, target, base)
     } catch (error) {
       await base?.close()
       throw error
@@ -76,12 +81,16 @@ class FileDownload {
       for (const { hash } of refs) content.add(hash)
       await this.#base?.load(this.#context, page, signal)
       const chunks = refs.map((ref, entry) => ({ ...ref, index: page * chunksPerPage + entry }))
-      const missing = await this.#copy(chunks)
+      const missing = await this.#copy(await this.#unfetched(chunks))
       const flow = { limit: fetchesInHand(manifest.chunkSize) }
       await drain(asCompleted(this.#byPack(missing), flow, ([pack, wanted]) => this.#fetch(pack, wanted)))
     }
     if (content.contentId !== manifest.contentId) throw new Refused('E_INTEGRITY', 'content id')
     return this.#target.finish()
+  }
+
+  leave(): Promise<void> {
+    return this.#target.leave()
   }
 
   discard(): Promise<void> {
@@ -90,6 +99,22 @@ class FileDownload {
 
   async close(): Promise<void> {
     await this.#base?.close()
+  }
+
+  /** Those that no earlier attempt has brought: only what has the right hash counts as brought. */
+  async #unfetched(chunks: readonly Chunk[]): Promise<readonly Chunk[]> {
+    if (this.#job.goesOn !== true) return chunks
+    const { size, chunkSize } = this.#job.manifest
+    const missing: Chunk[] = []
+    for (const chunk of chunks) {
+      this.#context.signal.throwIfAborted()
+      const length = chunkLength(size, chunkSize, chunk.index)
+      const bytes = await this.#target.earlier(length, chunk.index * chunkSize)
+      // The hash of a chunk takes its bytes along.
+      if (bytes !== null && equalBytes(await this.#context.sealer.hashChunk(bytes), chunk.hash)) this.#note(length)
+      else missing.push(chunk)
+    }
+    return missing
   }
 
   /** Writes what the local base holds; answers the rest. */
@@ -132,9 +157,14 @@ class FileDownload {
   }
 
   async #write(index: number, bytes: Awaited<ReturnType<typeof openPiece>>): Promise<void> {
+    const { length } = bytes
+    await this.#target.write(bytes, index * this.#job.manifest.chunkSize)
+    this.#note(length)
+  }
+
+  #note(length: number): void {
     const { nodeId, manifest } = this.#job
-    this.#doneBytes += bytes.length
-    await this.#target.write(bytes, index * manifest.chunkSize)
+    this.#doneBytes += length
     this.#context.options.onProgress?.({ nodeId, doneBytes: this.#doneBytes, totalBytes: manifest.size })
   }
 }

@@ -64,8 +64,10 @@ export interface Uploader {
 export type DownloadJob = {
   readonly nodeId: NodeId
   readonly manifest: Manifest
-  /** A path on the root's volume where nothing is yet; its directory exists. */
+  /** A path on the root's volume where nothing is yet, but for `goesOn`; its directory exists. */
   readonly temporary: LocalPath
+  /** What an interrupted attempt has brought stays at `temporary`, and the next goes on from there. Every chunk is verified once more. */
+  readonly goesOn?: boolean
   /** A local file that may hold equal chunks; each is used only after its hash was compared. */
   readonly base: { readonly path: LocalPath; readonly manifest: Manifest } | null
 }
@@ -79,7 +81,7 @@ export type DownloadOutcome =
       readonly stat: FileStat
       readonly contentId: ContentId
     }
-  /** Nothing lies at `temporary`. */
+  /** Nothing lies at `temporary`, but for `goesOn`. */
   | { readonly kind: 'not-downloaded'; readonly nodeId: NodeId; readonly reason: TransferProblem }
 
 export interface Downloader {

@@ -7,7 +7,15 @@ import { openChunk, sealChunk } from '../../../shared/content/chunk.ts'
 import type { ByteRange } from '../../../shared/content/ranges.ts'
 import type { Suite } from '../../../shared/crypto/suite.ts'
 import type { NodeId, PackId, SpaceId } from '../../../shared/domain/ids.ts'
-import type { JournalEntry, LocalPath, PackTransport, ReadHandle, Sealer, SyncStore } from '../interface.ts'
+import type {
+  JournalEntry,
+  LocalPath,
+  PackTransport,
+  ReadHandle,
+  Sealer,
+  SyncStore,
+  WriteHandle,
+} from '../interface.ts'
 import { FileSystemError, type FileStat, type StoreChange } from '../interface.ts'
 import { createDownloader } from './download.ts'
 import { createHasher } from './hash.ts'
@@ -57,7 +65,23 @@ export class MemoryFiles {
   openForRead(path: LocalPath): Promise<ReadHandle> {
     if (!this.contents.has(path)) return Promise.reject(new FileSystemError('vanished'))
     this.open++
-    return Promise.resolve({
+    return Promise.resolve(this.#reading(path))
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await
+  async create(path: LocalPath) {
+    if (this.contents.has(path)) throw new FileSystemError('exists')
+    this.put(path, new Uint8Array(0))
+    this.open++
+    return this.#writing(path)
+  }
+
+  async reopen(path: LocalPath) {
+    return { ...(await this.openForRead(path)), ...this.#writing(path) }
+  }
+
+  #reading(path: LocalPath): ReadHandle {
+    return {
       stat: () => Promise.resolve(this.statOf(path)),
       read: (into, position) => {
         this.onRead(path, position)
@@ -67,18 +91,11 @@ export class MemoryFiles {
         else content.fill(into.subarray(0, length), position)
         return Promise.resolve(length)
       },
-      close: () => {
-        this.open--
-        return Promise.resolve()
-      },
-    })
+      close: () => this.#closed(),
+    }
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await
-  async create(path: LocalPath) {
-    if (this.contents.has(path)) throw new FileSystemError('exists')
-    this.put(path, new Uint8Array(0))
-    this.open++
+  #writing(path: LocalPath): WriteHandle {
     return {
       path,
       write: (bytes: Uint8Array, position: number) => {
@@ -96,11 +113,13 @@ export class MemoryFiles {
         this.durable.add(path)
         return Promise.resolve()
       },
-      close: () => {
-        this.open--
-        return Promise.resolve()
-      },
+      close: () => this.#closed(),
     }
+  }
+
+  #closed(): Promise<void> {
+    this.open--
+    return Promise.resolve()
   }
 
   removeFile(path: LocalPath): Promise<void> {

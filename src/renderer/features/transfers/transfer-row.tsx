@@ -32,6 +32,7 @@ export function TransferRow({ transfer }: { transfer: Transfer }) {
   const way = t(`transfers.${direction}`)
   const details = [
     t(`transfers.state.${state}`, { done: format.size(doneBytes), total: format.size(totalBytes) }),
+    state === 'moving' || doneBytes === 0 ? null : t('transfers.kept', { done: format.size(doneBytes) }),
     bytesPerSecond === null ? null : t('transfers.perSecond', { speed: format.size(bytesPerSecond) }),
     secondsLeft === null ? null : leftText(secondsLeft, t, format),
     [space.name, ...folders].join(' › '),
@@ -41,7 +42,7 @@ export function TransferRow({ transfer }: { transfer: Transfer }) {
       {direction === 'up' ? <Upload aria-label={way} /> : <Download aria-label={way} />}
       <div className={texts}>
         <span className={name}>{transfer.name}</span>
-        {state === 'moving' ? (
+        {state === 'moving' || doneBytes > 0 ? (
           <ProgressBar
             aria-label={t('transfers.progressOf', { name: transfer.name })}
             value={doneBytes}

@@ -202,6 +202,7 @@ export const transfers = {
   sending: 'Senden: {{speed}}/s',
   receiving: 'Empfangen: {{speed}}/s',
   perSecond: '{{speed}}/s',
+  kept: '{{done}} davon sind schon hier',
   soon: 'gleich fertig',
   left: 'noch etwa {{duration}}',
   up: 'Wird gesendet',

@@ -200,6 +200,7 @@ export const transfers = {
   sending: 'Sending: {{speed}}/s',
   receiving: 'Receiving: {{speed}}/s',
   perSecond: '{{speed}}/s',
+  kept: '{{done}} of it is here already',
   soon: 'nearly done',
   left: 'about {{duration}} left',
   up: 'Being sent',
