@@ -45,6 +45,12 @@ test('a folder of many files is shown page by page, with few rows in the documen
   expect(await page.getByRole('row').count()).toBeLessThan(60)
   await page.getByRole('columnheader', { name: 'Name' }).click()
   await expect(row(page, 'Beleg 0619.txt')).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('searchbox', { name: 'Search', exact: true }).fill('beleg 0613')
+  await page.getByRole('menuitem', { name: 'Beleg 0613.txt' }).click()
+  await expect(page.getByText(`501–${many} of ${many}`)).toBeVisible()
+  await expect(row(page, 'Beleg 0613.txt')).toBeFocused()
+  await expect(row(page, 'Beleg 0613.txt')).toHaveAttribute('aria-selected', 'true')
   await toTop(page)
 })
 
@@ -67,7 +73,7 @@ test('alice renames a file, and takes it back; what she drops goes into the fold
   const dropped = path.join(bob.directory, 'Quittung.txt')
   await writeFile(dropped, 'bezahlt')
   await row(page, 'Belege').dblclick()
-  await expect(row(page, 'Beleg 0619.txt')).toBeVisible()
+  await expect(row(page, 'Beleg 0000.txt')).toBeVisible()
   const devtools = await page.context().newCDPSession(page)
   const data = { items: [], files: [dropped], dragOperationsMask: 1 }
   // Whoever holds something over a window keeps telling it so.
@@ -128,6 +134,15 @@ test('alice looks at an earlier version, and nothing of it stays behind when she
   const copy = (await alice.notedFiles()).at(-1)?.[1] ?? ''
   expect(await readFile(copy, 'utf8')).toBe('erste Fassung')
   expect((await stat(copy)).mode & 0o777).toBe(0o400)
+  for (const version of await versions.getByRole('row').getByRole('checkbox').all())
+    await version.check({ force: true })
+  const before = (await alice.notedFiles()).length
+  await versions.getByRole('button', { name: 'Open both' }).click()
+  await expect.poll(async () => (await alice.notedFiles()).length).toBe(before + 2)
+  const compared = await Promise.all(
+    (await alice.notedFiles()).slice(before).map(([, file = '']) => readFile(file, 'utf8')),
+  )
+  expect(compared.sort()).toEqual(['erste Fassung', 'zweite Fassung, von bob'])
   await page.keyboard.press('Escape')
   await alice.lock()
   await expect

@@ -4,7 +4,7 @@ import { openSuite } from '../../node/crypto/index.ts'
 import { rootNodeId, type IdentityId, type NodeId } from '../../shared/domain/ids.ts'
 import { presets } from '../../shared/domain/rights.ts'
 import { SpaceTree, type TreeNode } from '../../shared/logs/space/index.ts'
-import { listFolder, type FolderWish } from './file-list.ts'
+import { listFolder, placeIn, type FolderWish } from './file-list.ts'
 
 type Listed = ReturnType<typeof listFolder>
 
@@ -12,6 +12,7 @@ const many = 20_000
 const page = 500
 let tree: SpaceTree
 let list: (wish?: Partial<FolderWish>) => Listed
+let place: (node: NodeId) => number
 
 const nodeOf = (n: number): TreeNode =>
   ({
@@ -38,6 +39,7 @@ beforeAll(async () => {
     ignoreRules: ['*.tmp'],
   }
   const core = { store: { all: () => [] }, me: { id: 'cc' }, person: { name: 'alice' }, contacts: { get: () => null } }
+  place = (node) => placeIn(joined as never, node)
   list = (wish = {}) =>
     listFolder({ core } as never, joined as never, {
       ...{ node: null, sort: 'name', descending: false, offset: 0, limit: page },
@@ -62,6 +64,15 @@ describe('a folder of twenty thousand files', () => {
     const files = (descending: boolean) => list({ descending, offset: 3 + many / 100, limit: 3 }).entries
     expect(files(false).map(({ name }) => name)).toEqual(['Beleg 1.pdf', 'Beleg 2.pdf', 'Beleg 3.pdf'])
     expect(files(true).map(({ name }) => name)).toEqual(['Beleg 19999.pdf', 'Beleg 19998.pdf', 'Beleg 19997.pdf'])
+  })
+
+  test('where a file stands is where its page shows it; what is not there stands nowhere', () => {
+    for (const offset of [3, 500, 19_500]) {
+      const { entries } = list({ offset })
+      const [first, last] = [entries[0], entries.at(-1)].map((entry) => place(entry?.id ?? rootNodeId))
+      expect([first, last]).toEqual([offset, offset + entries.length - 1])
+    }
+    expect(place('f'.repeat(32) as NodeId)).toBe(-1)
   })
 
   test('what is removed is gone from the next page that is asked for', () => {

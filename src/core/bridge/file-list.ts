@@ -31,13 +31,25 @@ export function listFolder(session: Session, joined: JoinedSpace, wish: FolderWi
   return { trail, total: local.length + nodes.length, entries }
 }
 
+/** Where a node stands among all of its folder, by name; −1: not there. */
+export function placeIn(joined: JoinedSpace, node: NodeId): number {
+  const parent = joined.replica.tree.nodes.get(node)?.parent
+  const folder = parent === undefined || parent === rootNodeId ? null : parent
+  const nodes = sortedChildren(joined.replica, { node: folder, sort: 'name', descending: false })
+  const at = nodes.findIndex(({ id }) => id === node)
+  return at < 0 ? at : at + localOnly(joined, folder).length
+}
+
 type Sorted = { readonly root: string; readonly folders: Map<string, readonly TreeNode[]> }
 const sorted = new WeakMap<SpaceReplica, Sorted>()
 /** Orders of one state of the tree that are kept. */
 const keptOrders = 8
 
 /** Twenty thousand names are sorted in a quarter of a second: once, not for every page. */
-function sortedChildren(replica: SpaceReplica, { node, sort, descending }: FolderWish): readonly TreeNode[] {
+function sortedChildren(
+  replica: SpaceReplica,
+  { node, sort, descending }: Pick<FolderWish, 'node' | 'sort' | 'descending'>,
+): readonly TreeNode[] {
   const { tree } = replica
   const root = toHex(tree.stateRoot())
   let known = sorted.get(replica)

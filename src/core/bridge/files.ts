@@ -7,7 +7,7 @@ import { checkName } from '../../shared/domain/names.ts'
 import { BridgeRefused, type Handlers } from '../../shared/ipc/index.ts'
 import { copyIn, type CopyProgress } from '../platform/index.ts'
 import type { JoinedSpace } from '../spaces/index.ts'
-import { listFolder } from './file-list.ts'
+import { listFolder, placeIn } from './file-list.ts'
 import { isProgram } from './programs.ts'
 import type { Session } from './session.ts'
 
@@ -20,6 +20,11 @@ const soon = () => AbortSignal.timeout(patience)
 
 export const fileHandlers = (session: Session): GroupHandlers => ({
   'files.list': ({ space, ...wish }) => listFolder(session, session.core.spaces.open(space), wish),
+  'files.place': ({ space, node }) => {
+    const at = placeIn(session.core.spaces.open(space), node)
+    if (at < 0) throw new BridgeRefused('E_GONE', 'no such file')
+    return { at }
+  },
   'files.reveal': async ({ space, node }) => {
     const found = await contentsOf(session, space).pathHere(node)
     session.reveal(found ?? (await pathOf(session, space, null)), node === null)

@@ -30,13 +30,16 @@ const space = createRoute({
       tab: spaceTabs.find((known) => known === tab) ?? 'files',
     }),
   },
-  /** A folder in it to begin with. */
-  validateSearch: ({ folder }: { folder?: unknown }): { folder?: NodeId } =>
-    typeof folder === 'string' ? { folder: folder as NodeId } : {},
+  /** A folder in it to begin with, and a file in that which was looked for, with its place there. */
+  validateSearch: ({ folder, file, at }: Record<string, unknown>): { folder?: NodeId; file?: NodeId; at?: number } => ({
+    ...(typeof folder === 'string' && { folder: folder as NodeId }),
+    ...(typeof file === 'string' && typeof at === 'number' && { file: file as NodeId, at }),
+  }),
   component: function SpaceRoute() {
     const { space: id, tab } = space.useParams()
-    const { folder = null } = space.useSearch()
-    return <SpacePage key={`${id} ${folder ?? ''}`} id={id} tab={tab} folder={folder} />
+    const { folder = null, file, at = 0 } = space.useSearch()
+    const found = file === undefined ? null : { file, at }
+    return <SpacePage key={`${id} ${folder ?? ''} ${file ?? ''}`} id={id} tab={tab} folder={folder} found={found} />
   },
 })
 const contacts = createRoute({ getParentRoute: () => root, path: '/contacts', component: ContactsPage })

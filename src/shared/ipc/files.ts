@@ -121,6 +121,8 @@ export const fileCalls = {
       entries: z.array(fileEntry).max(pageLimit),
     }),
   ),
+  /** Where in its folder something stands, as `files.list` has it by name. E_GONE: it is not there (any more). */
+  'files.place': call(ofNode, z.object({ at: count })),
   /** Shows the local folder, or a file in it, in the system's file manager. Nothing is ever executed. */
   'files.reveal': call(z.strictObject({ space: spaceId, node: nodeId.nullable() }), done),
   /** With the program the system has for it. E_GONE: it is not here. */

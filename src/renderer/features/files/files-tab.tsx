@@ -20,6 +20,7 @@ import { FilesTable, type FilesTableProps } from './files-table.tsx'
 import { NotSent } from './not-sent.tsx'
 import { Pager } from './pager.tsx'
 import { pageSize, useFolder, type Place, type ShownFolder } from './use-folder.ts'
+import { useFound, type FoundFile } from './use-found.ts'
 
 const column = style({
   display: 'flex',
@@ -33,10 +34,12 @@ const column = style({
 
 const nothing: ReadonlySet<string> = new Set()
 
-/** `folder`: where to begin; null: at the top. */
-export function FilesTab({ space, folder: first }: { space: Space; folder: NodeId | null }) {
-  const shown = useFolder(space, first)
-  const [selected, setSelected] = useState(nothing)
+type FilesTabProps = { readonly space: Space; readonly folder: NodeId | null; readonly found: FoundFile | null }
+
+/** `folder`: where to begin; null: at the top. `found`: the file in it that was looked for. */
+export function FilesTab({ space, folder: first, found }: FilesTabProps) {
+  const shown = useFolder(space, first, found?.at ?? 0)
+  const [selected, setSelected] = useState<ReadonlySet<string>>(found ? new Set([found.file]) : nothing)
   const [open, setOpen] = useState<OpenDialog | null>(null)
   const actions = useFileActions(space)
   const { files, trail } = shown
@@ -48,6 +51,7 @@ export function FilesTab({ space, folder: first }: { space: Space; folder: NodeI
   const where = trail.at(-1)?.name ?? space.name
   const may = (right: 'write' | 'delete') => isChangeable(space) && mayDo(space.myRights, right)
   const zone = useFolderZone(may('write') ? where : null, (items) => actions.add(folder, items))
+  useFound(found, zone, files.data !== undefined)
   const chosen = files.data?.entries.filter((entry) => selected.has(keyOf(entry))) ?? []
   const act = (action: FileAction | 'enter', entries: readonly FileEntry[]) => {
     const [entry] = entries

@@ -19,10 +19,11 @@ export type ShownFolder = {
   readonly trail: readonly Crumb[]
 }
 
-export function useFolder(space: Space, first: NodeId | null): ShownFolder {
+/** `at`: the entry whose page is shown first. */
+export function useFolder(space: Space, first: NodeId | null, at: number): ShownFolder {
   const [place, setPlace] = useState<Place>({
     folder: first,
-    offset: 0,
+    offset: at - (at % pageSize),
     sort: { column: 'name', direction: 'ascending' },
   })
   const { folder, offset, sort } = place

@@ -62,7 +62,7 @@ function resultOf(found: Found, t: Texts, goTo: GoTo): Result {
         name,
         icon: type === 'file' ? <File /> : <Folder />,
         detail: [space.name, ...folders].join(' › '),
-        run: () => goTo.space(space.id, type === 'folder' ? node : folder),
+        run: () => (type === 'folder' ? goTo.space(space.id, node) : goTo.file(space.id, folder, node)),
       }
     }
   }

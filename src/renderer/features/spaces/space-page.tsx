@@ -11,6 +11,7 @@ import { Answered } from '../../ui/answered.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ActivityList } from '../activity/activity-list.tsx'
 import { FilesTab } from '../files/files-tab.tsx'
+import type { FoundFile } from '../files/use-found.ts'
 import { PeopleTab } from '../people/people-tab.tsx'
 import { SampleNotice } from '../sample/sample-notice.tsx'
 import { SpaceSettingsTab } from '../space-settings/settings-tab.tsx'
@@ -26,15 +27,15 @@ const shrinking = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0
 export const spaceTabs = ['files', 'people', 'activity', 'settings'] as const
 export type SpaceTab = (typeof spaceTabs)[number]
 
-/** `folder`: the one in it that is shown first; null: the top. */
-type SpacePageProps = { readonly id: SpaceId; readonly tab: SpaceTab; readonly folder: NodeId | null }
+/** `folder`: the one in it that is shown first; null: the top. `found`: the file in that which was looked for. */
+type Begin = { readonly tab: SpaceTab; readonly folder: NodeId | null; readonly found: FoundFile | null }
 
-export function SpacePage({ id, tab, folder }: SpacePageProps) {
+export function SpacePage({ id, ...begin }: Begin & { readonly id: SpaceId }) {
   const space = useAnswer('spaces.get', { space: id })
-  return <Answered asked={space}>{(value) => <OpenSpace space={value} tab={tab} folder={folder} />}</Answered>
+  return <Answered asked={space}>{(value) => <OpenSpace space={value} {...begin} />}</Answered>
 }
 
-function OpenSpace({ space, tab, folder }: { space: Space; tab: SpaceTab; folder: NodeId | null }) {
+function OpenSpace({ space, tab, folder, found }: Begin & { readonly space: Space }) {
   const { t } = useTranslation()
   const router = useRouter()
   const reveal = useAction('files.reveal')
@@ -85,7 +86,7 @@ function OpenSpace({ space, tab, folder }: { space: Space; tab: SpaceTab; folder
           ))}
         </TabList>
         <TabPanel id="files" styles={shrinking}>
-          <FilesTab space={space} folder={folder} />
+          <FilesTab space={space} folder={folder} found={found} />
         </TabPanel>
         <TabPanel id="people" styles={shrinking}>
           <PeopleTab space={space} />
