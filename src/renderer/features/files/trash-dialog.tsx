@@ -57,7 +57,7 @@ function TrashTable({ space, entries }: { space: Space; entries: readonly Remove
         <Column id="name" isRowHeader minWidth={160} width="2fr">
           {t('files.column.name')}
         </Column>
-        <Column id="where" minWidth={120} width="1fr">
+        <Column id="where" minWidth={140} width="1fr">
           {t('trash.where')}
         </Column>
         <Column id="when" width={116}>

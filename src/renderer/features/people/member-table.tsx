@@ -17,6 +17,8 @@ const who = style({ display: 'flex', alignItems: 'center', gap: 12, minWidth: 0 
 const lines = style({ display: 'flex', flexDirection: 'column', minWidth: 0 })
 const role = style({ font: 'ui-sm', color: 'neutral-subdued' })
 const shown = ['read', 'write', 'delete', 'manage'] as const satisfies readonly Right[]
+/** As its German heading needs. */
+const widths = { read: 88, write: 112, delete: 100, manage: 112 } as const
 
 export type MemberAction = 'change' | 'revoke'
 export type MemberTableProps = {
@@ -34,7 +36,7 @@ export function MemberTable({ members, mayManage, onAct }: MemberTableProps) {
           {t('people.person')}
         </Column>
         {shown.map((right) => (
-          <Column key={right} id={right} width={112} align="center">
+          <Column key={right} id={right} width={widths[right]} align="center">
             {t(`rights.${right}`)}
           </Column>
         ))}
