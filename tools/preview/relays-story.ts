@@ -10,6 +10,8 @@ const relay = (digit: string, address: string, names: readonly string[], more = 
   address,
   isHome: digit === '1',
   isHere: digit === '1',
+  wasHome: digit === '2',
+  move: null,
   spaces: { names: [...names], more },
 })
 
@@ -32,6 +34,19 @@ export function relaysStory(begin: string, changed: (topic: Topic) => void): Tol
     'relays.add': ({ place, token }) => {
       if (token === null) throw new BridgeRefused('E_POLICY', 'story')
       relays = [...relays, relay('4', place, [])]
+      changed('spaces')
+      return null
+    },
+    'relays.moveHome': ({ relay: id }) => {
+      if (id.startsWith('3')) {
+        relays = relays.map((one) => (one.relay === id ? { ...one, move: 'begun' } : one))
+        changed('spaces')
+        return { done: false }
+      }
+      throw new BridgeRefused('E_TRANSPORT', 'story')
+    },
+    'relays.cancelMove': () => {
+      relays = relays.map((one) => ({ ...one, move: null }))
       changed('spaces')
       return null
     },

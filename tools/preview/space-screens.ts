@@ -4,7 +4,12 @@ import type { Page } from 'playwright'
 import { press, waitDialog, type Screen, type Words } from './ways.ts'
 
 export const openSpace = async (page: Page, name = 'Jahresabschluss 2026') => {
-  await page.getByRole('row', { name: new RegExp(name) }).click()
+  const row = page.getByRole('row', { name: new RegExp(name) })
+  await page.getByRole('row').nth(1).waitFor()
+  // Further down than the window reaches, it is not in the page, or not all of it.
+  if (await row.evaluateAll(([one]) => one === undefined || one.getBoundingClientRect().bottom > innerHeight - 20))
+    await page.getByRole('grid').evaluate((list) => list.scrollTo(0, list.scrollHeight))
+  await row.click()
   await page.getByRole('heading', { level: 1, name: new RegExp(name) }).waitFor()
 }
 export const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true }).click()
