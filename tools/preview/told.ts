@@ -89,7 +89,11 @@ function tell(begin: string, changed: (topic: Topic) => void): Handlers {
     'relay.get': () => ({
       kind: 'embedded',
       address: reach === 'only-me' ? null : 'https://192.168.178.20:43817',
-      embedded: { reach, address: reach === 'only-me' ? null : 'https://192.168.178.20:43817', inNetwork: reach === 'only-me' ? null : 'https://192.168.178.20:43817' },
+      embedded: {
+        reach,
+        address: reach === 'only-me' ? null : 'https://192.168.178.20:43817',
+        inNetwork: reach === 'only-me' ? null : 'https://192.168.178.20:43817',
+      },
       network: {
         ownProxy: null,
         proxy: 'http://proxy.kanzlei.example:3128',
