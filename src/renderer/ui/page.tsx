@@ -1,7 +1,7 @@
 // A page of the shell: title and actions on top, the rest scrolls or fills. Renderer.
 import { Heading } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 
 const page = style({
   display: 'flex',
@@ -13,6 +13,7 @@ const page = style({
   paddingX: 24,
   paddingTop: 20,
   gap: 16,
+  outlineStyle: 'none',
 })
 const header = style({ display: 'flex', alignItems: 'center', gap: 16, flexShrink: 0 })
 const titles = style({ display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0, gap: 4 })
@@ -42,8 +43,13 @@ export type PageProps = {
 }
 
 export function Page({ title: text, above, below, actions: buttons, scrolls = false, children }: PageProps) {
+  const whole = useRef<HTMLElement>(null)
+  // What led here may be gone with the page before it: who works by keyboard goes on here, not at the top of the window.
+  useEffect(() => {
+    if (document.activeElement === document.body) whole.current?.focus()
+  }, [])
   return (
-    <main className={page}>
+    <main ref={whole} className={page} tabIndex={-1}>
       <header className={header}>
         <div className={titles}>
           {above}
