@@ -54,10 +54,10 @@ export type FilesTableProps = {
 const sortable = { name: true, size: true, changed: true, by: false, state: false } as const
 const widths = {
   name: { isRowHeader: true, minWidth: 176, width: '3fr' },
-  size: { width: 96, align: 'end' },
+  size: { width: 92, align: 'end' },
   changed: { width: 112 },
-  by: { minWidth: 104, width: '1fr' },
-  state: { minWidth: 112, width: '1fr' },
+  by: { minWidth: 100, width: '1fr' },
+  state: { minWidth: 112, width: '1.5fr' },
 } as const
 const columns = ['name', 'size', 'changed', 'by', 'state'] as const
 

@@ -44,10 +44,10 @@ export function SpacesTable({ spaces }: { spaces: readonly Space[] }) {
         <Column id="size" width={96} align="end">
           {t('spaces.column.size')}
         </Column>
-        <Column id="state" minWidth={184} width="1fr">
+        <Column id="state" minWidth={150} width="1fr">
           {t('spaces.column.state')}
         </Column>
-        <Column id="changed" width={114}>
+        <Column id="changed" width={108}>
           {t('spaces.column.changed')}
         </Column>
       </TableHeader>
