@@ -25,6 +25,14 @@ test('a space that begins to transfer, and is up to date again, says so', async 
   await expect.poll(() => region.textContent()).toContain(t('sync.up-to-date'))
 })
 
+test('the page that a row leads to takes the focus', async ({ shown }) => {
+  const t = wordsOf(shown.look.language)
+  await shown.begin('open')
+  await shown.page.getByRole('row').nth(1).click()
+  await shown.page.getByRole('tab', { name: t('space.tab.people') }).waitFor()
+  await expect(shown.page.getByRole('main')).toBeFocused()
+})
+
 test('files that are being added to a folder are announced once, not one by one', async ({ shown }) => {
   const t = wordsOf(shown.look.language)
   await shown.begin('open')

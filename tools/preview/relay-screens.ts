@@ -36,6 +36,25 @@ export const relayScreens: readonly Screen[] = [
       await page.getByText(t('relays.add.refused')).waitFor()
     },
   },
+  {
+    name: '75-relays-move',
+    begin: 'open',
+    go: async (page, t) => {
+      await toRelays(page, t)
+      await press(page, t('relays.move.openFor', { name: 'relay.steuerberaterkammer-koeln.example:8787' }))
+      await waitDialog(page)
+    },
+  },
+  {
+    name: '76-relays-moving',
+    begin: 'open',
+    go: async (page, t) => {
+      await toRelays(page, t)
+      await press(page, t('relays.move.openFor', { name: 'relay.muster.example' }))
+      await press(page, t('relays.move.do'))
+      await page.getByText(t('relays.move.begun')).scrollIntoViewIfNeeded()
+    },
+  },
   { name: '75-relays-kept', begin: 'open', go: removing('relay.steuerberaterkammer-koeln.example:8787') },
   { name: '75-relays-remove', begin: 'open', go: removing('relay.muster.example') },
 ]

@@ -7,8 +7,12 @@ export const openSpace = async (page: Page, name = 'Jahresabschluss 2026') => {
   const row = page.getByRole('row', { name: new RegExp(name) })
   await page.getByRole('row').nth(1).waitFor()
   // Further down than the window reaches, it is not in the page, or not all of it.
-  if (await row.evaluateAll(([one]) => one === undefined || one.getBoundingClientRect().bottom > innerHeight - 20))
-    await page.getByRole('grid').evaluate((list) => list.scrollTo(0, list.scrollHeight))
+  const isInSight = () =>
+    row.evaluateAll(([one]) => one !== undefined && one.getBoundingClientRect().bottom < innerHeight - 20)
+  for (let step = 0; step < 12 && !(await isInSight()); step++) {
+    await page.getByRole('grid').evaluate((list) => list.scrollBy(0, 100))
+    await page.waitForTimeout(50)
+  }
   await row.click()
   await page.getByRole('heading', { level: 1, name: new RegExp(name) }).waitFor()
 }
