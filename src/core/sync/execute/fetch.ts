@@ -7,6 +7,7 @@ import { sliceLimit, slicesOf, sliceWeight } from '../limited.ts'
 import { ensureDirectory } from './trash.ts'
 import { attemptNode, unlessProblem, type Cycle } from './context.ts'
 import type { Arrival, Lane, LaneJob } from './lane.ts'
+import { isTiny } from '../transfer/download-tiny.ts'
 import type { DownloadJob, DownloadOutcome } from '../transfer/interface.ts'
 
 export type Fetched = Extract<DownloadOutcome, { kind: 'downloaded' }> & { readonly node: RemoteNode }
@@ -25,6 +26,7 @@ export async function fetchContents(
   { ids, lane }: { readonly ids: readonly NodeId[]; readonly lane: Lane<Arrival> },
   place: (fetched: Fetched) => Promise<void>,
 ): Promise<void> {
+  await countBegun(cycle, ids)
   const wanted = await jobsFor(
     cycle,
     cycle.room.take(ids, (id) => lane.has(id)),
@@ -75,11 +77,19 @@ async function jobsFor(
       cycle.fail(id, 'lost')
       continue
     }
-    const isLong = goesOn(node)
+    const isLong = goesOn(node) && !isTiny({ manifest })
     const path = isLong ? partOf(root, id) : (`${temporary}/${toHex(random(16))}` as LocalPath)
     wanted.push({ node, job: { nodeId: id, manifest, temporary: path, base, goesOn: isLong } })
   }
   return wanted
+}
+
+/** SYNC-06 what is here already takes no more room. */
+async function countBegun({ begun, room, environment: { files, root } }: Cycle, ids: readonly NodeId[]): Promise<void> {
+  for (const id of ids) {
+    const left = begun.has(id) ? await files.stat(partOf(root, id)) : null
+    if (left !== null) room.holds(id, left.size)
+  }
 }
 
 /** SYNC-94 what has come of a long file that nobody wants any more goes; what is postponed stays. */

@@ -39,6 +39,11 @@ export class Room {
       })
   }
 
+  /** So many bytes of it are on the disk already. */
+  holds(id: NodeId, bytes: number): void {
+    this.#wanted.set(id, Math.max(0, (this.#wanted.get(id) ?? 0) - bytes))
+  }
+
   arrived(id: NodeId): void {
     this.#wanted.delete(id)
   }

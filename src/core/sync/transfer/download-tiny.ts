@@ -14,7 +14,8 @@ import { TargetFile } from './target-file.ts'
 /** A job and the one piece it needs. */
 type Wanted = PieceRef & { readonly job: DownloadJob }
 
-export const isTiny = ({ manifest: { list } }: DownloadJob): boolean => list.kind === 'chunks' && list.refs.length <= 1
+export const isTiny = ({ manifest: { list } }: Pick<DownloadJob, 'manifest'>): boolean =>
+  list.kind === 'chunks' && list.refs.length <= 1
 
 export async function* downloadTiny(
   context: DownloadContext,

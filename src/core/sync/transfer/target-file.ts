@@ -13,6 +13,11 @@ import {
 /** Of the `FileSystem`, what transfers use. */
 export type TransferFiles = Pick<FileSystem, 'stat' | 'openForRead' | 'create' | 'reopen' | 'removeFile'>
 
+const unlessRefused = (error: unknown): null => {
+  if (error instanceof FileSystemError) return null
+  throw error
+}
+
 export class TargetFile {
   readonly #files: TransferFiles
   readonly #handle: WriteHandle
@@ -34,8 +39,8 @@ export class TargetFile {
     const left = await files.stat(path)
     if (left === null) return TargetFile.create(files, path)
     if (left.kind === 'file' && left.size <= size) {
-      const handle = await files.reopen(path)
-      return new TargetFile(files, handle, handle)
+      const handle = await files.reopen(path).catch(unlessRefused)
+      if (handle !== null) return new TargetFile(files, handle, handle)
     }
     await files.removeFile(path)
     return TargetFile.create(files, path)
