@@ -14,7 +14,9 @@ import {
   type SpaceState,
 } from '../../shared/logs/space/index.ts'
 import type { KnownIdentities, OwnIdentity } from '../identity/index.ts'
+import type { Store } from '../store/index.ts'
 import type { EpochKeyRing } from './epoch-key-ring.ts'
+import { KeptTree } from './kept-tree.ts'
 
 /** An entry that has just been accepted, between the states around it. Not told again when the log is replayed. */
 export type AcceptedEntry = { readonly entry: Entry; readonly before: SpaceState; readonly after: SpaceState }
@@ -30,6 +32,7 @@ export type AppliedCommit = {
 
 export type SealedPartEnvironment = {
   readonly suite: Suite
+  readonly store: Store
   readonly known: KnownIdentities
   readonly me: OwnIdentity
   readonly onApplied?: (commit: AppliedCommit) => void
@@ -45,7 +48,10 @@ type Outcome = ReturnType<typeof applyCommit>
 export class SealedPart {
   readonly #env: SealedPartEnvironment
   readonly #log: SealedLog
+  readonly #kept: KeptTree
   #tree: SpaceTree
+  /** The entries of which the kept tree was made. */
+  #judgedBefore = 0
   /** Accepted publicly, not yet applied to the tree. */
   #unapplied: AcceptedEntry[] = []
   #isWaiting = false
@@ -58,6 +64,7 @@ export class SealedPart {
   constructor(environment: SealedPartEnvironment, log: SealedLog) {
     this.#env = environment
     this.#log = log
+    this.#kept = new KeptTree({ suite: environment.suite, store: environment.store, keys: log.keys }, log.id)
     this.#tree = new SpaceTree(environment.suite)
   }
 
@@ -79,11 +86,13 @@ export class SealedPart {
     return this.#voids
   }
 
-  /** Everything is judged anew: the entries come again. */
+  /** The entries come again: those that the kept tree is not made of are judged anew. */
   clear(): void {
-    this.#tree = new SpaceTree(this.#env.suite)
+    const { tree, seq, voids } = this.#kept.recall()
+    this.#tree = tree
+    this.#judgedBefore = seq
+    this.#voids = voids
     this.#unapplied = []
-    this.#voids = 0
   }
 
   /** What takes effect from here on is told; `head` is the last entry of the log. */
@@ -94,7 +103,8 @@ export class SealedPart {
 
   /** One more accepted entry, to be applied by and by if it has a sealed part. */
   add(accepted: AcceptedEntry): void {
-    if (hasSealedPart(accepted.entry)) this.#unapplied.push(accepted)
+    const { entry } = accepted
+    if (hasSealedPart(entry) && entry.seq > this.#judgedBefore) this.#unapplied.push(accepted)
   }
 
   /** In order; stops at the first commit that cannot be judged yet. A snapshot adds nothing: nothing waits for one. */
@@ -128,6 +138,7 @@ export class SealedPart {
       if (outcome.kind === 'void') this.#voids++
       this.#tell(entry, epochKey, outcome.kind)
       this.#unapplied.shift()
+      if (this.#mismatch === null) this.#kept.keep(this.#tree, entry, this.#voids)
       yield
     }
   }
@@ -150,6 +161,7 @@ export class SealedPart {
   /** From the stored entries, up to (not including) `seq`. */
   #rebuildTree(seq: number): void {
     const { suite, known } = this.#env
+    this.#kept.forget()
     this.#tree = new SpaceTree(suite)
     this.#voids = 0
     let before: SpaceState | null = null

@@ -9,6 +9,25 @@ const held = (title: string) => ['src/core/attacks/held-entry.test.ts', '-t', ti
 
 export const spaceGuards: readonly Guard[] = [
   ...guards(
+    'src/core/spaces/kept-tree.ts',
+    ['src/core/stories/kept-tree.test.ts'],
+    [
+      'a kept tree counts only beside the entry that it was made with',
+      'head !== null && readEntryHash(store, this.#id, head.seq) === head.hash',
+      'head !== null && readEntryHash(store, this.#id, head.seq) !== null',
+    ],
+  ),
+  ...guards(
+    'src/core/spaces/sealed-part.ts',
+    ['src/core/stories/kept-tree.test.ts'],
+    [
+      'a start judges only what came after the kept tree',
+      'hasSealedPart(entry) && entry.seq > this.#judgedBefore',
+      'hasSealedPart(entry)',
+    ],
+    ['a kept tree that a commit contradicts is not kept', 'this.#kept.forget()', ''],
+  ),
+  ...guards(
     'src/core/spaces/epoch-key-ring.ts',
     keyAttacks,
     [

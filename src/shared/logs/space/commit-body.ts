@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { Refused } from '../../base/errors.ts'
 import { bytes, record } from '../../base/record.ts'
 import type { Suite } from '../../crypto/suite.ts'
-import { maxBodyLength, type Entry, type Header } from '../entry.ts'
+import { maxBodyLength, readPayload, type Entry, type Header } from '../entry.ts'
 import { maxOperations, operationSchema, type Operation } from './operations.ts'
+import { sealedHeader } from './payloads.ts'
 import { rightsOf } from './rights.ts'
 import { openBody, sealBody } from './sealed-body.ts'
 import type { SpaceState } from './state.ts'
@@ -30,6 +31,19 @@ export const sealCommitBody = (suite: Suite, epochKey: Uint8Array, context: Uint
 export function openCommitBody(suite: Suite, epochKey: Uint8Array, header: Header, body: Uint8Array): CommitBody {
   const [, , operations, stateRoot] = commitRecord.decode(openBody(suite, epochKey, header, body), maxBodyLength)
   return { operations, stateRoot }
+}
+
+/** What a commit that took effect did. Throws what `openCommitBody` throws, E_OPEN without the key of its epoch, E_INTEGRITY without its body. */
+export function openCommit(
+  suite: Suite,
+  entry: Entry,
+  keyOf: (epoch: number) => Uint8Array | undefined,
+): { readonly header: Header; readonly operations: readonly Operation[] } {
+  const { header, body } = mustHaveBody(entry)
+  const [epoch] = readPayload(sealedHeader, header.payload)
+  const key = keyOf(epoch)
+  if (key === undefined) throw new Refused('E_OPEN', 'no key of this epoch')
+  return { header, operations: openCommitBody(suite, key, header, body).operations }
 }
 
 /** A commit that `reduceSpace` accepted, with the states around it and the key of its epoch. */

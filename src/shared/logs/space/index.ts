@@ -1,7 +1,8 @@
 // Space logs: what the rest of the program may use. PROTOCOL §10. Clients; the relay uses the public reducer alone.
 export * from './build.ts'
-export { applyCommit, openCommitBody } from './commit-body.ts'
+export { applyCommit, openCommit, openCommitBody } from './commit-body.ts'
 export { earlierEpochKeys, keyBefore, openEpochKey } from './epoch-keys.ts'
+export { revisionOf } from './manifest-header.ts'
 export type { Operation, Place } from './operations.ts'
 export { isPending } from './recipients.ts'
 export { checkSnapshot } from './snapshot.ts'

@@ -40,8 +40,12 @@ export class StateSum {
   readonly #suite: Suite
   #sum = new Uint16Array(lanes)
 
-  constructor(suite: Suite) {
+  /** `kept`: what `bytes` answered, 2,048 bytes. */
+  constructor(suite: Suite, kept: Uint8Array | null = null) {
     this.#suite = suite
+    if (kept === null) return
+    const view = new DataView(kept.buffer, kept.byteOffset, kept.byteLength)
+    this.#sum = Uint16Array.from({ length: lanes }, (_, i) => view.getUint16(2 * i, true))
   }
 
   add(node: LeafNode): void {
@@ -56,9 +60,14 @@ export class StateSum {
 
   /** H("state/root", the lanes as u16le): 32 bytes. */
   root(): Uint8Array {
+    return this.#suite.hash('state/root', this.bytes())
+  }
+
+  /** The lanes as u16le: 2,048 bytes. */
+  bytes(): Uint8Array {
     const bytes = new DataView(new ArrayBuffer(2 * lanes))
     this.#sum.forEach((lane, i) => bytes.setUint16(2 * i, lane, true))
-    return this.#suite.hash('state/root', new Uint8Array(bytes.buffer))
+    return new Uint8Array(bytes.buffer)
   }
 
   /** A function that takes everything back that happens from now on. */

@@ -26,8 +26,11 @@ export class SpaceTree {
   /** Untrashed nodes by parent and folded name. */
   readonly #holders = new Map<string, NodeId>()
   readonly #children = new Map<NodeId, Set<NodeId>>()
-  readonly #revisions = new Map<NodeId, readonly Revision[]>()
-  readonly #sum: StateSum
+  /** A number stands for one that `#earlier` opens: the entry that put it. */
+  readonly #revisions = new Map<NodeId, readonly (Revision | number)[]>()
+  #sum: StateSum
+  #earlier: EarlierRevisions = () => []
+  #touched = new Set<NodeId>()
   /** How to take back what the current commit did, latest last. */
   #undo: (() => void)[] = []
 
@@ -50,6 +53,18 @@ export class SpaceTree {
     return tree
   }
 
+  /** The tree as it once was. */
+  static recalled(suite: Suite, kept: Recalled): SpaceTree {
+    const tree = new SpaceTree(suite)
+    for (const { node, putIn } of kept.nodes) {
+      tree.#replace(undefined, node)
+      if (putIn.length > 0) tree.#revisions.set(node.id, putIn)
+    }
+    tree.#sum = new StateSum(suite, kept.sum)
+    tree.#earlier = kept.revisions
+    return tree
+  }
+
   /** Every node by id, trashed and unreachable ones included, without the root directory. The same map for ever. */
   get nodes(): ReadonlyMap<NodeId, TreeNode> {
     return this.#nodes
@@ -62,6 +77,23 @@ export class SpaceTree {
   /** The space's name; empty until it is set. */
   get name(): string {
     return this.#root.name
+  }
+
+  /** The root directory, too. */
+  node(id: NodeId): TreeNode | undefined {
+    return this.#view.node(id)
+  }
+
+  /** 2,048 bytes, for `recalled`. */
+  sum(): Uint8Array {
+    return this.#sum.bytes()
+  }
+
+  /** Nodes that came, went or changed since the last call, and perhaps some that did not. */
+  takeTouched(): ReadonlySet<NodeId> {
+    const touched = this.#touched
+    this.#touched = new Set()
+    return touched
   }
 
   /** 32 bytes: equal on every client with the same tree. */
@@ -82,7 +114,23 @@ export class SpaceTree {
 
   /** All revisions of a file from the oldest on, the current one last; none for anything else. */
   revisions(id: NodeId): readonly Revision[] {
-    return this.#revisions.get(id) ?? []
+    const past = this.#revisions.get(id) ?? []
+    const later = past.filter((revision) => typeof revision !== 'number')
+    if (later.length === past.length) return later
+    const revisions = [
+      ...this.#earlier(
+        id,
+        past.filter((revision) => typeof revision === 'number'),
+      ),
+      ...later,
+    ]
+    this.#revisions.set(id, revisions)
+    return revisions
+  }
+
+  /** In which entries they were put, from the oldest on. */
+  putIn(id: NodeId): readonly number[] {
+    return (this.#revisions.get(id) ?? []).map((revision) => (typeof revision === 'number' ? revision : revision.seq))
   }
 
   /** Applies a whole commit, or nothing of it. */
@@ -145,6 +193,8 @@ export class SpaceTree {
   #change(before: TreeNode | undefined, after: TreeNode | undefined): void {
     if (before !== undefined) this.#sum.remove(before)
     if (after !== undefined) this.#sum.add(after)
+    const id = (after ?? before)?.id
+    if (id !== undefined) this.#touched.add(id)
     this.#replace(before, after)
     this.#undo.push(() => {
       this.#replace(after, before)
@@ -178,6 +228,16 @@ export class SpaceTree {
     if (siblings === undefined) this.#children.set(node.parent, new Set([node.id]))
     else siblings.add(node.id)
   }
+}
+
+/** Of a file, those that these entries put, in that order. */
+type EarlierRevisions = (id: NodeId, seqs: readonly number[]) => readonly Revision[]
+
+/** What `nodes`, `root`, `putIn` and `sum` once answered, and how a revision is opened when somebody wants it. */
+export type Recalled = {
+  readonly nodes: Iterable<{ readonly node: TreeNode; readonly putIn: readonly number[] }>
+  readonly sum: Uint8Array
+  readonly revisions: EarlierRevisions
 }
 
 const holderKey = (parent: NodeId, name: string): string => `${parent}/${foldName(name)}`
