@@ -6,12 +6,15 @@ import type { CoreEnvironment } from './environment.ts'
 import { createFileSystem, createWatcher } from './platform/index.ts'
 import { ComputerNetwork, Connections, identifyRelay, RelayClient, Throttles } from './remote/index.ts'
 import type { Clock } from './sync/index.ts'
+import { turnOfOthers } from './turns.ts'
 import { createSealer } from './workers/pool.ts'
 
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: async (milliseconds, signal) => {
-    await wait(milliseconds, undefined, { signal })
+    if (milliseconds > 0) await wait(milliseconds, undefined, { signal })
+    else await turnOfOthers()
+    signal.throwIfAborted()
   },
 }
 

@@ -122,6 +122,7 @@ export class Session {
     { relay, invitation = null }: { readonly relay?: RelayChoice['kind']; readonly invitation?: string | null } = {},
   ): Promise<void> {
     const core = await Core.open(this.environment, profile, vault)
+    await core.spaces.openAll()
     if (relay !== undefined)
       core.store.write((store) => {
         putSetting(store, 'relay-kind', relay === 'embedded' ? relay : 'address')

@@ -11,6 +11,7 @@ import {
   readSpaces,
   type SpaceRecord,
 } from '../store/index.ts'
+import { turnOfOthers } from '../turns.ts'
 import { checkFolder, type FolderCheck, type FolderUse } from './folder-check.ts'
 import type { SpacesEnvironment } from './interface.ts'
 import { JoinedSpace } from './joined-space.ts'
@@ -69,6 +70,15 @@ export class KnownSpaces {
     const joined = this.#open.get(id) ?? new JoinedSpace(this.#env, record)
     this.#open.set(id, joined)
     return joined
+  }
+
+  /** Opens all that the window lists, one at a time: what is asked for later is there at once. */
+  async openAll(): Promise<void> {
+    for (const { id, state } of this.list()) {
+      if (state !== 'joined' && state !== 'closed') continue
+      this.open(id)
+      await turnOfOthers()
+    }
   }
 
   /** The same, with everything new that its relay has. Throws what `SpaceReplica.refresh` throws. */

@@ -8,6 +8,7 @@ import { isPending, rightsOf, type SpaceState, type SpaceTree, type TreeNode } f
 import { EntryHeld } from '../held-entry.ts'
 import { insertEntry, raisePin, readEntries, readEntry, readEntryHash, readPin } from '../store/index.ts'
 import type { EntryAhead } from '../sync/interface.ts'
+import { turnOfOthers } from '../turns.ts'
 import { EpochKeyRing } from './epoch-key-ring.ts'
 import { judge, judgeShown, stateAfter, type Before, type JudgeEnvironment } from './judge-entry.ts'
 import { fillGaps, giveBack, type MissingLog } from './log-repair.ts'
@@ -267,6 +268,3 @@ export class SpaceReplica {
     throw new Refused('E_ROLLBACK', `space log at ${reached}, pinned at ${pin?.seq}`)
   }
 }
-
-/** The event loop goes round once. */
-const turnOfOthers = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

@@ -7,6 +7,7 @@ import { finishCreation } from './creation.ts'
 import type { SpacesEnvironment } from './interface.ts'
 import type { JoinedSpace } from './joined-space.ts'
 import type { KnownSpaces } from './known-spaces.ts'
+import { turnOfOthers } from '../turns.ts'
 import { noteRefusal } from './outcome.ts'
 
 export class RunningSpaces {
@@ -23,7 +24,7 @@ export class RunningSpaces {
 
   start(): void {
     this.#running = true
-    for (const { id } of this.#known.list()) this.attach(id)
+    void this.#attachAll()
   }
 
   hurry(): void {
@@ -89,6 +90,14 @@ export class RunningSpaces {
     else if (!space.isMemberByLog()) await this.#lose(id)
     else await space.attend(signal)
     return space
+  }
+
+  /** One at a time: each reads what it knew of its folder. */
+  async #attachAll(): Promise<void> {
+    for (const { id } of this.#known.list()) {
+      this.attach(id)
+      await turnOfOthers()
+    }
   }
 
   async #syncSpace(record: SpaceRecord, signal: AbortSignal): Promise<readonly SyncStatus[]> {

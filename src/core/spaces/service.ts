@@ -57,6 +57,11 @@ export class Spaces {
     return this.#known.open(id)
   }
 
+  /** Opens all that the window lists, one at a time: what is asked for later is there at once. */
+  openAll(): Promise<void> {
+    return this.#known.openAll()
+  }
+
   /** The same, with everything new that its relay has. Throws what `SpaceReplica.refresh` throws. */
   fetched(id: SpaceId, signal: AbortSignal): Promise<JoinedSpace> {
     return this.#known.fetched(id, signal)
