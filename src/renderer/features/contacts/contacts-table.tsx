@@ -11,9 +11,8 @@ import { ContactMenu, type ContactAct } from './contact-menu.tsx'
 const fill = style({ width: 'full', flexGrow: 1, minHeight: 160 })
 const cell = style({ display: 'flex', alignItems: 'center', gap: 12, minWidth: 0 })
 const lines = style({ display: 'flex', flexDirection: 'column', minWidth: 0 })
-const strong = style({ font: 'ui', fontWeight: 'bold', truncate: true })
-const plain = style({ truncate: true })
-const quiet = style({ font: 'ui-sm', color: 'neutral-subdued', truncate: true })
+const strong = style({ font: 'ui', fontWeight: 'bold', lineClamp: 2, overflowWrap: 'anywhere' })
+const quiet = style({ font: 'ui-sm', color: 'neutral-subdued', lineClamp: 2, overflowWrap: 'anywhere' })
 
 export type ContactsTableProps = {
   readonly contacts: readonly Contact[]
@@ -29,7 +28,14 @@ export function ContactsTable({ contacts, isBlocked, onAct }: ContactsTableProps
     if (contact && !isBlocked) onAct(contact.level === 'conflict' ? 'replace' : 'compare', contact)
   }
   return (
-    <TableView aria-label={t('contacts.title')} density="spacious" isQuiet styles={fill} onAction={choose}>
+    <TableView
+      aria-label={t('contacts.title')}
+      density="spacious"
+      overflowMode="wrap"
+      isQuiet
+      styles={fill}
+      onAction={choose}
+    >
       <TableHeader>
         <Column id="name" isRowHeader minWidth={180} width="2fr">
           {t('contacts.column.name')}
@@ -87,7 +93,7 @@ function Standing({ contact }: { contact: Contact }) {
     <span className={cell}>
       <LevelMark level={contact.level} />
       <span className={lines}>
-        <span className={plain}>{t(`level.${contact.level}`)}</span>
+        <span>{t(`level.${contact.level}`)}</span>
         {note === null ? null : <span className={quiet}>{note}</span>}
       </span>
     </span>

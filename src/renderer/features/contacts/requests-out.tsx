@@ -24,8 +24,9 @@ const list = style({
 })
 const item = style({ display: 'flex', alignItems: 'center', gap: 12, flexShrink: 0, minWidth: 0 })
 const lines = style({ display: 'flex', flexDirection: 'column', minWidth: 0, flexGrow: 1 })
-const strong = style({ font: 'ui', fontWeight: 'bold', truncate: true })
-const quiet = style({ font: 'ui-sm', color: 'neutral-subdued', truncate: true })
+const strong = style({ font: 'ui', fontWeight: 'bold', overflowWrap: 'anywhere' })
+const quiet = style({ font: 'ui-sm', color: 'neutral-subdued', overflowWrap: 'anywhere' })
+const whole = style({ flexShrink: 0 })
 
 export function RequestsOut({ contacts, onAct }: { contacts: readonly Contact[]; onAct: ContactAct }) {
   const { t } = useTranslation()
@@ -64,6 +65,7 @@ function Sent({ contact, onAct }: { contact: Contact; onAct: ContactAct }) {
       </span>
       <Button
         variant="secondary"
+        styles={whole}
         aria-label={t('contacts.withdrawFor', { name })}
         isPending={withdraw.isPending}
         onPress={() => withdraw.mutate({ contact: contact.id }, { onError: (error) => toastRefusal(t, error) })}
