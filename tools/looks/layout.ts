@@ -3,10 +3,11 @@
 
 /**
  * Texts that cannot be read: cut off by a box, or beyond the window where nothing scrolls. What is long (a name, a path) may be shortened
- * where the whole of it is told when the mouse rests on it; what is short may not.
+ * where the whole of it is told when the mouse rests on it; what is short may not, nor what the app itself says (`written`).
  */
-export function outOfSight(): readonly string[] {
+export function outOfSight(written: readonly string[]): readonly string[] {
   const found: string[] = []
+  const ours = new Set(written)
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   while (texts.nextNode()) {
     const node = texts.currentNode
@@ -21,7 +22,7 @@ export function outOfSight(): readonly string[] {
     if (how === null) continue
     element.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }))
     const title = element.closest('[title]')?.getAttribute('title') ?? ''
-    if (!/shortened|lines/.test(how) || text.length < 20 || !title.includes(text))
+    if (!/shortened|lines/.test(how) || text.length < 20 || ours.has(text) || !title.includes(text))
       found.push(`${how}: ${text.slice(0, 80)}`)
   }
   return found

@@ -16,6 +16,13 @@ import { test } from './window.ts'
 // The story that ends core comes last.
 const inOrder = [...screens].sort((a, b) => Number(a.begin === 'gone') - Number(b.begin === 'gone'))
 
+/** Whole texts of the catalogue, as the window shows them. */
+const textsOf = ({ language, mode }: Look): readonly string[] => {
+  const flat = (texts: object): string[] =>
+    Object.values(texts).flatMap((text: string | object) => (typeof text === 'string' ? text : flat(text)))
+  return flat(mode === 'pseudo' ? lengthened(catalogues[language]) : catalogues[language])
+}
+
 function wordsOf({ language, mode }: Look): Words {
   const translator = createTranslator(language)
   if (mode === 'pseudo')
@@ -33,7 +40,7 @@ for (const screen of inOrder) {
     await page.screenshot({ path: path.join(pictures, `${screen.name}-${look.name}.png`) })
     const found = {
       accessibility: await accessibilityOf(page, look),
-      cut: await page.evaluate(outOfSight),
+      cut: await page.evaluate(outOfSight, textsOf(look)),
       overlapping: await page.evaluate(overlaps),
       sideways: await page.evaluate(sideways),
       raw: await rawIn(page, look),
