@@ -33,7 +33,7 @@ async function large(file: string, length: number): Promise<void> {
 }
 
 /** `count` files, evenly in `directories`, the first half of which lie in `x`, the others in `y`. Sizes are log-uniform. */
-async function many(
+export async function many(
   folder: string,
   { seed, count, directories, smallest, largest, total }: ManyFiles & { readonly seed: number },
 ): Promise<void> {

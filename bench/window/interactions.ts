@@ -1,0 +1,55 @@
+// What alice does in the open window, from the list of spaces on and back to it; each with what must then stand in the page.
+import type { Page } from '@playwright/test'
+import { nameOf } from './desk.ts'
+
+export type Step = {
+  readonly name: string
+  readonly act: (page: Page) => Promise<void>
+  readonly shown: Shown
+}
+
+/** An element of this kind with this text in it. */
+export type Shown = { readonly selector: string; readonly text: string }
+
+const row = '[role=tabpanel] [role=rowheader]'
+const panel = '[role=tabpanel]'
+const heading = 'h1'
+const open = (name: string) => (page: Page) => page.getByRole('rowheader', { name }).first().dblclick()
+const tab = (name: string) => (page: Page) => page.getByRole('tab', { name, exact: true }).click()
+const button = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true }).click()
+const key = (keys: string) => (page: Page) => page.keyboard.press(keys)
+const place = (name: string) => (page: Page) => page.getByRole('navigation').getByText(name).first().click()
+
+export const steps: readonly Step[] = [
+  { name: 'a space', act: open(nameOf(1)), shown: { selector: row, text: 'x' } },
+  { name: 'a folder with one', act: open('x'), shown: { selector: row, text: 'd0000' } },
+  { name: 'a folder of 20,000', act: open('d0000'), shown: { selector: row, text: 'f000000' } },
+  { name: 'its next page', act: button('Next page'), shown: { selector: row, text: 'f000500' } },
+  { name: 'its next page again', act: button('Next page'), shown: { selector: row, text: 'f001000' } },
+  {
+    name: 'a file is selected',
+    act: (page) => page.getByRole('rowheader', { name: 'f001002' }).click(),
+    shown: { selector: '[role=row][aria-selected=true]', text: 'f001002' },
+  },
+  { name: 'people of the space', act: tab('People & rights'), shown: { selector: panel, text: 'Bob' } },
+  { name: 'activity of the space', act: tab('Activity'), shown: { selector: panel, text: 'f0' } },
+  { name: 'settings of the space', act: tab('Settings'), shown: { selector: panel, text: 'left out here' } },
+  { name: 'search', act: key('Control+k'), shown: { selector: '[role=dialog]', text: 'Contacts' } },
+  {
+    name: 'search, typed',
+    act: (page) => page.keyboard.type('f01234'),
+    shown: { selector: '[role=menuitem]', text: 'f01234' },
+  },
+  { name: 'search, emptied', act: key('Escape'), shown: { selector: '[role=menuitem]', text: 'Needs you' } },
+  { name: 'search, closed', act: key('Escape'), shown: { selector: 'body:not(:has([role=dialog]))', text: nameOf(1) } },
+  { name: 'contacts', act: place('Contacts'), shown: { selector: '[role=rowheader]', text: 'Bob' } },
+  { name: 'activity', act: place('Activity'), shown: { selector: panel, text: nameOf(20) } },
+  { name: 'settings', act: place('Settings'), shown: { selector: heading, text: 'Settings' } },
+  { name: 'spaces', act: place('Spaces'), shown: { selector: '[role=rowheader]', text: nameOf(1) } },
+  { name: 'a dialog', act: button('New space'), shown: { selector: '[role=dialog]', text: 'Name of the space' } },
+  {
+    name: 'a dialog, closed',
+    act: key('Escape'),
+    shown: { selector: 'body:not(:has([role=dialog]))', text: 'Spaces' },
+  },
+]
