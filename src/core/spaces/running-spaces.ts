@@ -92,10 +92,11 @@ export class RunningSpaces {
     return space
   }
 
-  /** One at a time: each reads what it knew of its folder. */
+  /** One at a time: each reads what it knew of its folder. Ends early where all stop, or a space goes, meanwhile. */
   async #attachAll(): Promise<void> {
     for (const { id } of this.#known.list()) {
-      this.attach(id)
+      if (!this.#running) return
+      if (this.#known.record(id) !== null) this.attach(id)
       await turnOfOthers()
     }
   }
