@@ -6,13 +6,13 @@ import { fromHex } from '../../shared/base/encoding.ts'
 import { invitationProof, parseInvitationLink, parseMessage } from '../../shared/contact/index.ts'
 import type { HashLabel } from '../../shared/crypto/labels.ts'
 import { Suite, type Part } from '../../shared/crypto/suite.ts'
-import type { IdentityId, MessageId } from '../../shared/domain/ids.ts'
+import type { IdentityId, MessageId, RelayId } from '../../shared/domain/ids.ts'
 import { encodeEntry } from '../../shared/logs/entry.ts'
 import { rotateIdentityKey } from '../../shared/logs/identity/index.ts'
 import { inboxItem, maxInboxItemLength } from '../../shared/protocol/index.ts'
 import { mustWithstand } from '../testing/evil-relay/attack.ts'
 import { itemsOf, type Mutation } from '../testing/evil-relay/evil-relay.ts'
-import { addToInbox, answerWith, cutLog, isInbox, serveLog } from '../testing/evil-relay/mutations.ts'
+import { addToInbox, answerWith, cutLog, isInbox, serveLog, withhold } from '../testing/evil-relay/mutations.ts'
 import { soon, verdictOf, type Person } from '../testing/evil-relay/person.ts'
 import { World } from '../testing/evil-relay/world.ts'
 
@@ -150,6 +150,50 @@ test('T31: mallory’s yes in the place of alice’s makes her nobody’s contac
     ],
     sees: () => expect(follower.core.contacts.get(mallory.id)).toBeNull(),
   })
+})
+
+test('T21: mallory, who is in a space but not its owner, invites bob to it where nobody answers: the real invitation takes the place, and never the other way round', async () => {
+  const frank = await world.onboard('frank')
+  const owner = await world.onboard('erin')
+  const space = await world.share(owner, [
+    [mallory, 'manager'],
+    [alice, 'manager'],
+  ])
+  await world.befriend(mallory, frank)
+  await world.befriend(alice, frank)
+  await world.befriend(owner, frank)
+  const [genesis] = mallory.core.spaces.open(space).replica.entries()
+  if (genesis === undefined) throw new RangeError('no genesis')
+  const lie = async () => {
+    const { head } = mallory.core.spaces.open(space).replica.state
+    const ownerHead = { identityId: owner.id, ...owner.core.me.head }
+    const home = { relayId: 'ab'.repeat(32) as RelayId, address: 'http://127.0.0.1:9' }
+    const content = { kind: 'space.invite', home, tlsPin: null, genesisEntry: encodeEntry(genesis), head } as const
+    const contact = mallory.core.contacts.mustReceiveKeys(frank.id)
+    await mallory.core.contacts.send(contact, { ...content, owner: ownerHead, name: 'Files' }, soon())
+    await frank.core.catchUp(soon())
+  }
+  const invite = async (by: Person) => {
+    await by.core.spaces.grant(space, { to: frank.id, rights: 7, notAfter: null, evenIfSilent: true }, soon())
+    await frank.core.catchUp(soon())
+  }
+  const invitedBy = () => frank.core.spaces.mustKnow(space).invitedBy
+  await lie()
+  expect(invitedBy()).toBe(mallory.id)
+  expect(await verdictOf(frank.core.spaces.accept(space, frank.folder, soon()))).toBe('E_TRANSPORT')
+  await invite(alice)
+  expect(invitedBy()).toBe(alice.id)
+  await lie()
+  expect(invitedBy()).toBe(alice.id)
+  // The space is out of reach for a moment: that makes mallory's word no better.
+  const away = world.evil.mutate(withhold(({ who, path }) => who === frank.id && path.includes(space)))
+  await lie()
+  expect(away.count).toBeGreaterThan(0)
+  away.end()
+  expect(invitedBy()).toBe(alice.id)
+  expect(await verdictOf(frank.core.spaces.accept(space, frank.folder, soon()))).toBe('done')
+  await lie()
+  expect(frank.core.spaces.mustKnow(space)).toMatchObject({ state: 'joined', invitedBy: alice.id })
 })
 
 test('a message that mallory sends under the id of somebody else’s keeps nothing from being read', async () => {

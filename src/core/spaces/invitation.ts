@@ -6,6 +6,7 @@ import { bytes, hexBytes, record, uint } from '../../shared/base/record.ts'
 import type { MessageContent, Reach } from '../../shared/contact/index.ts'
 import type { EntryHash, Head, IdentityId, SpaceId } from '../../shared/domain/ids.ts'
 import { encodeEntry, parseEntry } from '../../shared/logs/entry.ts'
+import { firstOwner } from '../../shared/logs/space/index.ts'
 import type { SpaceRecord } from '../store/index.ts'
 import type { SpacesEnvironment } from './interface.ts'
 import type { SpaceReplica } from './replica.ts'
@@ -19,6 +20,16 @@ const keptInvitation = record(
 /** What is kept until a person answers: where the space begins, and a head that must lie on the log that the relay shows. */
 const encodeInvitation = ({ genesisEntry, head }: SpaceInvitation): Uint8Array =>
   keptInvitation.encode([1, 'invited', genesisEntry, head.seq, head.hash])
+
+/** Whoever invites is who made the space: its id, a hash of the genesis, vouches for that. */
+export function isOfOwner(
+  { suite }: Pick<SpacesEnvironment, 'suite'>,
+  { invitation, invitedBy }: SpaceRecord,
+): boolean {
+  if (invitation === null) return false
+  const [, , genesisEntry] = keptInvitation.decode(invitation, 16_384)
+  return firstOwner(parseEntry(suite, 'space', genesisEntry)) === invitedBy
+}
 
 function promisedHead(encoded: Uint8Array): Head {
   const [, , , seq, hash] = keptInvitation.decode(encoded, 16_384)

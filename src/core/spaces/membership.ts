@@ -13,9 +13,15 @@ import {
 import type { SpaceRecord } from '../store/index.ts'
 import { EntryHeld } from '../held-entry.ts'
 import type { GrantWish, SpacesEnvironment } from './interface.ts'
-import { mustKeepPromise, recordOfInvitation, sendInvitation, type SpaceInvitation } from './invitation.ts'
+import { isOfOwner, mustKeepPromise, recordOfInvitation, sendInvitation, type SpaceInvitation } from './invitation.ts'
 import type { JoinedSpace } from './joined-space.ts'
 import type { KnownSpaces } from './known-spaces.ts'
+
+/** Milliseconds that an invitation may take to lead somewhere, when there are two. */
+const trialTime = 10_000
+
+const isSameInviter = (known: SpaceRecord, { invitedBy }: SpaceRecord): boolean =>
+  known.state === 'invited' && known.invitedBy === invitedBy
 
 export class Membership {
   readonly #env: SpacesEnvironment
@@ -112,10 +118,10 @@ export class Membership {
 
   /** A message about spaces. Answers false for other kinds. Only contacts may invite. */
   readonly receive = (senderId: IdentityId, _messageId: MessageId, content: MessageContent): Promise<boolean> => {
-    if (content.kind === 'space.invite') this.#receiveInvitation(senderId, content)
-    else if (content.kind === 'space.decline' && this.#mayDecline(senderId, content.spaceId))
+    if (content.kind === 'space.invite') return this.#receiveInvitation(senderId, content).then(() => true)
+    if (content.kind === 'space.decline' && this.#mayDecline(senderId, content.spaceId))
       this.#known.note('member-left', content.spaceId, senderId, this.#env.nameOf(senderId))
-    return Promise.resolve(content.kind === 'space.invite' || content.kind === 'space.decline')
+    return Promise.resolve(content.kind === 'space.decline')
   }
 
   /** Only a contact says no, and only to a space that is known here: nobody else writes into the activity. */
@@ -123,13 +129,34 @@ export class Membership {
     return this.#env.contacts.get(senderId)?.state === 'accepted' && this.#known.record(spaceId) !== null
   }
 
-  #receiveInvitation(senderId: IdentityId, content: SpaceInvitation): void {
+  async #receiveInvitation(senderId: IdentityId, content: SpaceInvitation): Promise<void> {
     const contact = this.#env.contacts.get(senderId)
     if (contact?.state !== 'accepted' || contact.blocked) return
     const invited = recordOfInvitation(this.#env, senderId, content)
     const known = this.#known.record(invited.id)
-    if (known !== null && known.state !== 'left') return
+    if (known === null || known.state === 'left' || isSameInviter(known, invited)) this.#known.putAnew(invited)
+    else if (known.state === 'invited') await this.#preferWorking(known, invited)
+  }
+
+  /**
+   * [Note: Two invitations] Any member may send one, and where it leads is their word alone. So one that leads to the log stays, whoever
+   * else invites; one that leads nowhere gives way to one that does, or to that of the space's owner.
+   */
+  async #preferWorking(known: SpaceRecord, invited: SpaceRecord): Promise<void> {
+    if (await this.#works(known)) return
     this.#known.putAnew(invited)
+    if (!(await this.#works(invited)) && !isOfOwner(this.#env, invited)) this.#known.putAnew(known)
+  }
+
+  async #works({ id }: SpaceRecord): Promise<boolean> {
+    try {
+      await this.#invited(this.#known.mustKnow(id), AbortSignal.timeout(trialTime))
+      return true
+    } catch (error) {
+      if (error instanceof EntryHeld) return true
+      if (error instanceof Refused) return false
+      throw error
+    }
   }
 
   async #invited(record: SpaceRecord, signal: AbortSignal): Promise<JoinedSpace> {

@@ -5,6 +5,15 @@ const bookStories = ['src/core/stories/conflict.test.ts', 'src/core/stories/addr
 
 export const contactGuards: readonly Guard[] = [
   ...guards(
+    'src/core/spaces/membership.ts',
+    ['src/core/attacks/invitations.test.ts'],
+    [
+      'an invitation that leads nowhere takes no other one’s place',
+      'if (!(await this.#works(invited)) && !isOfOwner(this.#env, invited)) this.#known.putAnew(known)',
+      '',
+    ],
+  ),
+  ...guards(
     'src/shared/contact/card.ts',
     ['src/shared/contact/card.test.ts'],
     [

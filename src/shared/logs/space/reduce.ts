@@ -18,6 +18,9 @@ import type { SpaceState } from './state.ts'
 import * as must from './validators.ts'
 import type { Judged } from './validators.ts'
 
+/** Whom the space belongs to at first: vouched for by the space's id, the hash of its genesis, alone. */
+export const firstOwner = (genesis: Entry): IdentityId => readGenesis(payloads.genesisRecord, genesis)[2][1]
+
 /**
  * The state after genesis. Pass `expected` for a space that was asked for by id. Throws MissingHead, E_ID (another space),
  * E_SIG, E_ROLE (the author is not the owner, or the device not active), E_CANON, E_FORK, and E_UNKNOWN_VERSION for an owner
