@@ -105,6 +105,14 @@ export class CoreHost {
     this.#post({ kind: 'wish', wish })
   }
 
+  async #discard(path: string): Promise<void> {
+    const done = await shell.trashItem(path).then(
+      () => true,
+      () => false,
+    )
+    this.#post({ kind: 'discarded', path, done })
+  }
+
   #post(message: ToCore): void {
     this.#process.post(message)
   }
@@ -128,7 +136,7 @@ export class CoreHost {
         this.#options.onWantProxy(message.url)
         break
       case 'discard':
-        void shell.trashItem(message.path).catch(() => undefined)
+        void this.#discard(message.path)
         break
       case 'overview':
       case 'notice':

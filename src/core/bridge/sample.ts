@@ -18,8 +18,8 @@ export function sampleHandlers(session: Session): GroupHandlers {
     },
     'sample.delete': async () => {
       const folder = await endSample(session.core, soon())
-      if (folder !== null) session.discard(folder)
-      return null
+      if (folder === null) return { folder: 'none' }
+      return { folder: (await session.discard(folder)) ? 'binned' : 'left' }
     },
   }
 }

@@ -47,6 +47,7 @@ export class Session {
   readonly news = new Emitter<Changed>()
   readonly #options: SessionOptions
   readonly #locals = new Map<LocalToken, string>()
+  readonly #discards = new Map<string, (done: boolean) => void>()
   readonly ownRelay: OwnRelayControl
   readonly osKeys: OsKeys
   readonly attempts: Attempts
@@ -181,15 +182,22 @@ export class Session {
       case 'os-key':
         this.osKeys.receive(message.answer)
         break
+      case 'discarded':
+        this.#discards.get(message.path)?.(message.done)
+        this.#discards.delete(message.path)
+        break
       case 'power':
         void this.renewConnections()
         break
     }
   }
 
-  /** Puts a folder into the bin of this computer. */
-  discard(target: string): void {
-    this.#options.toMain({ kind: 'discard', path: target })
+  /** Puts a folder into the bin of this computer. False: it stays where it is. */
+  discard(target: string): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.#discards.set(target, resolve)
+      this.#options.toMain({ kind: 'discard', path: target })
+    })
   }
 
   reveal(target: string, directory: boolean): void {

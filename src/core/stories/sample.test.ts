@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createSample, endSample, sampleSpace } from '../sample-space.ts'
+import { Desk } from '../testing/desk.ts'
 import { Office, type Person } from '../testing/office.ts'
 
 let office: Office
@@ -43,3 +44,20 @@ test.each([
     await expect(endSample(core, soon())).rejects.toMatchObject({ code: 'E_ID' })
   },
 )
+
+test('the window hears whether the bin has taken the folder of the first steps', async () => {
+  const { address } = await office.relay('another')
+  const bob = await Desk.sitDown('bob', office.directory, office.environment)
+  await bob.onboard({ kind: 'address', address, token: null })
+  expect(await bob.try('sample.delete', {})).toBe('E_ID')
+  for (const [binTakes, folder] of [
+    [true, 'binned'],
+    [false, 'left'],
+  ] as const) {
+    bob.binTakes = binTakes
+    const made = path.join(office.directory, `sample of bob ${folder}`)
+    await createSample(bob.session.core, { folder: made, language: 'en' }, soon())
+    expect(await bob.ask('sample.delete', {})).toEqual({ folder })
+  }
+  await bob.leave()
+})

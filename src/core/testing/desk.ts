@@ -23,6 +23,8 @@ export class Desk {
   /** Reaches are taken one after another, as main does. */
   #main: Promise<void> = Promise.resolve()
   #reach: EmbeddedReach = { kind: 'only-me' }
+  /** Whether the bin of this computer takes what is put there. */
+  binTakes = true
   #embedded: Embedded | null = null
   /** What the key store of this computer holds; null: there is none. */
   readonly #osKey: Uint8Array | null
@@ -103,6 +105,8 @@ export class Desk {
       const answer = (key && found) ?? ({ kind: 'obstacle', obstacle: 'plain-text' } as const)
       queueMicrotask(() => this.session.receive({ kind: 'os-key', answer }))
     }
+    if (message.kind === 'discard')
+      queueMicrotask(() => this.session.receive({ kind: 'discarded', path: message.path, done: this.binTakes }))
     if (message.kind !== 'relay') return
     this.#main = this.#main.then(() => this.#serve(message.reach === 'as-before' ? this.#reach : message.reach))
   }

@@ -16,6 +16,8 @@ export type ToCore =
   | { readonly kind: 'proxy'; readonly url: string; readonly answer: string }
   /** What the key store of this computer says. Follows every `os-key` message of core, in order. */
   | { readonly kind: 'os-key'; readonly answer: OsKeyAnswer }
+  /** Follows every `discard` message of core. `done` false: the bin did not take it, it is where it was. */
+  | { readonly kind: 'discarded'; readonly path: string; readonly done: boolean }
   /** Did the holder of `publicKey` sign this feed of updates? ADR 5. */
   | {
       readonly kind: 'verify-feed'

@@ -18,8 +18,9 @@ export function SampleNotice({ space }: { space: SpaceId }) {
   // The notice goes with the sample: what follows must not be lost with it.
   const end = () =>
     remove.mutateAsync({}).then(
-      () => {
-        toast.positive(t('sample.deleted'), { timeout: 8000 })
+      ({ folder }) => {
+        if (folder === 'left') toast.info(t('sample.left'))
+        else toast.positive(t('sample.deleted'), { timeout: 8000 })
         return router.navigate({ to: '/spaces' })
       },
       (error: unknown) => error instanceof BridgeError && toastRefusal(t, error),

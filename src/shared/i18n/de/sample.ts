@@ -5,6 +5,7 @@ export const sample = {
   text: 'Probieren Sie aus, was Sie wollen: Niemand sonst ist hier. Wenn Sie genug gesehen haben, löschen Sie es.',
   delete: 'Beispiel löschen',
   deleted: 'Das Beispiel ist gelöscht. Der Ordner liegt im Papierkorb dieses Computers.',
+  left: 'Das Beispiel ist gelöscht. Der Papierkorb dieses Computers hat den Ordner nicht genommen: Er liegt noch, wo er war.',
   name: 'Erste Schritte',
   files: {
     welcome: {

@@ -5,6 +5,7 @@ export const sample = {
   text: 'Try whatever you like: nobody else is here. When you have seen enough, delete it.',
   delete: 'Delete sample',
   deleted: 'The sample is deleted. Its folder is in the bin of this computer.',
+  left: 'The sample is deleted. The bin of this computer did not take its folder: it is still where it was.',
   name: 'First steps',
   files: {
     welcome: {
