@@ -58,6 +58,8 @@ test('a new passphrase opens Siegel, the one before does not', async () => {
   await page.getByRole('textbox', { name: 'Passphrase' }).fill(erin.passphrase)
   await page.getByRole('button', { name: 'Unlock' }).click()
   await expect(page.getByRole('alert').or(page.getByText(/wrong/i)).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Unlock' }).click()
+  await expect(page.getByText('2 wrong passphrases.').first()).toBeVisible()
   await page.getByRole('textbox', { name: 'Passphrase' }).fill(next)
   await page.getByRole('button', { name: 'Unlock' }).click()
   await expect(page.getByRole('navigation').first()).toBeVisible()

@@ -30,6 +30,8 @@ export function LockScreen({ locked: { mode, wrong, waitUntil } }: { locked: Loc
     <Stage title={t('lock.title')} lead={t('lock.lead')}>
       <Form
         size="L"
+        // What was wrong is said, and may be tried again as it stands: somebody else judges it.
+        validationBehavior="aria"
         onSubmit={(event) => {
           event.preventDefault()
           if (isTyped && seconds === 0 && !unlock.isPending) submit()

@@ -38,6 +38,7 @@ export function Step({ title, why, next, ready, pending = false, onNext, onBack,
       </header>
       <Form
         size="L"
+        validationBehavior="aria"
         onSubmit={(event) => {
           event.preventDefault()
           if (ready && !pending) onNext()

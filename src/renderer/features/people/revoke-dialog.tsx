@@ -6,7 +6,7 @@ import type { Member, Space } from '../../../shared/ipc/spaces.ts'
 import { useAction } from '../../bridge/queries.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { nameOf } from '../../ui/name-of.ts'
-import { toastRefusal } from '../../ui/toast-refusal.ts'
+import { orToast } from '../../ui/toast-refusal.ts'
 import { useNow } from '../../ui/use-now.ts'
 
 const text = style({ margin: 0, marginBottom: 12 })
@@ -34,7 +34,7 @@ export function RevokeDialog({
       cancelLabel={t('common.cancel')}
       onCancel={onClose}
       onPrimaryAction={() => {
-        revoke.mutate({ space: space.id, identity: id }, { onError: (error) => toastRefusal(t, error) })
+        orToast(t, revoke.mutateAsync({ space: space.id, identity: id }))
         onClose()
       }}
     >
