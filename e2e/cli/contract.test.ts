@@ -1,6 +1,6 @@
 // The contract of the command line (docs/CLI.md): commands, answers, exit codes, through real processes.
 import { randomBytes } from 'node:crypto'
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { RelayProcess, run, Typist, workplace } from '../fixtures/processes.ts'
@@ -192,6 +192,29 @@ test('revoke: exit 0, and the revoked one is out', async () => {
   await alice.answer('sync', '--once')
   await bob.answer('sync', '--once')
   expect(await bob.answer('space', 'list')).toMatchObject([{ state: 'left' }])
+})
+
+test('relay add, move, remove: a space lives at the second one, which is kept for it, and home goes there', async () => {
+  const second = await RelayProcess.start(at('second'))
+  try {
+    const added = await alice.answer('relay', 'add', second.address)
+    expect(added).toMatchObject({ address: second.address, home: false, spaces: [] })
+    const folder = at('zweites')
+    await mkdir(folder)
+    await alice.answer('space', 'create', folder, '--name', 'Zweites', '--relay', second.address)
+    const kept = await alice.type('relay', 'remove', second.address)
+    expect([kept.code, JSON.parse(kept.err)]).toEqual([3, { error: 'E_POLICY' }])
+    expect(await alice.answer('relay', 'move', second.address)).toMatchObject({ moved: true })
+    expect(await alice.answer('relay', 'list')).toMatchObject([
+      { address: second.address, home: true, spaces: ['Zweites'] },
+      { address: relay.address, home: false },
+    ])
+    await alice.answer('relay', 'move', relay.address)
+    await alice.answer('space', 'close', 'Zweites')
+    await alice.answer('relay', 'remove', second.address)
+  } finally {
+    await second.stop()
+  }
 })
 
 test('recover: the words bring the identity to another computer', async () => {

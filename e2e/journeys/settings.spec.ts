@@ -118,6 +118,24 @@ test('a second relay takes a new space, and is not given up while that lives the
   await kept.getByRole('button', { name: 'Close' }).click()
 })
 
+test('her inbox moves there; what lives at the relay on this computer stays, and who reaches that is still hers to say', async () => {
+  const { page } = erin
+  const address = second?.address ?? ''
+  await page.getByRole('button', { name: `Move the inbox to ${address}` }).click()
+  const move = page.getByRole('dialog')
+  await expect(move).toContainText('Each space lives where it was made.')
+  await move.getByRole('button', { name: 'Move', exact: true }).click()
+  await expect(move).toBeHidden()
+  const rows = page.getByRole('region', { name: 'All your relays' }).getByRole('listitem')
+  await expect(rows.filter({ hasText: address })).toContainText('Your inbox')
+  const here = rows.filter({ hasText: 'On this computer' })
+  await expect(here).toContainText('Your spaces there: Akten')
+  await expect(here).toContainText('What still goes to your former inbox here, Siegel fetches.')
+  const former = page.getByRole('region', { name: 'The relay on this computer' })
+  await expect(former.getByRole('radio', { name: 'Only me' })).toBeChecked()
+  await expect(page.getByText('Connected')).toBeVisible()
+})
+
 test('everything is taken along, and Siegel leaves the computer without a file of hers', async () => {
   const { page } = erin
   const target = path.join(base, 'copy')

@@ -3,7 +3,7 @@ import { readArguments, UsageError } from './arguments.ts'
 import type { Command } from './commands/command.ts'
 import { contactAccept, contactAdd, contactList, contactReplace, contactVerify } from './commands/contacts.ts'
 import { card, init, recover } from './commands/profile.ts'
-import { relayAdd, relayList, relayRemove } from './commands/relays.ts'
+import { relayAdd, relayList, relayMove, relayRemove } from './commands/relays.ts'
 import {
   spaceAccept,
   spaceClose,
@@ -29,6 +29,7 @@ const commands: Readonly<Record<string, Command>> = {
   'relay list': relayList,
   'relay add': relayAdd,
   'relay remove': relayRemove,
+  'relay move': relayMove,
   'space create': spaceCreate,
   'space grant': spaceGrant,
   'space accept': spaceAccept,

@@ -6,20 +6,32 @@ import type { Reach } from '../shared/contact/index.ts'
 import type { RelayId } from '../shared/domain/ids.ts'
 import { encodeEntry } from '../shared/logs/entry.ts'
 import type { RelayInfo } from '../shared/protocol/index.ts'
-import type { Relay } from './environment.ts'
+import type { CoreEnvironment, Relay } from './environment.ts'
 import type { OwnIdentity } from './identity/index.ts'
 import type { Relays } from './relays.ts'
-import { deleteSetting, formatReach, parseReach, putSetting, readSetting, type Store } from './store/index.ts'
+import type { Home } from '../shared/logs/identity/index.ts'
+import {
+  deleteSetting,
+  formatReach,
+  parseReach,
+  putSetting,
+  readSetting,
+  type Store,
+  type WritableStore,
+} from './store/index.ts'
 
 type AccountsEnvironment = {
   readonly store: Store
   readonly me: OwnIdentity
+  readonly identifyRelay: CoreEnvironment['identifyRelay']
   readonly relays: Relays<Relay>
   readonly home: () => Reach
   /** Names of the spaces of one's own that live at a relay, and of those of which that is not known yet. */
   readonly ownSpacesAt: (relay: RelayId) => readonly string[]
   /** Brings the self record as it is at home to another relay. */
   readonly copySelf: (to: Relay, signal: AbortSignal) => Promise<void>
+  /** The setting `accounts` as the self record at home has it; null: none there. */
+  readonly accountsInSelf: (signal: AbortSignal) => Promise<string | null>
   /** What is copied is as new as this says. */
   readonly selfCounter: () => string
   /** Milliseconds, of this computer. */
@@ -27,8 +39,9 @@ type AccountsEnvironment = {
   readonly onChanged: () => void
 }
 
-/** Part of the self record: the person's, not this computer's. */
+/** Parts of the self record: the person's, not this computer's. */
 const setting = 'accounts'
+const formerSetting = 'former-homes'
 /** Besides home; with the longest addresses they still fit into the self record. */
 const mostAccounts = 8
 /** Characters that a log has for an address. */
@@ -47,14 +60,50 @@ export class Accounts {
 
   /** Besides home, the oldest first. */
   others(): readonly Reach[] {
-    const stored = JSON.parse(readSetting(this.#env.store, setting) ?? '[]') as readonly string[]
-    const elsewhere = stored.map(parseReach).filter(({ home }) => home.relayId !== this.#env.home().home.relayId)
+    const elsewhere = reachesIn(readSetting(this.#env.store, setting)).filter(({ home }) => !this.#isHome(home.relayId))
     return elsewhere.map((reach) => this.#env.relays.placeOf(reach))
   }
 
   /** Home first. */
   all(): readonly Reach[] {
     return [this.#env.home(), ...this.others()]
+  }
+
+  /** Home, and where it was: somebody may not have heard of it yet, or have an old card, and writes there. */
+  inboxes(): readonly Reach[] {
+    const former = this.#former()
+    return this.all().filter(({ home }) => this.#isHome(home.relayId) || former.includes(home.relayId))
+  }
+
+  /**
+   * Calls `listener` whenever the own inbox or self record may have changed, wherever they are or were; `look`: also where they are by now.
+   */
+  listen(listener: () => void): { readonly look: () => void; readonly end: () => void } {
+    let heard: ReadonlyMap<Relay, () => void> = new Map()
+    const look = (): void => {
+      const relays = this.inboxes().map((reach) => this.#env.relays.at(reach))
+      for (const [relay, end] of heard) if (!relays.includes(relay)) end()
+      heard = new Map(relays.map((relay) => [relay, heard.get(relay) ?? relay.onPersonal(listener)]))
+    }
+    const end = (): void => {
+      for (const stop of heard.values()) stop()
+    }
+    look()
+    return { look, end }
+  }
+
+  /**
+   * Where a relay is that a verified log names: of one's own the key is known, also from the self record at home if it is to be asked.
+   * The relay itself must answer there. Throws E_ID, E_TRANSPORT.
+   */
+  async find(named: Home, signal: AbortSignal, { inSelf = false } = {}): Promise<Reach> {
+    const isNamed = ({ home }: Reach): boolean => home.relayId === named.relayId
+    let told = this.all().find(isNamed)
+    if (told === undefined && inSelf) told = reachesIn(await this.#env.accountsInSelf(signal)).find(isNamed)
+    const reach = this.#env.relays.placeOf(told ?? { home: named, tlsPin: null })
+    if ((await this.#env.identifyRelay(reach.home.address, signal, reach.tlsPin)) !== named.relayId)
+      throw new Refused('E_ID', 'another relay answers there')
+    return reach
   }
 
   /** Throws E_ID where this identity has no account. */
@@ -69,9 +118,9 @@ export class Accounts {
    * does not admit this person, E_LIMIT, E_TRANSPORT; then everything is as before.
    */
   async add(reach: Reach, token: string | null, signal: AbortSignal): Promise<void> {
-    const { me, relays, home } = this.#env
+    const { me, relays } = this.#env
     const { relayId, address } = reach.home
-    if (relayId === home().home.relayId) throw new Refused('E_CONFLICT', 'the home relay')
+    if (this.#isHome(relayId)) throw new Refused('E_CONFLICT', 'the home relay')
     const others = [...this.others().filter((other) => other.home.relayId !== relayId), reach]
     if (others.length > mostAccounts || address.length > maxAddress) throw new Refused('E_LIMIT', 'accounts')
     await relays.at(reach).register(me.log.entries.map(encodeEntry), { token, signal })
@@ -87,26 +136,56 @@ export class Accounts {
 
   /** Nothing of one's own lies there any more; the account itself is the operator's to end. Throws E_POLICY while a space lives there, E_ID. */
   remove(relayId: RelayId): void {
-    const { store, home, ownSpacesAt } = this.#env
     this.mustHave(relayId)
-    if (relayId === home().home.relayId) throw new Refused('E_POLICY', 'the home relay')
-    if (ownSpacesAt(relayId).length > 0) throw new Refused('E_POLICY', 'own spaces live there')
-    store.write((writable) => deleteSetting(writable, copiedKey(relayId)))
+    if (!this.mayRemove(relayId)) throw new Refused('E_POLICY', 'home, or own spaces live there')
+    this.#env.store.write((writable) => deleteSetting(writable, copiedKey(relayId)))
     this.#write(this.others().filter((other) => other.home.relayId !== relayId))
+  }
+
+  mayRemove(relayId: RelayId): boolean {
+    return !this.#isHome(relayId) && this.#env.ownSpacesAt(relayId).length === 0
+  }
+
+  /** Home is there now: where it was stays an account, whose inbox is still read. `also`: what belongs into the same transaction. */
+  moved(from: Reach, to: Reach, also: (store: WritableStore) => unknown = () => undefined): void {
+    const { store, onChanged } = this.#env
+    const [left, taken] = [from.home.relayId, to.home.relayId]
+    const others = reachesIn(readSetting(store, setting)).filter(({ home }) => ![left, taken].includes(home.relayId))
+    const former = [...this.#former().filter((one) => ![left, taken].includes(one)), left]
+    store.write((writable) => {
+      putSetting(writable, setting, JSON.stringify([...others, from].map(formatReach)))
+      putSetting(writable, formerSetting, JSON.stringify(former))
+      also(writable)
+    })
+    onChanged()
+  }
+
+  /** Does something at each former home that answers; one that does not is tried again later. */
+  async atFormerHomes(work: (reach: Reach, signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void> {
+    for (const reach of this.inboxes().slice(1)) await this.#quietly(reach, (limited) => work(reach, limited), signal)
   }
 
   /** Brings the other relays what is new of the own log and the self record; one that does not take it now gets it later. */
   async keep(signal: AbortSignal): Promise<void> {
+    for (const reach of this.others()) await this.#quietly(reach, (limited) => this.#copy(reach, limited), signal)
+  }
+
+  async #quietly(reach: Reach, work: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void> {
     const { now } = this.#env
-    for (const reach of this.others()) {
-      const { relayId } = reach.home
-      const failedAt = this.#failedAt.get(relayId)
-      if (failedAt !== undefined && Math.abs(now() - failedAt) < pause) continue
-      const limited = AbortSignal.any([signal, AbortSignal.timeout(patience)])
-      const copied = await attemptAsync(() => this.#copy(reach, limited))
-      if (copied.ok) this.#failedAt.delete(relayId)
-      else this.#failedAt.set(relayId, now())
-    }
+    const { relayId } = reach.home
+    const failedAt = this.#failedAt.get(relayId)
+    if (failedAt !== undefined && Math.abs(now() - failedAt) < pause) return
+    const done = await attemptAsync(() => work(AbortSignal.any([signal, AbortSignal.timeout(patience)])))
+    if (done.ok) this.#failedAt.delete(relayId)
+    else this.#failedAt.set(relayId, now())
+  }
+
+  #isHome(relayId: RelayId): boolean {
+    return relayId === this.#env.home().home.relayId
+  }
+
+  #former(): readonly RelayId[] {
+    return JSON.parse(readSetting(this.#env.store, formerSetting) ?? '[]') as readonly RelayId[]
   }
 
   async #copy(reach: Reach, signal: AbortSignal): Promise<void> {
@@ -126,5 +205,8 @@ export class Accounts {
     onChanged()
   }
 }
+
+const reachesIn = (stored: string | null): readonly Reach[] =>
+  (JSON.parse(stored ?? '[]') as readonly string[]).map(parseReach)
 
 const copiedKey = (relayId: RelayId): string => `copied-to:${relayId}`

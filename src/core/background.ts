@@ -91,10 +91,12 @@ export class Background {
 
   async #run(): Promise<void> {
     const { signal } = this.#ended
+    const personal = this.#core.accounts.listen(this.hint)
     const endings = [
-      this.#core.homeRelay.onPersonal(this.hint),
+      personal.end,
       this.#core.changes.on(({ topic }) => topic === 'spaces' && this.hint()),
       this.#core.changes.on(({ topic }) => topic === 'contacts' && this.#retry()),
+      this.#core.changes.on(({ topic }) => topic === 'contacts' && personal.look()),
     ]
     let failures = 0
     while (!signal.aborted) {

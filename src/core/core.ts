@@ -5,12 +5,14 @@ import { Emitter } from '../shared/base/emitter.ts'
 import { Refused } from '../shared/base/errors.ts'
 import type { IdentityId, SpaceId } from '../shared/domain/ids.ts'
 import { encodeEntry } from '../shared/logs/entry.ts'
+import type { Home } from '../shared/logs/identity/index.ts'
 import { Accounts } from './accounts.ts'
 import { ContactAccess } from './contact-access.ts'
 import { Contacts, Inbox } from './contacts/index.ts'
 import type { CoreEnvironment, Relay } from './environment.ts'
 import { decodeSecrets, Devices, encodeSecrets, KnownIdentities, OwnIdentity } from './identity/index.ts'
 import { Freshness } from './freshness/index.ts'
+import { HomeMove } from './home-move.ts'
 import { OpenedCopies } from './opened-copies.ts'
 import type { Profile } from './profile/index.ts'
 import { RelayTime } from './relay-time.ts'
@@ -43,6 +45,7 @@ export class Core {
   readonly access: ContactAccess
   /** Where this identity has an account: home and other relays. */
   readonly accounts: Accounts
+  readonly homeMove: HomeMove
   readonly devices: Devices
   readonly store: Store
   readonly me: OwnIdentity
@@ -95,9 +98,7 @@ export class Core {
       now: () => this.now(),
       mustDate: (signal: AbortSignal) => this.#time.mustBeRight(signal),
     }
-    const { argon2id } = environment.sealer
-    const onRelayMoved = (reach: Reach, signal: AbortSignal) => this.whereabouts.hear(reach, signal)
-    const contactsEnvironment = { ...shared, argon2id, onRelayMoved, onChanged: () => this.#changed('contacts', null) }
+    const contactsEnvironment = this.#contactsEnvironment(shared)
     this.contacts = new Contacts(contactsEnvironment)
     const ownNow = () => environment.clock.now()
     const relayNow = () => ownNow() + this.clockOffset
@@ -127,6 +128,7 @@ export class Core {
     this.access = new ContactAccess({ me: this.me.id, contacts: this.contacts, spaces: this.spaces, now: shared.now })
     this.whereabouts = this.#createWhereabouts(secrets.home)
     this.accounts = this.#createAccounts()
+    this.homeMove = this.#createHomeMove()
     this.#inbox = new Inbox(contactsEnvironment, [this.contacts.receive, this.spaces.receive])
   }
 
@@ -228,11 +230,17 @@ export class Core {
   /** What concerns the person and not a space: own identity log, lost cache, inbox. */
   async catchUp(signal: AbortSignal): Promise<void> {
     const isRebuilt = this.known.get(this.me.id) === null
-    await this.known.refresh(this.me.id, this.homeRelay, signal)
+    try {
+      await this.known.refresh(this.me.id, this.homeRelay, signal)
+    } finally {
+      // Also where home is silent: it may be moving away from there.
+      await this.homeMove.resume(signal)
+    }
     if (isRebuilt) await this.#self.restore(signal)
     await this.accounts.keep(signal)
     await this.#freshness.beat(this.homeRelay, signal)
-    await this.#inbox.poll(signal)
+    await this.#inbox.poll(this.home, signal)
+    await this.accounts.atFormerHomes((reach, limited) => this.#inbox.poll(reach, limited), signal)
     await this.access.settle(signal)
   }
 
@@ -265,13 +273,37 @@ export class Core {
     this.store.write((store) => putSetting(store, 'clock-off-by', now === null ? '' : String(now)))
   }
 
+  #contactsEnvironment<Shared extends object>(shared: Shared) {
+    return {
+      ...shared,
+      argon2id: this.#environment.sealer.argon2id,
+      inboxes: () => this.accounts.inboxes(),
+      findRelay: (named: Home, signal: AbortSignal) => this.accounts.find(named, signal),
+      onRelayMoved: (reach: Reach, signal: AbortSignal) => this.whereabouts.hear(reach, signal),
+      onChanged: () => this.#changed('contacts', null),
+    }
+  }
+
   #createAccounts(): Accounts {
     return new Accounts({
       ...{ store: this.store, me: this.me, relays: this.#relays, home: () => this.home },
+      identifyRelay: this.#environment.identifyRelay,
       ownSpacesAt: (relay) => this.spaces.ownAt(relay).map(({ name }) => name),
+      accountsInSelf: (signal) => this.#self.accounts(signal),
       copySelf: (to, signal) => this.#self.copyTo(to, signal),
       selfCounter: () => this.#self.counter,
       now: () => this.#environment.clock.now(),
+      onChanged: () => this.#changed('contacts', null),
+    })
+  }
+
+  #createHomeMove(): HomeMove {
+    const { suite, clock } = this.#environment
+    const { store, me, known, accounts, whereabouts } = this
+    return new HomeMove({
+      ...{ suite, store, me, known, clock, accounts, whereabouts, relays: this.#relays },
+      openInboxAt: (relay, signal) => this.contacts.openInboxAt(relay, signal),
+      bringSelf: (to, signal) => this.#self.bring(to, signal),
       onChanged: () => this.#changed('contacts', null),
     })
   }
@@ -289,6 +321,7 @@ export class Core {
         now: () => this.now(),
         saveHome: (reach) =>
           this.#vault.saveSecrets(encodeSecrets({ ...decodeSecrets(this.#vault.secrets), home: reach })),
+        hasAccount: (relay) => this.accounts.others().some(({ home: other }) => other.relayId === relay),
         friends: () => this.contacts.list().filter(({ state, blocked }) => state === 'accepted' && !blocked),
         tell: async (friend, reach, signal) => {
           const contact = this.contacts.get(friend)

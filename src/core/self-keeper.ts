@@ -4,7 +4,7 @@ import { Refused } from '../shared/base/errors.ts'
 import { openSelf, sealSelf, verifySelf } from '../shared/contact/index.ts'
 import type { Suite } from '../shared/crypto/suite.ts'
 import type { Relay } from './environment.ts'
-import { encodeSelfContent, restoreSelfContent, type OwnIdentity } from './identity/index.ts'
+import { encodeSelfContent, restoreSelfContent, selfSetting, type OwnIdentity } from './identity/index.ts'
 import { putSetting, readPins, readSetting, writePinsFile, type Store } from './store/index.ts'
 
 type SelfEnvironment = {
@@ -35,12 +35,18 @@ export class SelfKeeper {
     return writePinsFile(suite, pinsFile, pinsKey, readPins(store))
   }
 
+  /** Writes it as it is now to the relay that is to be home, also while home does not answer. Throws E_TRANSPORT. */
+  async bring(to: Relay, signal: AbortSignal): Promise<void> {
+    await this.#put(to, this.#counter() + 1, signal)
+    this.touch()
+  }
+
   /** Writes the self record if anything in it changed since. Throws E_TRANSPORT; then it is still to be written. */
   async publish(signal: AbortSignal): Promise<void> {
     if (!this.#isStale) return
     this.#isStale = false
     try {
-      await this.#put(this.#counter() + 1, signal)
+      await this.#put(this.#env.relay(), this.#counter() + 1, signal)
     } catch (error) {
       this.#isStale = true
       throw error
@@ -67,6 +73,15 @@ export class SelfKeeper {
     return String(this.#counter())
   }
 
+  /** What the record at home says of the person's other relays; null: nothing, or there is none. Throws as `restore`. */
+  async accounts(signal: AbortSignal): Promise<string | null> {
+    const { suite, me } = this.#env
+    const wire = await this.#env.relay().getSelf({ signal })
+    if (wire === null) return null
+    const self = verifySelf(suite, wire, me.log)
+    return selfSetting(openSelf(suite, self, me.seed(self.generation)), 'accounts')
+  }
+
   /** Brings the record that is at home to another relay, byte for byte. One that has it, or a later one, keeps that. Throws as `restore`. */
   async copyTo(other: Relay, signal: AbortSignal): Promise<void> {
     const { suite, me, relay } = this.#env
@@ -79,20 +94,20 @@ export class SelfKeeper {
   }
 
   /** A higher counter at the relay is that of another device of this person, or of this one before its cache was lost. */
-  async #put(counter: number, signal: AbortSignal): Promise<void> {
+  async #put(relay: Relay, counter: number, signal: AbortSignal): Promise<void> {
     const { suite, store, me } = this.#env
     const { generation } = me.log.state
     const seal = (at: number) =>
       sealSelf(suite, me.device, { generation, counter: at, seed: me.seed(generation) }, encodeSelfContent(store))
     let written = counter
     try {
-      await this.#env.relay().putSelf(seal(counter), { signal })
+      await relay.putSelf(seal(counter), { signal })
     } catch (error) {
       if (!(error instanceof Refused) || error.code !== 'E_CONFLICT') throw error
-      const there = await this.#env.relay().getSelf({ signal })
+      const there = await relay.getSelf({ signal })
       if (there === null) throw error
       written = verifySelf(suite, there, me.log).counter + 1
-      await this.#env.relay().putSelf(seal(written), { signal })
+      await relay.putSelf(seal(written), { signal })
     }
     store.write((writable) => putSetting(writable, 'self-counter', String(written)))
   }

@@ -59,25 +59,20 @@ export async function createProfile(
 }
 
 /**
- * Adds this computer to the identity behind the words and brings back address book and spaces. Throws E_ID where the relay knows
- * no such identity, E_TRANSPORT, E_CONFLICT, WrongClock.
+ * Adds this computer to the identity behind the words and brings back address book and spaces. Answers where it is at home: elsewhere, if
+ * it has moved since the kit was written. Throws E_ID where the relay knows no such identity, E_TRANSPORT, E_CONFLICT, WrongClock.
  */
 export async function recoverProfile(
   environment: CoreEnvironment,
   profile: Profile,
   request: SetUp,
   signal: AbortSignal,
-): Promise<void> {
-  const { suite, clock } = environment
-  const { relay, way = relay, entropy } = request
+): Promise<Reach> {
+  const { suite } = environment
+  const { entropy } = request
   const id = identityIdOf(suite, entropy)
-  const reader = environment.connect(way, createDeviceSecrets(suite, id))
-  const time = new RelayTime(clock, () => reader)
-  const log = await time
-    .mustBeRight(signal)
-    .then(() => fetchLog(environment, reader, id, signal))
-    .finally(() => reader.close())
-  const made = recoverDevice(suite, { entropy, log, deviceName: deviceName(), time: time.now() })
+  const { relay, way, log, time } = await findHome(environment, id, request, signal)
+  const made = recoverDevice(suite, { entropy, log, deviceName: deviceName(), time })
   const client = environment.connect(way, made.device)
   try {
     for (const entry of made.entries) {
@@ -85,9 +80,10 @@ export async function recoverProfile(
       if (answer.kind !== 'appended') throw new Refused('E_CONFLICT', 'the identity log grew meanwhile')
     }
     const self = await readSelf(environment, client, made, signal)
-    await writeProfile(environment, profile, { ...request, ...made }, (store) => {
+    await writeProfile(environment, profile, { ...request, relay, ...made }, (store) => {
       if (self !== null) restoreSelfContent(store, self)
     })
+    return relay
   } finally {
     client.close()
   }
@@ -110,9 +106,51 @@ async function timeAt(
   }
 }
 
+type Found = { readonly relay: Reach; readonly way: Reach; readonly log: IdentityLog; readonly time: number }
+
+/** An identity moves so often at most between a kit and its use. */
+const mostMoves = 8
+
+/** The newest log, at the relay that orders it: where it was moved from, the log itself says where to. Throws E_ROLLBACK, E_ID. */
+async function findHome(
+  environment: CoreEnvironment,
+  id: IdentityId,
+  { relay, way = relay }: Pick<SetUp, 'relay' | 'way'>,
+  signal: AbortSignal,
+): Promise<Found> {
+  let found = await fetchLog(environment, id, { relay, way }, signal)
+  for (let moved = 0; moved < mostMoves; moved++) {
+    const named = found.log.state.home
+    if (named === null || named.relayId === found.relay.home.relayId) return found
+    if ((await environment.identifyRelay(named.address, signal)) !== named.relayId)
+      throw new Refused('E_ID', 'another relay answers where the log is at home')
+    const there = { home: named, tlsPin: null }
+    const next = await fetchLog(environment, id, { relay: there, way: there }, signal)
+    if (!next.log.contains(found.log.head)) throw new Refused('E_ROLLBACK', 'home shows less than a former home')
+    found = next
+  }
+  throw new Refused('E_LIMIT', 'moves')
+}
+
 const deviceName = (): string => hostname().slice(0, 60) || 'computer'
 
 async function fetchLog(
+  environment: CoreEnvironment,
+  id: IdentityId,
+  { relay, way }: Pick<Found, 'relay' | 'way'>,
+  signal: AbortSignal,
+): Promise<Found> {
+  const reader = environment.connect(way, createDeviceSecrets(environment.suite, id))
+  try {
+    const time = new RelayTime(environment.clock, () => reader)
+    await time.mustBeRight(signal)
+    return { relay, way, log: await readLog(environment, reader, id, signal), time: time.now() }
+  } finally {
+    reader.close()
+  }
+}
+
+async function readLog(
   environment: CoreEnvironment,
   relay: Relay,
   id: IdentityId,

@@ -25,6 +25,7 @@ type Environment = {
   readonly now: () => number
   /** Durable when it fulfils. */
   readonly saveHome: (home: Reach) => Promise<void>
+  readonly hasAccount: (relay: RelayId) => boolean
   /** Who is to hear of a new address, and the way to tell one of them. */
   readonly friends: () => readonly { readonly identityId: IdentityId; readonly relay: Reach }[]
   readonly tell: (friend: IdentityId, home: Reach, signal: AbortSignal) => Promise<void>
@@ -48,10 +49,13 @@ export type OwnRelay = {
 const lookInterval = 60 * 60_000
 const untold = 'address-untold'
 const movedTo = 'relay-places'
+const ownRelay = 'own-relay'
 
 export class Whereabouts {
   readonly #env: Environment
   #home: Reach
+  /** The relay in this app, while it runs and this identity has an account there. */
+  #running: OwnRelay | null = null
   #lookedAt = 0
 
   constructor(environment: Environment, home: Reach) {
@@ -70,41 +74,72 @@ export class Whereabouts {
    * reaches it: no card, link or invitation carries an address that leads to another computer there.
    */
   forOthers(reach: Reach = this.#home): Reach {
-    if (reach.home.relayId !== this.#home.home.relayId) return this.#env.relays.placeOf(reach)
-    if (this.#isOwn && isLoopback(this.#home.home.address)) throw new OnlyHere()
-    return this.#home
+    const { relayId } = reach.home
+    const place =
+      relayId === this.#home.home.relayId
+        ? this.#home
+        : this.isHere(relayId)
+          ? (this.#running?.outside ?? reach)
+          : this.#env.relays.placeOf(reach)
+    if (this.isHere(relayId) && isLoopback(place.home.address)) throw new OnlyHere()
+    return place
+  }
+
+  /** It is the relay in this app, running or not. */
+  isHere(relayId: RelayId): boolean {
+    const isHome = relayId === this.#home.home.relayId
+    return (isHome && readSetting(this.#env.store, 'relay-kind') === 'embedded') || relayId === this.ownRelay
+  }
+
+  /** The relay in this app, where this identity has an account there, running or not; else null. */
+  get ownRelay(): RelayId | null {
+    const id = readSetting(this.#env.store, ownRelay) as RelayId | null
+    return id !== null && (id === this.#home.home.relayId || this.#env.hasAccount(id)) ? id : null
   }
 
   /** The relay in this app runs, or is found elsewhere now. This computer itself always takes the shortest way. */
-  async useOwn({ relayId, local, outside, isAlone }: OwnRelay): Promise<void> {
-    if (relayId !== this.#home.home.relayId) return
+  async useOwn(own: OwnRelay): Promise<void> {
+    const { relayId, local, outside, isAlone } = own
+    const isHome = relayId === this.#home.home.relayId
+    if (!isHome && !this.#env.hasAccount(relayId)) return
+    this.#running = own
     // Also where the cache was lost and with it what the person chose.
-    this.#env.store.write((store) => putSetting(store, 'relay-kind', 'embedded'))
+    this.#env.store.write((store) => {
+      putSetting(store, ownRelay, relayId)
+      if (isHome) putSetting(store, 'relay-kind', 'embedded')
+    })
     this.#env.relays.move(local)
-    if (outside !== null || isAlone) await this.#moveHome(outside ?? local)
+    if (isHome && (outside !== null || isAlone)) await this.#moveHome(outside ?? local)
+  }
+
+  /** The own log names this relay as home now. Durable when it fulfils. `isTold`: by the computer that moved it. */
+  async settleAt(home: Reach, { isTold = false }: { readonly isTold?: boolean } = {}): Promise<void> {
+    const ids = isTold ? [] : this.#env.friends().map(({ identityId }) => identityId)
+    this.#env.store.write((store) => {
+      putSetting(store, untold, JSON.stringify(ids))
+      putSetting(store, 'relay-kind', home.home.relayId === this.ownRelay ? 'embedded' : 'address')
+    })
+    await this.#env.saveHome(home)
+    this.#home = home
+    this.#env.onChanged()
   }
 
   /** Tells whoever has to know of a new address, and looks where other relays have gone. Throws E_TRANSPORT. */
   async keep(signal: AbortSignal): Promise<void> {
-    if (!isLoopback(this.#home.home.address)) {
-      await this.#setHomes(signal)
-      await this.#tellFriends(signal)
-    }
+    const isForOthers = !isLoopback(this.#home.home.address)
+    if (isForOthers) await this.#setHomes(signal)
+    if (isForOthers || !this.isHere(this.#home.home.relayId)) await this.#tellFriends(signal)
+    await this.#setOwnHomes(signal)
     if (Math.abs(this.#env.now() - this.#lookedAt) < lookInterval) return
     this.#lookedAt = this.#env.now()
     for (const [relayId, clients] of this.#env.relays.list())
-      if (!this.#isOwn || relayId !== this.#home.home.relayId) await this.#askWhere(relayId, clients, signal)
-  }
-
-  /** The home relay is the one in this app. */
-  get #isOwn(): boolean {
-    return readSetting(this.#env.store, 'relay-kind') === 'embedded'
+      if (!this.isHere(relayId)) await this.#askWhere(relayId, clients, signal)
   }
 
   /** Somebody says that a relay is found there: the relay itself must say so. Throws nothing but bugs. */
   async hear(hint: Reach, signal: AbortSignal): Promise<void> {
     const { relayId } = hint.home
-    if (relayId === this.#home.home.relayId) return
+    if (relayId === this.#home.home.relayId || this.isHere(relayId)) return
     const client = this.#env.outside.connect(hint, this.#env.me.device)
     try {
       await this.#askWhere(relayId, [...(this.#env.relays.list().get(relayId) ?? []), client], signal)
@@ -151,7 +186,9 @@ export class Whereabouts {
   async #moveHome(home: Reach): Promise<void> {
     if (isSame(home, this.#home)) return
     this.#home = home
-    const ids = isLoopback(home.home.address) ? [] : this.#env.friends().map(({ identityId }) => identityId)
+    // Whoever has their inbox here hears of it by the relay's own statement.
+    const friends = this.#env.friends().filter(({ relay }) => relay.home.relayId !== home.home.relayId)
+    const ids = isLoopback(home.home.address) ? [] : friends.map(({ identityId }) => identityId)
     this.#env.store.write((store) => putSetting(store, untold, JSON.stringify(ids)))
     this.#env.onChanged()
     await this.#env.saveHome(home)
@@ -161,8 +198,7 @@ export class Whereabouts {
   async #setHomes(signal: AbortSignal): Promise<void> {
     const { suite, me, known, relays, now } = this.#env
     const { home } = this.#home
-    const isDue = (named: string): boolean =>
-      named !== home.address && (isLoopback(named) || scopeOf(home.address) === 'anywhere')
+    const isDue = (named: string): boolean => isDueFor(this.#home, named)
     const named = me.log.state.home
     if (named?.relayId === home.relayId && isDue(named.address)) {
       const entry = setHome(suite, { log: me.log, author: me.device, time: now() }, home).entries.at(-1)
@@ -173,23 +209,34 @@ export class Whereabouts {
     await this.#env.setSpaceHomes(this.#home, isDue, signal)
   }
 
-  /** Whoever cannot be told now is told later; whoever has their inbox here hears of it by the relay's own statement. */
+  /** Spaces that stayed at the relay in this app when home moved to another. */
+  async #setOwnHomes(signal: AbortSignal): Promise<void> {
+    const outside = this.#running?.outside ?? null
+    if (outside === null || outside.home.relayId === this.#home.home.relayId) return
+    await this.#env.setSpaceHomes(outside, (named) => isDueFor(outside, named), signal)
+  }
+
+  /** Whoever cannot be told now is told later. */
   async #tellFriends(signal: AbortSignal): Promise<void> {
     const waiting = JSON.parse(readSetting(this.#env.store, untold) ?? '[]') as readonly IdentityId[]
     if (waiting.length === 0) return
     const left: IdentityId[] = []
-    const elsewhere = this.#env.friends().filter(({ relay }) => relay.home.relayId !== this.#home.home.relayId)
-    for (const { identityId } of elsewhere.filter((friend) => waiting.includes(friend.identityId))) {
+    for (const { identityId } of this.#env.friends().filter((friend) => waiting.includes(friend.identityId))) {
       try {
         await this.#env.tell(identityId, this.#home, signal)
       } catch (error) {
         if (!(error instanceof Refused)) throw error
-        if (error.code === 'E_TRANSPORT') left.push(identityId)
+        // Also where they were sent enough for today.
+        if (error.code === 'E_TRANSPORT' || error.code === 'E_QUOTA') left.push(identityId)
       }
     }
     this.#env.store.write((store) => putSetting(store, untold, JSON.stringify(left)))
   }
 }
+
+/** An address in a log stands there for good: see [Note: Homes in logs]. */
+const isDueFor = ({ home: { address } }: Reach, named: string): boolean =>
+  named !== address && (isLoopback(named) || scopeOf(address) === 'anywhere')
 
 /** Nobody else could follow: the person is asked whether the relay in this app may serve others, too. */
 export class OnlyHere extends Refused {

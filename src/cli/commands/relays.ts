@@ -60,3 +60,17 @@ export const relayRemove: Command = {
       ])
     }),
 }
+
+export const relayMove: Command = {
+  shape: { values: ['relay'] },
+  run: ({ profile, values, output, signal }) =>
+    withCore(profile, async (core) => {
+      await core.catchUp(signal)
+      const { relayId, address } = findRelay(core, values['relay'] ?? '').home
+      const moved = core.home.home.relayId === relayId || (await core.homeMove.begin(relayId, signal))
+      await core.keep(signal)
+      output.answer({ relay: relayId, moved }, [
+        moved ? `At home at ${address}. Write the recovery kit anew.` : 'Begun: goes on at the next sync.',
+      ])
+    }),
+}

@@ -1,8 +1,13 @@
 // Several relays of one person: what one of them says reaches no other before it is judged. PROTOCOL §19.17.
-import { rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
+import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestRelay } from '../../relay/testing.ts'
-import { soon } from '../testing/evil-relay/person.ts'
+import type { RelayId } from '../../shared/domain/ids.ts'
+import { encodeEntry } from '../../shared/logs/entry.ts'
+import { setHome } from '../../shared/logs/identity/index.ts'
+import { cutLog } from '../testing/evil-relay/mutations.ts'
+import { Person, soon, verdictOf } from '../testing/evil-relay/person.ts'
 import { World } from '../testing/evil-relay/world.ts'
 
 let world: World
@@ -17,6 +22,8 @@ afterAll(async () => {
   await rm(second.directory, { recursive: true })
 })
 
+const elsewhere = () => ({ home: { relayId: second.relayId, address: second.address }, tlsPin: null })
+
 test('T07 home shows an old self record: it is carried to no other relay, the newest is', async () => {
   const alice = await world.onboard('alice')
   const { core } = alice
@@ -27,7 +34,7 @@ test('T07 home shows an old self record: it is carried to no other relay, the ne
   const written = world.evil.kept.filter(({ method, path }) => method === 'PUT' && path === '/v1/self')
   const [oldest, newest] = [written[0]?.received, written.at(-1)?.received]
   if (oldest === undefined || newest === undefined) throw new Error('no self record was written')
-  const there = { home: { relayId: second.relayId, address: second.address }, tlsPin: null }
+  const there = elsewhere()
   const client = world.environment.connect(there, core.me.device)
 
   const lie = world.evil.mutate(({ method, path }) =>
@@ -41,4 +48,61 @@ test('T07 home shows an old self record: it is carried to no other relay, the ne
   await core.accounts.add(there, null, soon())
   expect(await client.getSelf({ signal: soon() })).toEqual(new Uint8Array(newest))
   client.close()
+})
+
+test('a contact’s message names another relay than their log: they are written to where the log says', async () => {
+  const [alice, bob] = [await world.onboard('alice'), await world.onboard('bob')]
+  await world.befriend(alice, bob)
+  const recordOf = () => alice.core.contacts.get(bob.id)?.relay.home.relayId
+  const tell = async () => {
+    const known = bob.core.contacts.get(alice.id)
+    if (known === null) throw new RangeError('no contact')
+    await bob.core.contacts.send(known, { kind: 'relay.address', ...elsewhere() }, soon())
+    await alice.sync()
+  }
+  // Twice: what the log says is looked up again by itself, but not every time.
+  await tell()
+  await tell()
+  expect(recordOf()).toBe(world.evil.honest.relayId)
+  await bob.core.accounts.add(elsewhere(), null, soon())
+  await bob.core.homeMove.begin(second.relayId, soon())
+  await tell()
+  expect(recordOf()).toBe(second.relayId)
+})
+
+test('a log names a relay where another one answers: nobody follows there', async () => {
+  const [alice, bob] = [await world.onboard('alice'), await world.onboard('bob')]
+  await world.befriend(alice, bob)
+  const home = { relayId: 'ab'.repeat(32) as RelayId, address: second.address }
+  const { me, homeRelay } = bob.core
+  const entry = setHome(world.suite, { log: me.log, author: me.device, time: Date.now() }, home).entries.at(-1)
+  if (entry === undefined) throw new RangeError('no entry')
+  await homeRelay.append(bob.id, encodeEntry(entry), { signal: soon() })
+  await alice.core.known.refresh(bob.id, alice.core.homeRelay, soon())
+  expect(alice.core.known.get(bob.id)?.state.home).toEqual(home)
+  await alice.sync()
+  await bob.core.catchUp(soon())
+  expect(alice.core.contacts.get(bob.id)?.relay.home.relayId).toBe(world.evil.honest.relayId)
+  expect(bob.core.home.home.relayId).toBe(world.evil.honest.relayId)
+})
+
+test('T07 the new home shows less of the log than the old one: no computer is added to it', async () => {
+  const directory = path.join(world.directory, 'carol-first')
+  await mkdir(path.join(directory, 'files'), { recursive: true })
+  const carol = await Person.onboard(world.environment, { name: 'carol', directory, relay: elsewhere() })
+  const home = { relayId: world.evil.honest.relayId, address: world.evil.address }
+  await carol.core.accounts.add({ home, tlsPin: null }, null, soon())
+  await carol.core.homeMove.begin(home.relayId, soon())
+  await carol.core.catchUp(soon())
+  const again = (name: string) =>
+    Person.onOtherDevice(world.environment, carol, { directory: path.join(world.directory, name), relay: elsewhere() })
+  const place = { suite: world.suite, evil: world.evil, kind: 'identity', logId: carol.id } as const
+  const lie = world.evil.mutate(cutLog(place, carol.core.me.log.entries.length - 1))
+  expect(await verdictOf(again('lied-to'))).toBe('E_ROLLBACK')
+  expect(lie.count).toBeGreaterThan(0)
+  lie.end()
+  const found = await again('carol-second')
+  expect(found.core.home.home.relayId).toBe(home.relayId)
+  await found.close()
+  await carol.close()
 })

@@ -96,9 +96,10 @@ export function onboardingHandlers(session: Session): GroupHandlers {
       const protection = await protectionOf(session, chosen)
       const entropy = parseRecoveryPhrase(phrase)
       const reached = await session.reach(choice, signal, 'as-before')
-      await recoverProfile(session.environment, profile, { protection, entropy, ...reached }, signal)
+      const home = await recoverProfile(session.environment, profile, { protection, entropy, ...reached }, signal)
       const vault = await unlockVault(vaultEnvironment, profile.files.vault, protection)
-      await session.open(profile, vault, { relay: choice.kind })
+      const isThere = home.home.relayId === reached.relay.home.relayId
+      await session.open(profile, vault, { relay: isThere ? choice.kind : 'address' })
       return null
     },
   }

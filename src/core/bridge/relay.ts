@@ -28,13 +28,13 @@ export function relayHandlers(session: Session): GroupHandlers {
     'relay.get': async () => {
       const { core } = session
       const { address } = core.home.home
-      const running = session.relayKind === 'embedded' ? session.ownRelay.running : null
+      const running = core.whereabouts.ownRelay === null ? null : session.ownRelay.running
       const { proxy, certificates, bandwidth } = ownNetwork(core.store)
       const now = (await session.environment.network?.proxyTo(address)) ?? null
       return {
         kind: session.relayKind,
         address: session.relayKind === 'embedded' && isLoopback(address) ? null : address,
-        embedded: running && { reach: running.reach.kind, inNetwork: running.inNetwork },
+        embedded: running && { reach: running.reach.kind, address: running.outside, inNetwork: running.inNetwork },
         network: {
           ownProxy: proxy && new URL(proxy).origin,
           proxy: now && new URL(now).origin,

@@ -15,10 +15,13 @@ export function relaysHandlers(session: Session): GroupHandlers {
   const describe = ({ home: { relayId, address } }: Reach) => {
     const { core } = session
     const spaces = core.spaces.ownAt(relayId).map(({ name }) => name)
+    const move = core.homeMove.state
     const isHome = relayId === core.home.home.relayId
     return {
       ...{ relay: relayId, address, isHome },
-      isHere: isHome && session.relayKind === 'embedded',
+      isHere: core.whereabouts.isHere(relayId),
+      wasHome: !isHome && core.accounts.inboxes().some(({ home }) => home.relayId === relayId),
+      move: move?.to === relayId ? move.stage : null,
       spaces: { names: spaces.slice(0, mostNamed), more: Math.max(0, spaces.length - mostNamed) },
     }
   }
@@ -37,6 +40,15 @@ export function relaysHandlers(session: Session): GroupHandlers {
         signal,
       )
       await session.core.accounts.add(reached.relay, reached.token, signal)
+      return null
+    },
+    'relays.moveHome': async ({ relay }) => {
+      const isDone = await session.core.homeMove.begin(relay, AbortSignal.timeout(longPatience))
+      session.background?.hint()
+      return { done: isDone }
+    },
+    'relays.cancelMove': () => {
+      session.core.homeMove.cancel()
       return null
     },
     'relays.remove': ({ relay }) => {

@@ -12,7 +12,7 @@ import { Background } from '../background.ts'
 import { Core } from '../core.ts'
 import type { CoreEnvironment } from '../environment.ts'
 import { openProfile, type Profile } from '../profile/index.ts'
-import { completeAddress } from '../remote/index.ts'
+import { completePlace } from '../remote/index.ts'
 import { putSetting, readSetting } from '../store/index.ts'
 import { vaultMode, type UnlockedVault } from '../vault/index.ts'
 import { Attempts } from './attempts.ts'
@@ -143,7 +143,7 @@ export class Session {
     const own = ownNetwork(core.store)
     await this.environment.network?.use(own)
     this.environment.network?.limit(own.bandwidth)
-    if (this.relayKind === 'embedded') this.ownRelay.startAsBefore()
+    if (this.relayKind === 'embedded' || core.whereabouts.ownRelay !== null) this.ownRelay.startAsBefore()
     await this.#useOwnRelay()
     background.start()
     void invitedBy.settle()
@@ -249,19 +249,19 @@ export class Session {
         throw new Refused('E_ID', 'another relay answers there')
       return { relay, token }
     }
-    const address = completeAddress(choice.address)
+    const { address, tlsPin } = completePlace(choice.address)
     this.beginning.tried = address
-    const relayId = await this.environment.identifyRelay(address, signal)
-    return { relay: { home: { relayId, address }, tlsPin: null }, token: choice.token === '' ? null : choice.token }
+    const relayId = await this.environment.identifyRelay(address, signal, tlsPin)
+    return { relay: { home: { relayId, address }, tlsPin }, token: choice.token === '' ? null : choice.token }
   }
 
   tell(topic: Changed['topic'], id: string | null): void {
     this.#throttle.tell({ topic, id })
   }
 
-  /** Has the relay in this app serve whom the person chose. Throws E_CONFLICT where another relay is home, and what trying throws. */
+  /** Has the relay in this app serve whom the person chose. Throws E_CONFLICT where this person has nothing there, and what trying throws. */
   async setReach(choice: ReachChoice, signal: AbortSignal): Promise<void> {
-    if (this.relayKind !== 'embedded') throw new Refused('E_CONFLICT', 'the relay is not in this app')
+    if (this.core.whereabouts.ownRelay === null) throw new Refused('E_CONFLICT', 'the relay is not in this app')
     await this.ownRelay.serve(choice, signal)
     await this.#useOwnRelay()
     void this.invitedBy?.settle()

@@ -6,6 +6,7 @@ import {
   parseMessage,
   verifyMessage,
   type MessageContent,
+  type Reach,
   type SealedMessage,
 } from '../../shared/contact/index.ts'
 import type { IdentityId, MessageId } from '../../shared/domain/ids.ts'
@@ -30,11 +31,11 @@ export class Inbox {
   }
 
   /**
-   * Handles everything that waits. A message that is refused is deleted unread; one that cannot be judged yet stays, and all of them
+   * Handles everything that waits there. A message that is refused is deleted unread; one that cannot be judged yet stays, and all of them
    * while the clock is wrong: whether a message is too old cannot be told then.
    */
-  async poll(signal: AbortSignal): Promise<void> {
-    const relay = this.#env.relayAt(this.#env.home())
+  async poll(at: Reach, signal: AbortSignal): Promise<void> {
+    const relay = this.#env.relayAt(at)
     const waiting = await relay.inbox({ signal })
     if (waiting.length === 0 || !(await this.#canJudge(signal))) return
     for (const { id, message } of waiting) {

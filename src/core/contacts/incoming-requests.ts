@@ -2,7 +2,7 @@
 // Runs in core.
 import { Refused } from '../../shared/base/errors.ts'
 import { parseCard, verifyCard, type Card, type MessageContent } from '../../shared/contact/index.ts'
-import type { IdentityId, MessageId } from '../../shared/domain/ids.ts'
+import type { IdentityId, MessageId, RelayId } from '../../shared/domain/ids.ts'
 import { deleteLink, type ContactRecord, type WritableStore } from '../store/index.ts'
 import type { ContactsEnvironment } from './interface.ts'
 import type { InvitationLinks } from './invitation-links.ts'
@@ -50,13 +50,20 @@ export class IncomingRequests {
       case 'relay.address':
         // Whoever only asks leads this computer to no address.
         if (this.#records.get(senderId)?.state !== 'accepted') return true
-        this.#records.update(senderId, { relay: { home: content.home, tlsPin: content.tlsPin } })
+        if (this.#isTheirRelay(senderId, content.home.relayId))
+          this.#records.update(senderId, { relay: { home: content.home, tlsPin: content.tlsPin } })
         await this.#env.onRelayMoved(content, signal)
         return true
       case 'space.invite':
       case 'space.decline':
         return false
     }
+  }
+
+  /** A message says where a relay is; that it is another one than before only their log says, which not every device may write. */
+  #isTheirRelay(senderId: IdentityId, relayId: RelayId): boolean {
+    const before = this.#records.get(senderId)?.relay.home.relayId
+    return relayId === before || relayId === this.#env.known.get(senderId)?.state.home?.relayId
   }
 
   /**

@@ -3,6 +3,7 @@ import type { Argon2id } from '../../shared/crypto/passphrase.ts'
 import type { Suite } from '../../shared/crypto/suite.ts'
 import type { Reach } from '../../shared/contact/index.ts'
 import type { IdentityId, MessageId } from '../../shared/domain/ids.ts'
+import type { Home } from '../../shared/logs/identity/index.ts'
 import type { KnownIdentities, LogReader, OwnIdentity } from '../identity/index.ts'
 import type { Store } from '../store/index.ts'
 
@@ -45,6 +46,10 @@ export type ContactsEnvironment = {
   readonly me: OwnIdentity
   /** Where the own inbox is. */
   readonly home: () => Reach
+  /** Home first, then where it was. */
+  readonly inboxes: () => readonly Reach[]
+  /** Where a relay is that a verified log names; it answers there. Throws E_ID, E_TRANSPORT. */
+  readonly findRelay: (named: Home, signal: AbortSignal) => Promise<Reach>
   /** The same as cards and links say it. Throws E_POLICY while only this computer reaches it. */
   readonly forOthers: () => Reach
   readonly relayAt: (reach: Reach) => PostOffice

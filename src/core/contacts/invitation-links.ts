@@ -13,6 +13,9 @@ import { EntryHeld } from '../held-entry.ts'
 import { deleteLink, putLink, readLinks, type LinkRecord } from '../store/index.ts'
 import type { ContactsEnvironment } from './interface.ts'
 
+/** What the relay is told of a link's token, besides when it ends. */
+export const linkToken = { label: 'invitation', uses: 1, admitsRegistration: true } as const
+
 export class InvitationLinks {
   readonly #env: ContactsEnvironment
 
@@ -35,8 +38,7 @@ export class InvitationLinks {
     await mustDate(signal)
     const record: LinkRecord = { ...wish, token: suite.random(16), secret: suite.random(16), madeAt: now() }
     const { token, secret } = record
-    const options = { label: 'invitation', uses: 1, expiresAt: wish.expiresAt, admitsRegistration: true, signal }
-    await this.#env.relayAt(home).putToken(token, options)
+    await this.#env.relayAt(home).putToken(token, { ...linkToken, expiresAt: wish.expiresAt, signal })
     store.write((w) => {
       for (const over of readLinks(w)) if (over.expiresAt <= now()) deleteLink(w, over.token)
       putLink(w, record)

@@ -76,7 +76,9 @@ export class Requests {
     for (const contact of this.#records.list()) {
       const { identityId, blocked, ourToken, state, requestId, conflictsWith } = contact
       if (blocked && ourToken !== null) {
-        await this.#env.relayAt(this.#env.home()).deleteToken(ourToken, { signal })
+        const [home, ...former] = this.#env.inboxes().map((reach) => this.#env.relayAt(reach))
+        await home?.deleteToken(ourToken, { signal })
+        for (const relay of former) await quietly(relay.deleteToken(ourToken, { signal }))
         this.#records.update(identityId, { ourToken: null })
       } else if (!blocked && conflictsWith === null && requestId === null && state === 'requested') {
         await this.#ask(contact, null, signal)

@@ -14,9 +14,10 @@ import { addActivity, readContact, type ContactRecord, type Offer } from '../sto
 import { mayReceiveKeys } from './address-book.ts'
 import type { MessageHandler } from './inbox.ts'
 import { IncomingRequests } from './incoming-requests.ts'
-import type { ContactsEnvironment } from './interface.ts'
+import type { ContactsEnvironment, PostOffice } from './interface.ts'
 import { InvitationLinks } from './invitation-links.ts'
-import { makeOwnCard } from './own-card.ts'
+import { MovedContacts } from './moved-contacts.ts'
+import { makeOwnCard, openInboxAt } from './own-card.ts'
 import { ContactRecords, type Contact } from './records.ts'
 import { quietly, Requests, type Added } from './requests.ts'
 import { sendMessage } from './send-message.ts'
@@ -26,6 +27,7 @@ export class Contacts {
   readonly #env: ContactsEnvironment
   readonly #records: ContactRecords
   readonly #requests: Requests
+  readonly #moved: MovedContacts
   /** A verified message about being contacts. Answers false for kinds that are not about that. */
   readonly receive: MessageHandler
 
@@ -34,6 +36,7 @@ export class Contacts {
     this.#records = new ContactRecords(environment)
     this.links = new InvitationLinks(environment)
     this.#requests = new Requests(environment, this.#records, this.links)
+    this.#moved = new MovedContacts(environment, this.#records)
     const { links } = this
     const book = { records: this.#records, links, requests: this.#requests }
     this.receive = new IncomingRequests(environment, book).receive
@@ -52,6 +55,11 @@ export class Contacts {
   /** The own card, at most 4 KiB. Its inbox token is registered with the relay the first time. Throws E_TRANSPORT. */
   ownCard(signal: AbortSignal): Promise<Uint8Array> {
     return makeOwnCard(this.#env, signal)
+  }
+
+  /** Whoever may write to the own inbox may do so at `relay`, too. Throws E_QUOTA, E_TRANSPORT. */
+  openInboxAt(relay: PostOffice, signal: AbortSignal): Promise<void> {
+    return openInboxAt(this.#env, relay, signal)
   }
 
   /** Takes a card somebody handed over, checks it against the identity's own log, and asks to become contacts. */
@@ -158,10 +166,11 @@ export class Contacts {
 
   /**
    * Does what was due and could not be done: tokens of people who are blocked end, requests that were held back go out, and whoever
-   * said yes to a request of ours gets a token of their own, so that not everybody writes here with the card's.
+   * said yes to a request of ours gets a token of their own, so that not everybody writes here with the card's. Whoever has moved is followed.
    */
-  settle(signal: AbortSignal): Promise<void> {
-    return this.#requests.settle(signal)
+  async settle(signal: AbortSignal): Promise<void> {
+    await this.#moved.settle(signal)
+    await this.#requests.settle(signal)
   }
 
   /** The contact if keys may be sealed to it now. Throws E_ID for a stranger, E_CONSENT before both agreed or in conflict. */

@@ -68,7 +68,7 @@ const contentRecord = record(
 )
 
 /** Settings that belong to the person and not to this computer. */
-const personalSettings = ['name', 'emails', 'card-token', 'accounts'] as const
+const personalSettings = ['name', 'emails', 'card-token', 'accounts', 'former-homes'] as const
 const maxContentLength = 4 * 1024 * 1024
 
 export function encodeSelfContent(store: ReadableStore): Uint8Array {
@@ -97,6 +97,12 @@ export function encodeSelfContent(store: ReadableStore): Uint8Array {
     readPins(store).map((pin) => [pin.logId, pin.kind, pin.seq, pin.hash]),
     readLinks(store).map(({ token, secret, note, madeAt, expiresAt }) => [token, secret, note, madeAt, expiresAt]),
   ])
+}
+
+/** One of the settings in it; null: it is not there. Throws E_CANON, E_LIMIT. */
+export function selfSetting(encoded: Uint8Array, wanted: (typeof personalSettings)[number]): string | null {
+  const [, , settings] = contentRecord.decode(encoded, maxContentLength)
+  return settings.find(([key]) => key === wanted)?.[1] ?? null
 }
 
 /**

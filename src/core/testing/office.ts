@@ -87,6 +87,11 @@ export class Office {
     const offBy = typeof by === 'number' ? () => by : by
     const { environment, close } = await nodeEnvironment({ ...systemClock, now: () => this.now() + offBy() })
     this.#closings.push(close)
+    return this.personIn(environment, name, relay)
+  }
+
+  /** Somebody in another environment. */
+  async personIn(environment: CoreEnvironment, name: string, relay: { readonly address: string }): Promise<Person> {
     const person = new Person(this, name, `${name}@kanzlei.example`, undefined, environment)
     await person.begin(relay.address)
     this.#people.push(person)

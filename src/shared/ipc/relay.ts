@@ -47,12 +47,14 @@ export const relayCalls = {
     nothing,
     z.object({
       kind: relayKind,
-      /** As others are told; null: nobody else can reach it now. */
+      /** Of home, as others are told; null: nobody else can reach it now. */
       address: z.string().nullable(),
-      /** Null: the relay is not the one in this app, or that one does not run. */
+      /** The relay in this app, also where home has moved away from it. Null: this person has none there, or it does not run. */
       embedded: z
         .object({
           reach: reachKind,
+          /** As others find it; null: nobody else can reach it now. */
+          address: z.string().nullable(),
           /** In the network this computer is in; null: it is in none, or only this computer may come. */
           inNetwork: z.string().nullable(),
         })

@@ -12,6 +12,13 @@ export const ownRelay = z.object({
   isHome: z.boolean(),
   /** It runs in this app. */
   isHere: z.boolean(),
+  /** Home was there: what still comes to the inbox there is fetched. */
+  wasHome: z.boolean(),
+  /**
+   * Home is being moved there. `begun`: there is a way back · `offered`: none any more, it goes on by itself · `torn`: another computer of
+   * this person was first, home stays where it is, and this relay can never become home.
+   */
+  move: z.enum(['begun', 'offered', 'torn']).nullable(),
   /** Of this person's own spaces that live there: their names, at most five, and how many more there are. */
   spaces: z.object({ names: z.array(z.string()).max(5), more: count }),
 })
@@ -34,6 +41,13 @@ export const relaysCalls = {
     z.strictObject({ place: z.string().trim().min(1).max(8192), token: z.string().trim().max(512).nullable() }),
     done,
   ),
+  /**
+   * Moves home there. `done` false: begun; it goes on by itself as soon as both relays answer. E_CONFLICT: home, or another move is under
+   * way. E_FORK: `torn`. E_ALONE: only this computer reaches that relay. With every other code everything is as before.
+   */
+  'relays.moveHome': call(ofRelay, z.object({ done: z.boolean() })),
+  /** Takes back what was `begun`, forgets what is `torn`. E_CONFLICT: there is no way back. */
+  'relays.cancelMove': call(nothing, done),
   /** E_POLICY: a space of this person lives there. */
   'relays.remove': call(ofRelay, done),
 } as const

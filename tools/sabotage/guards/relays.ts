@@ -2,7 +2,57 @@
 import { guards, type Guard } from '../guard.ts'
 
 const story = ['src/core/stories/second-relay.test.ts']
-const attacks = ['src/core/attacks/several-relays.test.ts']
+
+const moving = (title: string): readonly string[] => ['src/core/stories/home-move.test.ts', '-t', title]
+const lied = (title: string): readonly string[] => ['src/core/attacks/several-relays.test.ts', '-t', title]
+
+const moveGuards: readonly Guard[] = [
+  ...guards('src/core/home-move.ts', moving('at every call to a relay'), [
+    'an entry is noted before it is offered',
+    '    this.#write({ ...move, entry })\n    return entry',
+    '    return entry',
+  ]),
+  ...guards('src/core/home-move.ts', moving('was first'), [
+    'nobody goes to the new relay past what the old one ordered',
+    'return this.#env.me.log.head.seq >= entry.seq && !this.#holds(entry)',
+    'return this.#env.me.log.head.seq < 0 && !this.#holds(entry)',
+  ]),
+  ...guards('src/core/home-move.ts', moving('with the old relay gone'), [
+    'with a second computer nobody moves past a silent home',
+    "if (seen.error.code !== 'E_TRANSPORT' || !this.#isAlone) throw refusedBy(seen.error)",
+    "if (seen.error.code !== 'E_TRANSPORT') throw refusedBy(seen.error)",
+  ]),
+  ...guards('src/core/accounts.ts', moving('alice moves'), [
+    'the inbox of a former home is still read',
+    'return this.all().filter(({ home }) => this.#isHome(home.relayId) || former.includes(home.relayId))',
+    'return this.all().filter(({ home }) => this.#isHome(home.relayId) && !former.includes(home.relayId))',
+  ]),
+  ...guards('src/core/contacts/own-card.ts', moving('alice moves'), [
+    'whoever may write to the inbox may do so at the new home',
+    '    if (ourToken !== null && !blocked) await relay.putToken',
+    '    if (ourToken?.length === 0 && !blocked) await relay.putToken',
+  ]),
+  ...guards('src/core/whereabouts.ts', moving('from the relay in her app'), [
+    'nobody is led to a relay that only this computer reaches',
+    'if (this.isHere(relayId) && isLoopback(place.home.address)) throw new OnlyHere()',
+    'if (relayId === this.#home.home.relayId && isLoopback(place.home.address)) throw new OnlyHere()',
+  ]),
+  ...guards('src/core/contacts/incoming-requests.ts', lied('names another relay than their log'), [
+    'another relay counts where the log names it, not where a message does',
+    'return relayId === before || relayId === this.#env.known.get(senderId)?.state.home?.relayId',
+    "return relayId === before || senderId !== ''",
+  ]),
+  ...guards('src/core/accounts.ts', lied('where another one answers'), [
+    'a relay that a log names answers there itself',
+    "      throw new Refused('E_ID', 'another relay answers there')\n",
+    '      return reach\n',
+  ]),
+  ...guards('src/core/set-up.ts', lied('no computer is added'), [
+    'no computer is added to a log that shows less than a former home (T07)',
+    "if (!next.log.contains(found.log.head)) throw new Refused('E_ROLLBACK', 'home shows less than a former home')",
+    '',
+  ]),
+]
 
 export const relaysGuards: readonly Guard[] = [
   ...guards(
@@ -29,9 +79,10 @@ export const relaysGuards: readonly Guard[] = [
     "if (answer.kind === 'missing' && answer.logId === me.id)",
     "if (answer.kind === 'missing' && answer.from < 0)",
   ]),
-  ...guards('src/core/self-keeper.ts', attacks, [
+  ...guards('src/core/self-keeper.ts', lied('T07 home shows'), [
     'an old self record is carried nowhere (T07)',
     "if (verifySelf(suite, wire, me.log).counter < this.#counter()) throw new Refused('E_ROLLBACK', 'self record')",
     'verifySelf(suite, wire, me.log)',
   ]),
+  ...moveGuards,
 ]

@@ -24,7 +24,9 @@ export function RelaySection() {
           <LabeledValue label={t('relay.address')} value={relay.address ?? t('relay.nobody')} />
         ) : null}
       </div>
-      {relay.embedded ? <Reach key={relay.embedded.reach} relay={relay} embedded={relay.embedded} /> : null}
+      {relay.kind === 'embedded' && relay.embedded ? (
+        <Reach key={relay.embedded.reach} embedded={relay.embedded} />
+      ) : null}
       {relay.kind === 'embedded' ? (
         <InlineAlert variant="notice">
           <Heading>{t('relay.alone')}</Heading>
@@ -35,14 +37,29 @@ export function RelaySection() {
   )
 }
 
+/** The relay in this app, once home has moved away from it: who can reach what is still there. */
+export function FormerHere() {
+  const { t } = useTranslation()
+  const { data: relay } = useAnswer('relay.get', {}, { keep: true })
+  if (!relay?.embedded || relay.kind === 'embedded') return null
+  const { embedded } = relay
+  return (
+    <Section title={t('relays.hereTitle')}>
+      <p className={note}>{t('relays.hereText')}</p>
+      <LabeledValue label={t('relay.address')} value={embedded.address ?? t('relay.nobody')} />
+      <Reach key={embedded.reach} embedded={embedded} />
+    </Section>
+  )
+}
+
 type Relay = Output<'relay.get'>
 const placeOf = ({ address }: Relay): string => address ?? ''
 
-function Reach({ relay, embedded }: { relay: Relay; embedded: NonNullable<Relay['embedded']> }) {
+function Reach({ embedded }: { embedded: NonNullable<Relay['embedded']> }) {
   const { t } = useTranslation()
   const stands: Choice =
     embedded.reach === 'address'
-      ? { kind: 'address', address: placeOf(relay), untried: false }
+      ? { kind: 'address', address: embedded.address ?? '', untried: false }
       : { kind: embedded.reach }
   const [wanted, setWanted] = useState<Choice>(stands)
   const set = useAction('relay.setReach')
@@ -55,7 +72,7 @@ function Reach({ relay, embedded }: { relay: Relay; embedded: NonNullable<Relay[
   return (
     <>
       <ReachChoice value={wanted} onChange={choose} isDisabled={set.isPending} />
-      {embedded.reach === 'this-network' && relay.address === null ? (
+      {embedded.reach === 'this-network' && embedded.address === null ? (
         <p className={note}>{t('relay.noNetwork')}</p>
       ) : null}
       {wanted.kind === 'address' && embedded.inNetwork !== null ? (

@@ -12,6 +12,33 @@ export const relays = {
   spaces: 'Ihre Datenräume dort: {{names}}',
   spacesMore: 'Ihre Datenräume dort: {{names}} und {{more}} weitere',
   noSpaces: 'Keiner Ihrer Datenräume liegt dort.',
+  wasHome: 'Was noch an Ihr früheres Postfach hier geht, holt Siegel ab.',
+  hereTitle: 'Der Relay-Server auf diesem Computer',
+  hereText:
+    'Ihr Postfach ist umgezogen. Datenräume, die hier liegen, erreichen andere nur, solange dieser Computer läuft.',
+  move: {
+    open: 'Postfach hierher verlegen',
+    openFor: 'Postfach nach {{name}} verlegen',
+    title: 'Postfach nach {{name}} verlegen?',
+    goes: 'Das zieht um',
+    goesText:
+      'Ihr Postfach, die versiegelte Kopie Ihres Profils und das Verzeichnis Ihrer Schlüssel. Ihre Kontakte erfahren es von selbst, und was noch beim bisherigen Relay-Server ankommt, holt Siegel weiter ab.',
+    stays: 'Das bleibt',
+    staysText:
+      'Jeder Datenraum liegt weiter dort, wo er angelegt wurde. Der bisherige Relay-Server wird also noch gebraucht: für die Datenräume dort, und bis jeder Ihrer Computer einmal verbunden war.',
+    kit: 'Danach',
+    kitText:
+      'Schreiben Sie das Wiederherstellungsblatt neu, unter Einstellungen, Sicherheit: Es nennt den bisherigen Relay-Server.',
+    do: 'Verlegen',
+    done: 'Ihr Postfach liegt jetzt bei {{name}}. Bitte schreiben Sie das Wiederherstellungsblatt neu.',
+    begun: 'Ihr Postfach soll hierher umziehen. Es geht weiter, sobald beide Relay-Server antworten.',
+    offered: 'Ihr Postfach zieht hierher um. Es geht weiter, sobald beide Relay-Server antworten.',
+    torn: 'Ein anderer Ihrer Computer war im selben Augenblick schneller. Ihr Postfach bleibt, wo es ist; hierher kann es nicht mehr umziehen.',
+    cancel: 'Umzug abbrechen',
+    understood: 'Verstanden',
+    silent: 'Beide Relay-Server müssen antworten, der bisherige und der neue. Alles ist wie vorher.',
+    underWay: 'Ein Umzug ist schon im Gang.',
+  },
   add: {
     open: 'Relay-Server hinzufügen',
     title: 'Relay-Server hinzufügen',
@@ -30,6 +57,8 @@ export const relays = {
     openFor: '{{name}} entfernen',
     title: '{{name}} entfernen?',
     text: 'Siegel legt dort nichts mehr für Sie ab. Was schon dort liegt, bleibt versiegelt, bis sein Betreiber es löscht. An Datenräumen anderer nehmen Sie weiter teil.',
+    formerText:
+      'Siegel legt dort nichts mehr für Sie ab und holt nichts mehr ab, was noch an Ihr früheres Postfach dort geht. Was schon dort liegt, bleibt versiegelt, bis sein Betreiber es löscht.',
     do: 'Entfernen',
     keptTitle: 'Hier liegen noch Datenräume von Ihnen',
     kept: '„{{name}}“ wird noch gebraucht: {{names}}. Schließen oder übergeben Sie zuerst, was dort liegt.',

@@ -1,0 +1,92 @@
+// Moving the own home to another relay: what goes along and what stays, said before; and what is under way. Renderer. PROTOCOL §19.17.
+import { ActionButton, Button, ButtonGroup, Content, Dialog, Heading, Text } from '@react-spectrum/s2'
+import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useTranslation } from 'react-i18next'
+import type { OwnRelay } from '../../../shared/ipc/relays.ts'
+import { useAction } from '../../bridge/queries.ts'
+import { Refusal } from '../../ui/message.tsx'
+import { relayName } from '../../ui/relay-name.ts'
+import { toastRefusal } from '../../ui/toast-refusal.ts'
+import { toast } from '../../ui/toast.ts'
+import { note } from './section.tsx'
+
+const column = style({ display: 'flex', flexDirection: 'column', gap: 16 })
+const list = style({ display: 'flex', flexDirection: 'column', gap: 12, margin: 0 })
+const term = style({ font: 'ui', fontWeight: 'bold', margin: 0 })
+const text = style({ font: 'ui', margin: 0 })
+const waiting = style({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8, marginTop: 4 })
+
+const parts = [
+  ['relays.move.goes', 'relays.move.goesText'],
+  ['relays.move.stays', 'relays.move.staysText'],
+  ['relays.move.kit', 'relays.move.kitText'],
+] as const
+
+const refusals = {
+  E_TRANSPORT: 'relays.move.silent',
+  E_CONFLICT: 'relays.move.underWay',
+  E_FORK: 'relays.move.torn',
+  E_POLICY: 'relays.add.refused',
+} as const
+
+export function MoveHomeDialog({ relay, onClose }: { relay: OwnRelay; onClose: () => void }) {
+  const { t } = useTranslation()
+  const move = useAction('relays.moveHome')
+  const name = relayName(t, relay)
+  const submit = () =>
+    move.mutate(
+      { relay: relay.relay },
+      {
+        onSuccess: ({ done }) => {
+          // Else the row says so.
+          if (done) toast.positive(t('relays.move.done', { name }), { timeout: 10_000 })
+          onClose()
+        },
+      },
+    )
+  const code = move.error?.code
+  const said = code !== undefined && code in refusals ? t(refusals[code as keyof typeof refusals]) : undefined
+  return (
+    <Dialog>
+      <Heading slot="title">{t('relays.move.title', { name })}</Heading>
+      <Content>
+        <div className={column}>
+          <dl className={list}>
+            {parts.map(([title, what]) => (
+              <div key={title}>
+                <dt className={term}>{t(title)}</dt>
+                <dd className={text}>{t(what)}</dd>
+              </div>
+            ))}
+          </dl>
+          <Refusal error={move.error} text={said} />
+        </div>
+      </Content>
+      <ButtonGroup>
+        <Button variant="secondary" onPress={onClose}>
+          {t('common.cancel')}
+        </Button>
+        <Button variant="accent" isPending={move.isPending} onPress={submit}>
+          {t('relays.move.do')}
+        </Button>
+      </ButtonGroup>
+    </Dialog>
+  )
+}
+
+/** In the row of the relay to which home is moving, as long as it is not there. */
+export function MoveUnderWay({ relay: { move } }: { relay: OwnRelay }) {
+  const { t } = useTranslation()
+  const cancel = useAction('relays.cancelMove')
+  if (move === null) return null
+  return (
+    <div className={waiting} role="status">
+      <p className={note}>{t(`relays.move.${move}`)}</p>
+      {move === 'offered' ? null : (
+        <ActionButton size="S" onPress={() => cancel.mutate({}, { onError: (error) => toastRefusal(t, error) })}>
+          <Text>{t(move === 'torn' ? 'relays.move.understood' : 'relays.move.cancel')}</Text>
+        </ActionButton>
+      )}
+    </div>
+  )
+}

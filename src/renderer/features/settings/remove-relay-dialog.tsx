@@ -1,0 +1,40 @@
+// Doing without a relay: refused with a sentence while spaces of one's own live there. Renderer.
+import { AlertDialog } from '@react-spectrum/s2'
+import { useTranslation } from 'react-i18next'
+import type { OwnRelay } from '../../../shared/ipc/relays.ts'
+import { useAction } from '../../bridge/queries.ts'
+import { relayName } from '../../ui/relay-name.ts'
+import { orToast } from '../../ui/toast-refusal.ts'
+
+export function RemoveRelayDialog({ relay, onClose }: { relay: OwnRelay; onClose: () => void }) {
+  const { t } = useTranslation()
+  const remove = useAction('relays.remove')
+  const called = relayName(t, relay)
+  const { names, more } = relay.spaces
+  if (names.length > 0)
+    return (
+      <AlertDialog
+        variant="information"
+        title={t('relays.remove.keptTitle')}
+        primaryActionLabel={t('common.close')}
+        onPrimaryAction={onClose}
+      >
+        {t(more > 0 ? 'relays.remove.keptMore' : 'relays.remove.kept', { name: called, names: names.join(', '), more })}
+      </AlertDialog>
+    )
+  return (
+    <AlertDialog
+      variant="destructive"
+      title={t('relays.remove.title', { name: called })}
+      primaryActionLabel={t('relays.remove.do')}
+      cancelLabel={t('common.cancel')}
+      onCancel={onClose}
+      onPrimaryAction={() => {
+        orToast(t, remove.mutateAsync({ relay: relay.relay }))
+        onClose()
+      }}
+    >
+      {t(relay.wasHome ? 'relays.remove.formerText' : 'relays.remove.text')}
+    </AlertDialog>
+  )
+}
