@@ -12,7 +12,7 @@ import {
 import File from '@react-spectrum/s2/icons/File'
 import Folder from '@react-spectrum/s2/icons/Folder'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import type { KeyboardEvent } from 'react'
+import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FileEntry } from '../../../shared/ipc/files.ts'
 import type { Space } from '../../../shared/ipc/spaces.ts'
@@ -65,6 +65,8 @@ export function FilesTable({ space, entries, sort, selected, onSort, onSelect, o
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
+  const rows = useRows(entries)
+  const act = useLatest(onAct)
   const find = (key: unknown) => entries.find((entry) => keyOf(entry) === key)
   const chosen = () => entries.filter((entry) => selected.has(keyOf(entry)))
   const drag = useDragOut(space.id, find, chosen)
@@ -72,8 +74,6 @@ export function FilesTable({ space, entries, sort, selected, onSort, onSelect, o
     const entry = find(key)
     if (entry) onAct(entry.kind === 'folder' ? 'enter' : usual(entry, space), [entry])
   }
-  const select = (keys: Selection) => onSelect(new Set(keys === 'all' ? entries.map(keyOf) : [...keys].map(String)))
-  const sortBy = ({ column, direction }: SortDescriptor) => onSort({ column: column as FileSort['column'], direction })
   const onKeyDown = (event: KeyboardEvent) => {
     const entry = find(rowOf(event.target)?.dataset['key'])
     const action = event.key === 'F2' ? 'rename' : event.key === 'Delete' ? 'remove' : null
@@ -90,11 +90,11 @@ export function FilesTable({ space, entries, sort, selected, onSort, onSelect, o
         isQuiet
         styles={fill}
         sortDescriptor={sort}
-        onSortChange={sortBy}
+        onSortChange={(to) => onSort(sortOf(to))}
         selectionMode="multiple"
         selectionStyle="highlight"
         selectedKeys={selected}
-        onSelectionChange={select}
+        onSelectionChange={(keys) => onSelect(keysOf(keys, entries))}
         onAction={open}
       >
         <TableHeader>
@@ -107,7 +107,7 @@ export function FilesTable({ space, entries, sort, selected, onSort, onSelect, o
             <Hidden>{t('files.column.actions')}</Hidden>
           </Column>
         </TableHeader>
-        <TableBody items={entries.map((entry) => ({ id: keyOf(entry), entry }))} dependencies={[t, format, space]}>
+        <TableBody items={rows} dependencies={[t, format, space, now]}>
           {({ id, entry }) => (
             <Row id={id} textValue={entry.name}>
               <Cell>
@@ -122,7 +122,7 @@ export function FilesTable({ space, entries, sort, selected, onSort, onSelect, o
                 <FileStateMark entry={entry} isFresh={space.isFresh} />
               </Cell>
               <Cell align="end">
-                <FileMenu entry={entry} space={space} onAct={(action) => onAct(action, [entry])} />
+                <FileMenu entry={entry} space={space} onAct={(action) => act(action, [entry])} />
               </Cell>
             </Row>
           )}
@@ -130,6 +130,27 @@ export function FilesTable({ space, entries, sort, selected, onSort, onSelect, o
       </TableView>
     </div>
   )
+}
+
+const keysOf = (keys: Selection, entries: readonly FileEntry[]): ReadonlySet<string> =>
+  new Set(keys === 'all' ? entries.map(keyOf) : [...keys].map(String))
+
+const sortOf = ({ column, direction }: SortDescriptor): FileSort => ({
+  column: column as FileSort['column'],
+  direction,
+})
+
+/** A row that is the same object is not made anew, whatever else changes: making a hundred takes long. */
+const useRows = (entries: readonly FileEntry[]) =>
+  useMemo(() => entries.map((entry) => ({ id: keyOf(entry), entry })), [entries])
+
+/** The same function for ever, which does what the last one does. */
+function useLatest<T extends readonly unknown[]>(last: (...values: T) => void): (...values: T) => void {
+  const known = useRef(last)
+  useEffect(() => {
+    known.current = last
+  })
+  return useCallback((...values: T) => known.current(...values), [])
 }
 
 /** What opening means: what is not here is fetched, what is only local is shown. */

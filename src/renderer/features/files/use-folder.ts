@@ -6,7 +6,8 @@ import { useAnswer, type Asked } from '../../bridge/queries.ts'
 import { topKey, type Crumb } from './files-bar.tsx'
 import type { FileSort } from './files-table.tsx'
 
-export const pageSize = 500
+/** A list of rows is made before the next frame: a page of a hundred keeps nobody waiting. */
+export const pageSize = 100
 
 export type Place = { readonly folder: NodeId | null; readonly offset: number; readonly sort: FileSort }
 
