@@ -27,6 +27,7 @@ const bar = style({
   gap: 20,
   boxSizing: 'border-box',
   userSelect: 'none',
+  overflowY: 'auto',
 })
 const brand = style({ display: 'flex', alignItems: 'center', gap: 8, paddingX: 8, font: 'title-lg', margin: 0 })
 /** The text of an entry is as wide as the bar allows, so that all counts stand below one another. */
@@ -38,7 +39,9 @@ const entry = style({
   width: 140,
   whiteSpace: 'nowrap',
 })
+const place = style({ truncate: true, minWidth: 0 })
 const pill = style({
+  flexShrink: 0,
   font: 'ui-sm',
   fontWeight: 'bold',
   color: 'white',
@@ -100,7 +103,7 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
                   {icon}
                   <Text>
                     <span className={entry}>
-                      {t(`shell.${to}`)}
+                      <span className={place}>{t(`shell.${to}`)}</span>
                       {waiting[to] > 0 ? (
                         <span className={pill}>{waiting[to] > 99 ? t('shell.many') : waiting[to]}</span>
                       ) : null}

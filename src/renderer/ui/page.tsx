@@ -15,11 +15,18 @@ const page = style({
   gap: 16,
   outlineStyle: 'none',
 })
-const header = style({ display: 'flex', alignItems: 'center', gap: 16, flexShrink: 0 })
-const titles = style({ display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0, gap: 4 })
+const header = style({
+  display: 'flex',
+  alignItems: 'center',
+  columnGap: 16,
+  rowGap: 8,
+  flexWrap: 'wrap',
+  flexShrink: 0,
+})
+const titles = style({ display: 'flex', flexDirection: 'column', flexGrow: 1, flexBasis: 200, minWidth: 0, gap: 4 })
 // Room at the side for letters that reach beyond their box.
 const title = style({ font: 'heading', margin: 0, marginX: -2, paddingX: 2, lineClamp: 2, overflowWrap: 'anywhere' })
-const actions = style({ display: 'flex', gap: 8, flexShrink: 0, alignItems: 'center' })
+const actions = style({ display: 'flex', gap: 8, flexWrap: 'wrap', alignItems: 'center' })
 const body = style({
   flexGrow: 1,
   flexShrink: 1,
@@ -29,7 +36,10 @@ const body = style({
   flexDirection: 'column',
   gap: 16,
   paddingBottom: 16,
-  overflow: { isScrolling: 'auto' },
+  // Room at the side for the rings of what is focused. Where the window is low, or enlarged, tables keep a height that is of use.
+  marginX: -8,
+  paddingX: 8,
+  overflow: 'auto',
 })
 
 export type PageProps = {
@@ -37,12 +47,10 @@ export type PageProps = {
   readonly above?: ReactNode
   readonly below?: ReactNode
   readonly actions?: ReactNode
-  /** False: the content fills the page and scrolls by itself, as tables do. */
-  readonly scrolls?: boolean
   readonly children: ReactNode
 }
 
-export function Page({ title: text, above, below, actions: buttons, scrolls = false, children }: PageProps) {
+export function Page({ title: text, above, below, actions: buttons, children }: PageProps) {
   const whole = useRef<HTMLElement>(null)
   // What led here may be gone with the page before it: who works by keyboard goes on here, not at the top of the window.
   useEffect(() => {
@@ -60,7 +68,7 @@ export function Page({ title: text, above, below, actions: buttons, scrolls = fa
         </div>
         <div className={actions}>{buttons}</div>
       </header>
-      <div className={body({ isScrolling: scrolls })}>{children}</div>
+      <div className={body}>{children}</div>
     </main>
   )
 }

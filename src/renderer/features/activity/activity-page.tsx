@@ -10,6 +10,8 @@ import { ActivityList } from './activity-list.tsx'
 
 // Tabs shrink, or a long list would not scroll by itself.
 const shrinking = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0 })
+/** In a low window the page scrolls before its tabs are of no use. */
+const tabs = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 280 })
 
 export const activityTabs = ['history', 'transfers', 'conflicts'] as const
 export type ActivityTab = (typeof activityTabs)[number]
@@ -21,7 +23,7 @@ export function ActivityPage({ tab }: { tab: ActivityTab }) {
     void router.navigate({ to: '/activity/$tab', params: { tab: key as ActivityTab }, replace: true })
   return (
     <Page title={t('activity.title')}>
-      <Tabs aria-label={t('activity.tabs')} selectedKey={tab} onSelectionChange={go} styles={shrinking}>
+      <Tabs aria-label={t('activity.tabs')} selectedKey={tab} onSelectionChange={go} styles={tabs}>
         <TabList>
           {activityTabs.map((name) => (
             <Tab key={name} id={name}>

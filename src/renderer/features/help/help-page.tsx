@@ -10,6 +10,8 @@ import { GuideText } from './markdown.tsx'
 
 // Tabs shrink, or what they hold would not scroll.
 const shrinking = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0 })
+/** In a low window the page scrolls before its tabs are of no use. */
+const tabs = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 280 })
 const panel = style({ height: 'full', overflow: 'auto' })
 
 export function HelpPage({ guide }: { guide: Guide }) {
@@ -25,7 +27,7 @@ export function HelpPage({ guide }: { guide: Guide }) {
         onSelectionChange={(key) =>
           void router.navigate({ to: '/help/$guide', params: { guide: key as Guide }, replace: true })
         }
-        styles={shrinking}
+        styles={tabs}
       >
         <TabList>
           {guides.map((name) => (

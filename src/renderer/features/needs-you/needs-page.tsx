@@ -20,7 +20,7 @@ export function NeedsPage() {
   const needs = useAnswer('needs.list', {})
   const { seeTo, dialog } = useSeeingTo()
   return (
-    <Page title={t('needs.title')} scrolls>
+    <Page title={t('needs.title')}>
       <Answered asked={needs}>
         {(all) =>
           all.length === 0 ? (

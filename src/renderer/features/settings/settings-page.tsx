@@ -17,6 +17,8 @@ import { StorageSections } from './storage-sections.tsx'
 
 // Tabs shrink, or what they hold would not scroll.
 const shrinking = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0 })
+/** In a low window the page scrolls before its tabs are of no use. */
+const tabs = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 280 })
 const panel = style({ height: 'full', overflow: 'auto' })
 const column = style({ display: 'flex', flexDirection: 'column', gap: 16, paddingBottom: 16, maxWidth: 736 })
 
@@ -50,7 +52,7 @@ export function SettingsPage({ section }: { section: SettingsSection }) {
             replace: true,
           })
         }
-        styles={shrinking}
+        styles={tabs}
       >
         <TabList>
           {settingsSections.map((name) => (

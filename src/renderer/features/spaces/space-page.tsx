@@ -23,6 +23,8 @@ import { SpaceState } from './space-state.tsx'
 
 // Tabs shrink, or a long table would silently stop virtualising.
 const shrinking = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0 })
+/** In a low window the page scrolls before its tabs are of no use. */
+const tabs = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 280 })
 
 export const spaceTabs = ['files', 'people', 'activity', 'settings'] as const
 export type SpaceTab = (typeof spaceTabs)[number]
@@ -76,7 +78,7 @@ function OpenSpace({ space, tab, folder, found }: Begin & { readonly space: Spac
             replace: true,
           })
         }
-        styles={shrinking}
+        styles={tabs}
       >
         <TabList>
           {spaceTabs.map((name) => (
