@@ -3,9 +3,15 @@
 
 /**
  * Texts that cannot be read: cut off by a box, or beyond the window where nothing scrolls. What is long (a name, a path) may be shortened
- * where the whole of it is told when the mouse rests on it; what is short may not, nor what the app itself says (`written`).
+ * where the whole of it is told when the mouse rests on it; what is short may not, nor what the app itself says (`written`), but in words longer than they are (`isLonger`).
  */
-export function outOfSight(written: readonly string[]): readonly string[] {
+export function outOfSight({
+  written,
+  isLonger,
+}: {
+  written: readonly string[]
+  isLonger: boolean
+}): readonly string[] {
   const found: string[] = []
   const ours = new Set(written)
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -22,8 +28,8 @@ export function outOfSight(written: readonly string[]): readonly string[] {
     if (how === null) continue
     element.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }))
     const title = element.closest('[title]')?.getAttribute('title') ?? ''
-    if (!/shortened|lines/.test(how) || text.length < 20 || ours.has(text) || !title.includes(text))
-      found.push(`${how}: ${text.slice(0, 80)}`)
+    const mayBeShort = isLonger || (text.length >= 20 && !ours.has(text))
+    if (!/shortened|lines/.test(how) || !mayBeShort || !title.includes(text)) found.push(`${how}: ${text.slice(0, 80)}`)
   }
   return found
 
@@ -125,11 +131,13 @@ export function overlaps(): readonly string[] {
 }
 
 /** The page, or a part of it, that is wider than the room it has. What the server sees may be scrolled: it is as wide as it is. */
-export function sideways(): readonly string[] {
+export function sideways(isZoomed: boolean): readonly string[] {
   const root = document.documentElement
   const parts = [...document.querySelectorAll('*')].filter((element) => {
     if (element.scrollWidth <= element.clientWidth + 1 || element.closest('[data-raw], textarea, input') !== null)
       return false
+    // WCAG 1.4.10: twice as large, a table may be wider than the window.
+    if (isZoomed && element.getAttribute('role') === 'grid') return false
     return /auto|scroll/.test(getComputedStyle(element).overflowX)
   })
   return [

@@ -16,17 +16,17 @@ import { test } from './window.ts'
 // The story that ends core comes last.
 const inOrder = [...screens].sort((a, b) => Number(a.begin === 'gone') - Number(b.begin === 'gone'))
 
-/** Whole texts of the catalogue, as the window shows them. */
-const textsOf = ({ language, mode }: Look): readonly string[] => {
-  const flat = (texts: object): string[] =>
-    Object.values(texts).flatMap((text: string | object) => (typeof text === 'string' ? text : flat(text)))
-  return flat(mode === 'pseudo' ? lengthened(catalogues[language]) : catalogues[language])
-}
+/** The texts as the window shows them. */
+const catalogueOf = ({ language, mode }: Look) =>
+  mode === 'pseudo' ? lengthened(catalogues[language]) : catalogues[language]
 
-function wordsOf({ language, mode }: Look): Words {
-  const translator = createTranslator(language)
-  if (mode === 'pseudo')
-    translator.addResourceBundle(language, 'translation', lengthened(catalogues[language]), true, true)
+const textsIn = (texts: object): string[] =>
+  Object.values(texts).flatMap((text: string | object) => (typeof text === 'string' ? text : textsIn(text)))
+
+function wordsOf(look: Look): Words {
+  const translator = createTranslator(look.language)
+  translator.removeResourceBundle(look.language, 'translation')
+  translator.addResourceBundle(look.language, 'translation', catalogueOf(look))
   return (key, values) => translator.t(key as 'common.next', (values ?? {}) as never)
 }
 
@@ -40,9 +40,9 @@ for (const screen of inOrder) {
     await page.screenshot({ path: path.join(pictures, `${screen.name}-${look.name}.png`) })
     const found = {
       accessibility: await accessibilityOf(page, look),
-      cut: await page.evaluate(outOfSight, textsOf(look)),
+      cut: await page.evaluate(outOfSight, { written: textsIn(catalogueOf(look)), isLonger: look.mode === 'pseudo' }),
       overlapping: await page.evaluate(overlaps),
-      sideways: await page.evaluate(sideways),
+      sideways: await page.evaluate(sideways, look.mode === 'zoom'),
       raw: await rawIn(page, look),
       motion: await motionsOf(page),
       complaints: shown.complaints,

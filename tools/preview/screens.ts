@@ -16,8 +16,8 @@ export const screens: readonly Screen[] = [
   { name: '12-failed', begin: 'failed', go: (page, t) => page.getByText(t('start.failed')).waitFor() },
   { name: '13-gone', begin: 'gone', go: (page, t) => page.getByText(t('start.gone')).waitFor() },
   { name: '20-spaces-empty', begin: 'empty', go: (page, t) => page.getByText(t('spaces.empty.title')).waitFor() },
-  { name: '21-spaces', begin: 'open', go: (page) => page.getByRole('row').nth(3).waitFor() },
-  { name: '21-troubled', begin: 'troubled', go: (page) => page.getByRole('row').nth(12).waitFor() },
+  { name: '21-spaces', begin: 'open', go: (page) => page.getByRole('row').nth(1).waitFor() },
+  { name: '21-troubled', begin: 'troubled', go: (page) => page.getByRole('row').nth(1).waitFor() },
   ...['Andere Uhr', 'Aus der Zukunft', 'Doppelte Adresse', 'Falscher Schlüssel', 'Verlorene Inhalte'].map(
     (name, n) => ({
       name: `21-troubled-${String(n)}`,

@@ -8,7 +8,10 @@ export const openSpace = async (page: Page, name = 'Jahresabschluss 2026') => {
   await page.getByRole('row').nth(1).waitFor()
   // Further down than the window reaches, it is not in the page, or not all of it.
   const isInSight = () =>
-    row.evaluateAll(([one]) => one !== undefined && one.getBoundingClientRect().bottom < innerHeight - 20)
+    row.evaluateAll(([one]) => {
+      const list = one?.closest('[role=grid]')?.getBoundingClientRect()
+      return one !== undefined && list !== undefined && one.getBoundingClientRect().bottom <= list.bottom
+    })
   for (let step = 0; step < 12 && !(await isInSight()); step++) {
     await page.getByRole('grid').evaluate((list) => list.scrollBy(0, 100))
     await page.waitForTimeout(50)
@@ -29,11 +32,11 @@ const settings = async (page: Page, t: Words, name?: string) => {
 }
 
 const filesDo: readonly Screen[] = [
-  { name: '30-files', begin: 'open', go: (page) => openSpace(page).then(() => page.getByRole('row').nth(3).waitFor()) },
+  { name: '30-files', begin: 'open', go: (page) => openSpace(page).then(() => page.getByRole('row').nth(1).waitFor()) },
   {
     name: '30-files-doubt',
     begin: 'troubled',
-    go: (page) => openSpace(page, 'Nicht bestätigt').then(() => page.getByRole('row').nth(3).waitFor()),
+    go: (page) => openSpace(page, 'Nicht bestätigt').then(() => page.getByRole('row').nth(1).waitFor()),
   },
   {
     name: '30-files-menu',
@@ -144,7 +147,7 @@ const people: readonly Screen[] = [
     go: async (page, t) => {
       await openSpace(page)
       await tab(page, t('space.tab.people'))
-      await page.getByRole('row').nth(3).waitFor()
+      await page.getByRole('row').nth(1).waitFor()
     },
   },
   {

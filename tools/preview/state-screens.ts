@@ -33,7 +33,7 @@ const pages: readonly (readonly [name: string, go: Screen['go']])[] = [
 
 export const stateScreens: readonly Screen[] = [
   ...pages.map(([name, go]) => ({ name, begin: 'one', go })),
-  ...inStates('21-spaces', 'spaces.list', ['many'], (page) => page.getByRole('row').nth(3).waitFor()),
+  ...inStates('21-spaces', 'spaces.list', ['many'], (page) => page.getByRole('row').nth(1).waitFor()),
   ...inStates('24-invitations', 'invitations.list', ['many', 'error'], (page) =>
     page.getByRole('row').nth(1).waitFor(),
   ),
