@@ -1,7 +1,7 @@
 // Commands about the profile itself: init, recover, card. Runs in the CLI.
 import { readFile, writeFile } from 'node:fs/promises'
 import type { CoreEnvironment } from '../../core/environment.ts'
-import { scopeOf, type AddressScope } from '../../core/remote/index.ts'
+import { completePlace, scopeOf, type AddressScope } from '../../core/remote/index.ts'
 import { createProfile, recoverProfile } from '../../core/set-up.ts'
 import { cardText, identityText, type Reach } from '../../shared/contact/index.ts'
 import { createRecoveryPhrase, parseRecoveryPhrase } from '../../shared/crypto/recovery-phrase.ts'
@@ -67,6 +67,7 @@ export const card: Command = {
     }),
 }
 
-async function reachOf(environment: CoreEnvironment, address: string, signal: AbortSignal): Promise<Reach> {
-  return { home: { relayId: await environment.identifyRelay(address, signal), address }, tlsPin: null }
+async function reachOf(environment: CoreEnvironment, typed: string, signal: AbortSignal): Promise<Reach> {
+  const { address, tlsPin } = completePlace(typed)
+  return { home: { relayId: await environment.identifyRelay(address, signal, tlsPin), address }, tlsPin }
 }

@@ -11,6 +11,7 @@ import {
   type Reach,
 } from '../../shared/contact/index.ts'
 import type { Core } from '../core.ts'
+import { placeText } from '../remote/index.ts'
 import { deleteSetting, putSetting, readSetting } from '../store/index.ts'
 import { OnlyHere } from '../whereabouts.ts'
 
@@ -31,7 +32,8 @@ export function placeOfInvitation(text: string): { readonly relay: Reach; readon
 
 /** What stands in it, for a person: nothing is verified. Throws as `placeOfInvitation`. */
 export function readInvitation(text: string) {
-  const { address } = placeOfInvitation(text).relay.home
+  const place = placeOfInvitation(text).relay
+  const address = placeText(place)
   const relay = URL.canParse(address) ? new URL(address).host : address
   if (isInvitationLink(text)) return { text, kind: 'link' as const, name: null, email: null, relay, address }
   const { name, addresses } = claimOf(cardBytesOf(text))

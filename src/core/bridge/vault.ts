@@ -3,6 +3,7 @@ import { parseRecoveryPhrase } from '../../shared/crypto/recovery-phrase.ts'
 import { Refused } from '../../shared/base/errors.ts'
 import { BridgeRefused, type ChosenProtection, type Handlers } from '../../shared/ipc/index.ts'
 import { identityIdOf } from '../../shared/logs/identity/index.ts'
+import { isLoopback, placeText } from '../remote/index.ts'
 import { unlockVaultWithRecovery, vaultMode } from '../vault/index.ts'
 import { protectionNow, protectionOf, unlock, vaultEnvironmentOf } from './protection.ts'
 import type { Session } from './session.ts'
@@ -38,7 +39,8 @@ export function vaultHandlers(session: Session): GroupHandlers {
       const { suite } = session.environment
       const found = identityIdOf(suite, parseRecoveryPhrase(phrase))
       if (found !== core.me.id) throw new Refused('E_OPEN', 'the words of another identity')
-      const relay = session.relayKind === 'embedded' ? null : core.home.home.address
+      const isHere = session.relayKind === 'embedded' && isLoopback(core.home.home.address)
+      const relay = isHere ? null : placeText(core.home)
       return { name: core.person.name, identity: core.person.idText, relay }
     },
     'vault.reset': async ({ phrase, passphrase }) => {

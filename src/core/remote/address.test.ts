@@ -1,6 +1,8 @@
 // Where an address of a relay leads.
 import { describe, expect, test } from 'vitest'
-import { completeAddress, scopeOf } from './address.ts'
+import { Refused } from '../../shared/base/errors.ts'
+import { completeAddress, completePlace, placeText, scopeOf } from './address.ts'
+import type { RelayId } from '../../shared/domain/ids.ts'
 
 describe('how far an address leads', () => {
   test.each([
@@ -40,4 +42,21 @@ test('what people type becomes an address', () => {
   expect(completeAddress('HTTP://127.0.0.1:8787/')).toBe('http://127.0.0.1:8787')
   expect(() => completeAddress('https://')).toThrow('E_CANON')
   expect(() => completeAddress('a b c')).toThrow('E_CANON')
+})
+
+describe('where a relay is, written down and typed again', () => {
+  const home = { relayId: 'ab'.repeat(32) as RelayId, address: 'https://192.168.1.20:43817' }
+  const tlsPin = new Uint8Array(32).map((_, i) => 7 * i)
+
+  test('its own TLS key stands behind the address, and comes back whole', () => {
+    const text = placeText({ home, tlsPin })
+    expect(text).toMatch(/^https:\/\/192\.168\.1\.20:43817\/#[\w-]{43}$/)
+    expect(completePlace(` ${text.replace('https://', '')} `)).toEqual({ address: home.address, tlsPin })
+    expect(placeText({ home, tlsPin: null })).toBe(home.address)
+    expect(completePlace(home.address)).toEqual({ address: home.address, tlsPin: null })
+  })
+
+  test.each(['#', '#AAAA', `#${'A'.repeat(42)}`, `#${'A'.repeat(44)}`, '#ü'])('half a key, %s, is none', (pin) => {
+    expect(() => completePlace(`${home.address}/${pin}`)).toThrow(Refused)
+  })
 })

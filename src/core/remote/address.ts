@@ -1,5 +1,7 @@
 // How far the address of a relay leads: to everybody, to whoever is in the same network, or to this computer alone. Pure; core and CLI.
+import { fromBase64url, toBase64url } from '../../shared/base/encoding.ts'
 import { Refused } from '../../shared/base/errors.ts'
+import type { Reach } from '../../shared/contact/index.ts'
 
 export type AddressScope = 'anywhere' | 'this-network' | 'this-computer'
 
@@ -23,4 +25,20 @@ export function completeAddress(typed: string): string {
   const text = /^https?:\/\//i.test(typed.trim()) ? typed.trim() : `https://${typed.trim()}`
   if (!URL.canParse(text)) throw new Refused('E_CANON', 'relay address')
   return new URL(text).origin
+}
+
+/** Where a relay is: its address, and its own TLS key where nobody else vouches for it. */
+export type RelayPlace = { readonly address: string; readonly tlsPin: Reach['tlsPin'] }
+
+/** As it is written down: `https://host:port`, and `#` with the 32 bytes of the pin in base64url. */
+export const placeText = ({ home: { address }, tlsPin }: Reach): string =>
+  tlsPin === null ? address : `${address}/#${toBase64url(tlsPin)}`
+
+/** The same as a person types it. Throws E_CANON for what is no address, or a pin that is not whole. */
+export function completePlace(typed: string): RelayPlace {
+  const [address = '', pin] = typed.trim().split('#')
+  if (pin === undefined) return { address: completeAddress(address), tlsPin: null }
+  const tlsPin = fromBase64url(pin.trim())
+  if (tlsPin.length !== 32) throw new Refused('E_CANON', 'TLS pin')
+  return { address: completeAddress(address), tlsPin }
 }

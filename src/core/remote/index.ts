@@ -1,6 +1,6 @@
 // Talking to relays. Runs in core and CLI. PROTOCOL §15.
 export { createDispatcher } from './dispatcher.ts'
-export { completeAddress, isLoopback, scopeOf, type AddressScope } from './address.ts'
+export { completeAddress, completePlace, isLoopback, placeText, scopeOf, type AddressScope } from './address.ts'
 export { Throttles, type Bandwidth } from './bandwidth.ts'
 export { Connections } from './connections.ts'
 export type { Unreachable } from './connect-failed.ts'

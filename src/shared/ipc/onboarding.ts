@@ -31,7 +31,7 @@ export const readInvitation = z.object({
   kind: z.enum(['link', 'card']),
   name: z.string().nullable(),
   email: z.string().nullable(),
-  /** Host and port of the relay, and its whole address. */
+  /** Host and port of the relay, and where it is as the kit says it: the whole address, with the TLS key if it has one of its own. */
   relay: z.string(),
   address: z.string(),
 })

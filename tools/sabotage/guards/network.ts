@@ -33,6 +33,11 @@ export const networkGuards: readonly Guard[] = [
     ],
   ),
   ...guards(
+    'src/core/remote/address.ts',
+    ['src/core/remote/address.test.ts'],
+    ['half a TLS key is none', "if (tlsPin.length !== 32) throw new Refused('E_CANON', 'TLS pin')", ''],
+  ),
+  ...guards(
     'src/core/remote/network.ts',
     ['src/core/remote/proxy.test.ts'],
     [

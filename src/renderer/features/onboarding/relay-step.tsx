@@ -24,10 +24,7 @@ export function RelayStep({ known, last, next, back }: StepInput) {
   const [address, setAddress] = useState(known.relay.kind === 'address' ? known.relay.address : '')
   const [token, setToken] = useState(known.relay.kind === 'address' ? (known.relay.token ?? '') : '')
   const recover = useAction('onboarding.recover')
-  const relay: RelayChoice =
-    kind === 'embedded'
-      ? { kind, reach }
-      : { kind, address: address.trim(), token: token.trim() === '' ? null : token.trim() }
+  const relay = kind === 'embedded' ? { kind, reach } : reachedBy(address.trim(), token.trim(), last)
   const finish = () => {
     if (last) recover.mutate({ phrase: known.phrase, protection: protectionOf(known), relay })
     else next({ relay })
@@ -60,10 +57,11 @@ export function RelayStep({ known, last, next, back }: StepInput) {
         <>
           <TextField
             label={t('onboarding.relay.url')}
+            {...(last && { description: t('recover.place') })}
             placeholder={t('onboarding.relay.example')}
             value={address}
             onChange={setAddress}
-            maxLength={2048}
+            maxLength={last ? 65_536 : 2048}
             autoFocus
             styles={wide}
           />
@@ -82,4 +80,10 @@ export function RelayStep({ known, last, next, back }: StepInput) {
       <Refusal error={recover.error} text={recover.error?.code === 'E_ID' ? t('recover.unknown') : undefined} />
     </Step>
   )
+}
+
+/** What was typed: an address, or when recovering a contact card, which says where the relay was, too. */
+function reachedBy(typed: string, token: string, isRecovering: boolean): RelayChoice {
+  if (isRecovering && /^siegel:/i.test(typed)) return { kind: 'invited', invitation: typed }
+  return { kind: 'address', address: typed, token: token === '' ? null : token }
 }

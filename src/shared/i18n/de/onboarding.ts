@@ -140,6 +140,7 @@ export const recover = {
     word: 'Das {{position}}. Wort gibt es in der Wortliste nicht.',
     checksum: 'Alle Wörter gibt es, aber zusammen passen sie nicht: Ist eines vertauscht?',
   },
+  place: 'Die ganze Zeile vom Blatt, auch was hinter # steht. Oder Ihre Kontaktkarte von früher: Darin steht dasselbe.',
   do: 'Wiederherstellen',
   unknown: 'Dieser Relay-Server kennt keine Identität zu diesen Wörtern. Stimmt die Adresse?',
 } as const

@@ -138,6 +138,8 @@ export const recover = {
     word: 'Word {{position}} is not in the word list.',
     checksum: 'All the words exist, but they do not fit together: are two of them swapped?',
   },
+  place:
+    'The whole line of the kit, with what stands behind the #. Or a contact card of yours from before: it says the same.',
   do: 'Recover',
   unknown: 'This relay knows no identity for these words. Is the address right?',
 }
