@@ -143,7 +143,7 @@ export class Session {
     const own = ownNetwork(core.store)
     await this.environment.network?.use(own)
     this.environment.network?.limit(own.bandwidth)
-    if (this.relayKind === 'embedded') this.ownRelay.startAsBefore()
+    if (this.relayKind === 'embedded' || core.whereabouts.ownRelay !== null) this.ownRelay.startAsBefore()
     await this.#useOwnRelay()
     background.start()
     void invitedBy.settle()
@@ -259,9 +259,9 @@ export class Session {
     this.#throttle.tell({ topic, id })
   }
 
-  /** Has the relay in this app serve whom the person chose. Throws E_CONFLICT where another relay is home, and what trying throws. */
+  /** Has the relay in this app serve whom the person chose. Throws E_CONFLICT where this person has nothing there, and what trying throws. */
   async setReach(choice: ReachChoice, signal: AbortSignal): Promise<void> {
-    if (this.relayKind !== 'embedded') throw new Refused('E_CONFLICT', 'the relay is not in this app')
+    if (this.core.whereabouts.ownRelay === null) throw new Refused('E_CONFLICT', 'the relay is not in this app')
     await this.ownRelay.serve(choice, signal)
     await this.#useOwnRelay()
     void this.invitedBy?.settle()
