@@ -15,7 +15,7 @@ export const relays = {
   wasHome: 'Was noch an Ihr früheres Postfach hier geht, holt Siegel ab.',
   hereTitle: 'Der Relay-Server auf diesem Computer',
   hereText:
-    'Ihr Postfach ist umgezogen. Datenräume, die hier liegen, erreichen andere nur, solange dieser Computer läuft.',
+    'Ihr Postfach ist umgezogen. Datenräume, die hier liegen, erreichen andere nur, solange dieser Computer läuft; außerhalb gibt es keine Kopie davon.',
   move: {
     open: 'Postfach hierher verlegen',
     openFor: 'Postfach nach {{name}} verlegen',

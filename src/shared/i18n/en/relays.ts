@@ -14,7 +14,8 @@ export const relays = {
   noSpaces: 'None of your spaces lives there.',
   wasHome: 'What still goes to your former inbox here, Siegel fetches.',
   hereTitle: 'The relay on this computer',
-  hereText: 'Your inbox has moved. Spaces that live here are reached by others only while this computer is running.',
+  hereText:
+    'Your inbox has moved. Spaces that live here are reached by others only while this computer is running; there is no copy of them outside.',
   move: {
     open: 'Move the inbox here',
     openFor: 'Move the inbox to {{name}}',
