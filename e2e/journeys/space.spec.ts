@@ -39,6 +39,7 @@ test('a folder of many files is shown page by page, with few rows in the documen
   const { page } = alice
   await row(page, 'Belege').dblclick()
   await expect(page.getByText(`1–100 of ${many}`)).toBeVisible()
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe('')
   expect(await page.getByRole('row').count()).toBeLessThan(60)
   await page.getByRole('button', { name: 'Next page' }).click()
   await expect(row(page, 'Beleg 0101.txt')).toBeVisible()
