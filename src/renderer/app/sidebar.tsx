@@ -53,7 +53,7 @@ const pill = style({
 const seek = style({ width: 'full' })
 const seekText = style({ display: 'flex', justifyContent: 'space-between', alignItems: 'baseline', width: 120 })
 const keys = style({ font: 'ui-sm' })
-const places = style({ flexGrow: 1, minHeight: 0 })
+const places = style({ flexGrow: 1, flexShrink: 0 })
 
 const items = [
   { to: '/spaces', icon: <Folder /> },

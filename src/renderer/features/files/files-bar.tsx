@@ -6,8 +6,8 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
 import type { NodeId } from '../../../shared/domain/ids.ts'
 
-const bar = style({ display: 'flex', alignItems: 'center', gap: 8, flexShrink: 0, minHeight: 32 })
-const crumbs = style({ flexGrow: 1, minWidth: 0 })
+const bar = style({ display: 'flex', alignItems: 'center', gap: 8, flexWrap: 'wrap', flexShrink: 0, minHeight: 32 })
+const crumbs = style({ flexGrow: 1, flexBasis: 160, minWidth: 0 })
 const count = style({ font: 'ui', color: 'neutral-subdued', whiteSpace: 'nowrap' })
 
 export const topKey = 'top'

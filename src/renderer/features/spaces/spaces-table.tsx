@@ -47,7 +47,7 @@ export function SpacesTable({ spaces }: { spaces: readonly Space[] }) {
         <Column id="state" minWidth={150} width="1fr">
           {t('spaces.column.state')}
         </Column>
-        <Column id="changed" width={108}>
+        <Column id="changed" width={114}>
           {t('spaces.column.changed')}
         </Column>
       </TableHeader>
