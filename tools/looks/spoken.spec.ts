@@ -33,6 +33,20 @@ test('the page that a row leads to takes the focus', async ({ shown }) => {
   await expect(shown.page.getByRole('main')).toBeFocused()
 })
 
+test('the search names an entry that is there, whichever key was last', async ({ shown: { page }, shown }) => {
+  const t = wordsOf(shown.look.language)
+  await shown.begin('open')
+  await page.keyboard.press('Control+k')
+  const field = page.getByRole('searchbox', { name: t('search.title') })
+  await field.fill('er')
+  await page.getByRole('menuitem', { name: 'Bob Meier' }).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  const named = () =>
+    field.evaluate((one) => document.getElementById(one.getAttribute('aria-activedescendant') ?? '-')?.role)
+  await expect.poll(named).toBe('menuitem')
+})
+
 test('files that are being added to a folder are announced once, not one by one', async ({ shown }) => {
   const t = wordsOf(shown.look.language)
   await shown.begin('open')

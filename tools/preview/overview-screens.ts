@@ -1,4 +1,5 @@
 // Search, what needs alice, activity, transfers, conflicts: in the states in which they are met. Tools only.
+import { tab } from './space-screens.ts'
 import { visit, type Screen, type Words } from './ways.ts'
 import type { Page } from 'playwright'
 
@@ -11,9 +12,9 @@ const search = async (page: Page, t: Words, text: string) => {
   await page.keyboard.type(text)
   await page.waitForTimeout(600)
 }
-const tab = (name: string) => async (page: Page, t: Words) => {
+const ofActivity = (name: string) => async (page: Page, t: Words) => {
   await visit(page, t('shell./activity'))
-  await page.getByRole('tab', { name: t(`activity.tab.${name}`), exact: true }).click()
+  await tab(page, t(`activity.tab.${name}`))
 }
 const inAllStates = (name: string, go: Screen['go']): Screen[] =>
   states.map((begin) => ({ name: `${name}-${begin}`, begin, go }))
@@ -36,13 +37,13 @@ export const overviewScreens: readonly Screen[] = [
       await page.getByText(t('activity.filter.none')).waitFor()
     },
   },
-  ...inAllStates('64-conflicts', tab('conflicts')),
-  ...inAllStates('65-transfers', tab('transfers')),
+  ...inAllStates('64-conflicts', ofActivity('conflicts')),
+  ...inAllStates('65-transfers', ofActivity('transfers')),
   {
     name: '65-transfers-menu',
     begin: 'open',
     go: async (page, t) => {
-      await tab('transfers')(page, t)
+      await ofActivity('transfers')(page, t)
       await page.getByRole('button', { name: t('transfers.actionsFor', { name: 'Bilanz 2026.xlsx' }) }).click()
       await page.getByRole('menuitem', { name: t('transfers.first') }).waitFor()
     },

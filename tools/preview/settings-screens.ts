@@ -1,10 +1,11 @@
 // Pictures of the settings, section by section, and of their dialogs. Tools only.
 import type { Page } from 'playwright'
+import { tab } from './space-screens.ts'
 import { press, visit, waitDialog, type Screen, type Words } from './ways.ts'
 
 const open = async (page: Page, t: Words, section: string) => {
   await visit(page, t('settings.title'))
-  await page.getByRole('tab', { name: t(`settings.section.${section}`), exact: true }).click()
+  await tab(page, t(`settings.section.${section}`))
 }
 
 const sections = [

@@ -1,27 +1,40 @@
 // The screens inside a space: files with all that can be done, versions, people, its settings, what its server sees. Tools only.
 import path from 'node:path'
-import type { Page } from 'playwright'
+import type { Locator, Page } from 'playwright'
 import { press, waitDialog, type Screen, type Words } from './ways.ts'
 
-export const openSpace = async (page: Page, name = 'Jahresabschluss 2026') => {
-  const row = page.getByRole('row', { name: new RegExp(name) })
+/** Scrolls a list to a row: further down than it reaches, a row is not in the page, or not all of it. */
+async function reach(page: Page, name: string): Promise<Locator> {
+  const row = page.getByRole('row', { name: new RegExp(name.replaceAll('.', '\\.')) }).first()
   await page.getByRole('row').nth(1).waitFor()
-  // Further down than the window reaches, it is not in the page, or not all of it.
   const isInSight = () =>
-    row.evaluateAll(([one]) => {
+    page.getByRole('row', { name: new RegExp(name.replaceAll('.', '\\.')) }).evaluateAll(([one]) => {
       const list = one?.closest('[role=grid]')?.getBoundingClientRect()
       return one !== undefined && list !== undefined && one.getBoundingClientRect().bottom <= list.bottom
     })
-  for (let step = 0; step < 12 && !(await isInSight()); step++) {
-    await page.getByRole('grid').evaluate((list) => list.scrollBy(0, 100))
+  for (let step = 0; step < 20 && !(await isInSight()); step++) {
+    await page.getByRole('grid').evaluate((list) => list.scrollBy(0, 60))
     await page.waitForTimeout(50)
   }
+  return row
+}
+export const openSpace = async (page: Page, name = 'Jahresabschluss 2026') => {
+  const row = await reach(page, name)
   await row.click()
   await page.getByRole('heading', { level: 1, name: new RegExp(name) }).waitFor()
 }
-export const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true }).click()
+/** Where there is no room for them, tabs stand in a menu. */
+export const tab = async (page: Page, name: string) => {
+  const inRow = page.getByRole('tab', { name, exact: true })
+  const menu = page.getByRole('main').locator('button[aria-haspopup=listbox]')
+  await inRow.or(menu).first().waitFor()
+  if ((await inRow.count()) > 0) return inRow.click()
+  await menu.first().click()
+  return page.getByRole('option', { name, exact: true }).click()
+}
 
 export const ofFile = async (page: Page, t: Words, action: string, name = 'Erläuterungen.docx') => {
+  await reach(page, name)
   await page.getByRole('button', { name: t('files.actionsFor', { name }) }).click()
   await page.getByRole('menuitem', { name: action }).click()
   await waitDialog(page)
@@ -43,6 +56,7 @@ const filesDo: readonly Screen[] = [
     begin: 'open',
     go: async (page, t) => {
       await openSpace(page)
+      await reach(page, 'Erläuterungen.docx')
       await page.getByRole('button', { name: t('files.actionsFor', { name: 'Erläuterungen.docx' }) }).click()
       await page.getByRole('menuitem', { name: t('fileDo.remove') }).waitFor()
     },

@@ -11,7 +11,7 @@ const inStates = (name: string, list: string, wanted: readonly State[], go: Scre
 
 const section = (name: string) => async (page: Page, t: Words) => {
   await visit(page, t('settings.title'))
-  await page.getByRole('tab', { name: t(`settings.section.${name}`), exact: true }).click()
+  await tab(page, t(`settings.section.${name}`))
 }
 const ofContact = (item: string) => async (page: Page, t: Words) => {
   await visit(page, t('shell./contacts'))
@@ -65,7 +65,7 @@ export const stateScreens: readonly Screen[] = [
   ...(['conflicts', 'transfers'] as const).flatMap((name) =>
     inStates(`64-${name}`, `${name}.list`, ['one'], async (page, t) => {
       await visit(page, t('shell./activity'))
-      await page.getByRole('tab', { name: t(`activity.tab.${name}`), exact: true }).click()
+      await tab(page, t(`activity.tab.${name}`))
     }),
   ),
   ...inStates('70-devices', 'devices.list', ['one', 'many', 'error'], section('devices')),
