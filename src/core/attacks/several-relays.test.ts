@@ -1,11 +1,13 @@
 // Several relays of one person: what one of them says reaches no other before it is judged. PROTOCOL §19.17.
 import { mkdir, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestRelay } from '../../relay/testing.ts'
 import type { RelayId } from '../../shared/domain/ids.ts'
 import { encodeEntry } from '../../shared/logs/entry.ts'
-import { setHome } from '../../shared/logs/identity/index.ts'
+import { setHome, type Home } from '../../shared/logs/identity/index.ts'
 import { cutLog } from '../testing/evil-relay/mutations.ts'
 import { Person, soon, verdictOf } from '../testing/evil-relay/person.ts'
 import { World } from '../testing/evil-relay/world.ts'
@@ -70,20 +72,49 @@ test('a contact’s message names another relay than their log: they are written
   expect(recordOf()).toBe(second.relayId)
 })
 
+/** Their log says so, whatever is there. */
+async function nameHome({ id, core: { me, homeRelay } }: Person, home: Home): Promise<void> {
+  const entry = setHome(world.suite, { log: me.log, author: me.device, time: Date.now() }, home).entries.at(-1)
+  if (entry === undefined) throw new RangeError('no entry')
+  await homeRelay.append(id, encodeEntry(entry), { signal: soon() })
+}
+
 test('a log names a relay where another one answers: nobody follows there', async () => {
   const [alice, bob] = [await world.onboard('alice'), await world.onboard('bob')]
   await world.befriend(alice, bob)
   const home = { relayId: 'ab'.repeat(32) as RelayId, address: second.address }
-  const { me, homeRelay } = bob.core
-  const entry = setHome(world.suite, { log: me.log, author: me.device, time: Date.now() }, home).entries.at(-1)
-  if (entry === undefined) throw new RangeError('no entry')
-  await homeRelay.append(bob.id, encodeEntry(entry), { signal: soon() })
+  await nameHome(bob, home)
   await alice.core.known.refresh(bob.id, alice.core.homeRelay, soon())
   expect(alice.core.known.get(bob.id)?.state.home).toEqual(home)
   await alice.sync()
   await bob.core.catchUp(soon())
   expect(alice.core.contacts.get(bob.id)?.relay.home.relayId).toBe(world.evil.honest.relayId)
   expect(bob.core.home.home.relayId).toBe(world.evil.honest.relayId)
+})
+
+test('whoever only asks to be a contact leads this computer to no address by their log; a contact does', async () => {
+  const [alice, mallory] = [await world.onboard('alice'), await world.onboard('mallory')]
+  let asked = 0
+  const listening = createServer((_, response) => {
+    asked++
+    response.writeHead(404).end()
+  })
+  await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve))
+  const address = `http://127.0.0.1:${(listening.address() as AddressInfo).port}`
+  try {
+    await mallory.core.contacts.add(await alice.core.contacts.ownCard(soon()), soon())
+    await nameHome(mallory, { relayId: 'cd'.repeat(32) as RelayId, address })
+    await alice.sync()
+    await alice.core.known.refresh(mallory.id, alice.core.homeRelay, soon())
+    await alice.sync()
+    expect(alice.core.contacts.get(mallory.id)?.state).toBe('asking')
+    expect(asked).toBe(0)
+    await alice.core.contacts.accept(mallory.id, soon())
+    await alice.sync()
+    expect(asked).toBeGreaterThan(0)
+  } finally {
+    listening.close()
+  }
 })
 
 test('T07 the new home shows less of the log than the old one: no computer is added to it', async () => {

@@ -22,8 +22,10 @@ export class MovedContacts {
   /** Follows them where the relay that they name answers; else they stay where they are in the book. */
   async settle(signal: AbortSignal): Promise<void> {
     const { known, findRelay, now } = this.#env
-    for (const { identityId, relay, blocked } of this.#records.list()) {
+    for (const { identityId, relay, blocked, state } of this.#records.list()) {
       const named = known.get(identityId)?.state.home ?? null
+      // Whoever only asks leads this computer to no address.
+      if (state === 'asking') continue
       if (blocked || named === null || named.relayId === relay.home.relayId) continue
       if (Math.abs(now() - (this.#triedAt.get(identityId) ?? 0)) < pause) continue
       this.#triedAt.set(identityId, now())

@@ -47,6 +47,11 @@ const moveGuards: readonly Guard[] = [
     "      throw new Refused('E_ID', 'another relay answers there')\n",
     '      return reach\n',
   ]),
+  ...guards('src/core/contacts/moved-contacts.ts', lied('whoever only asks'), [
+    'the log of whoever only asks leads to no address',
+    "      if (state === 'asking') continue\n",
+    '',
+  ]),
   ...guards('src/core/set-up.ts', lied('no computer is added'), [
     'no computer is added to a log that shows less than a former home (T07)',
     "if (!next.log.contains(found.log.head)) throw new Refused('E_ROLLBACK', 'home shows less than a former home')",
