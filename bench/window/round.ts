@@ -78,14 +78,14 @@ async function unlock({ page }: Pick<App, 'page'>): Promise<{ readonly unlockMs:
   return { unlockMs: shownMs }
 }
 
-/** Every space says so, and for ten seconds hardly any CPU was used. */
+/** Every space says so, and for ten seconds core has used hardly any CPU. */
 async function settled({ pid, page }: Pick<App, 'pid' | 'page'>): Promise<void> {
   await page.getByRole('status').getByText('Connected').waitFor()
   const used = async () => [...(await spentBy(pid)).values()].reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0)
   for (let quiet = 0, before = await used(); quiet < 5;) {
     await wait(2000)
     const now = await used()
-    quiet = now - before < 0.2 ? quiet + 1 : 0
+    quiet = now - before < 0.1 ? quiet + 1 : 0
     before = now
   }
   const upToDate = await page.getByRole('grid').getByText('Up to date').count()
