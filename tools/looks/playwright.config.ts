@@ -8,7 +8,7 @@ export default defineConfig<object, WithLook>({
   globalSetup: './build.ts',
   outputDir: '../../test-results/looks-output',
   workers: 2,
-  timeout: 30_000,
+  timeout: 60_000,
   reporter: [['list'], ['json', { outputFile: '../../test-results/looks.json' }]],
   projects: looks.map((look) => ({ name: look.name, use: { look }, grep: titlesOf(look) })),
 })

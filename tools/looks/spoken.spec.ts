@@ -26,10 +26,8 @@ test('a space that begins to transfer, and is up to date again, says so', async 
 })
 
 test('the page that a row leads to takes the focus', async ({ shown }) => {
-  const t = wordsOf(shown.look.language)
   await shown.begin('open')
-  await shown.page.getByRole('row').nth(1).click()
-  await shown.page.getByRole('tab', { name: t('space.tab.people') }).waitFor()
+  await openSpace(shown.page)
   await expect(shown.page.getByRole('main')).toBeFocused()
 })
 
@@ -39,7 +37,7 @@ test('the search names an entry that is there, whichever key was last', async ({
   await page.keyboard.press('Control+k')
   const field = page.getByRole('searchbox', { name: t('search.title') })
   await field.fill('er')
-  await page.getByRole('menuitem', { name: 'Bob Meier' }).waitFor()
+  await page.getByRole('menuitem', { name: 'Bob Meier', exact: true }).waitFor()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
   const named = () =>

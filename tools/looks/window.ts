@@ -22,7 +22,7 @@ class PreviewWindow {
     this.#profile = profile
     this.#app = app
     this.page = page
-    page.setDefaultTimeout(8000)
+    page.setDefaultTimeout(20_000)
     page.on('pageerror', (error) => this.#complaints.push(`page error: ${error.message}`))
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) this.#complaints.push(`${message.type()}: ${message.text()}`)

@@ -3,7 +3,7 @@ import type { Page } from 'playwright'
 import { relayScreens } from './relay-screens.ts'
 import { contactScreens } from './contact-screens.ts'
 import { firstScreens } from './first-screens.ts'
-import { openSpace, spaceScreens, tab } from './space-screens.ts'
+import { openSpace, reach, spaceScreens, tab } from './space-screens.ts'
 import { overviewScreens } from './overview-screens.ts'
 import { stateScreens } from './state-screens.ts'
 import { settingsScreens } from './settings-screens.ts'
@@ -96,9 +96,8 @@ export const screens: readonly Screen[] = [
       await openSpace(page)
       await tab(page, t('space.tab.people'))
       const name = 'Dave Freiherr von und zu Hohenlohe-Langenscheidt'
-      // By keyboard: a menu goes as soon as what it belongs to is scrolled.
-      await page.getByRole('button', { name: t('people.actionsFor', { name }) }).focus()
-      await page.keyboard.press('Enter')
+      await reach(page, name)
+      await page.getByRole('button', { name: t('people.actionsFor', { name }) }).click()
       await page.getByRole('menuitem', { name: t('people.change') }).click()
       await waitDialog(page)
       await page.getByRole('switch').focus()

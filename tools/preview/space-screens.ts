@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright'
 import { press, waitDialog, type Screen, type Words } from './ways.ts'
 
 /** Scrolls a list to a row: further down than it reaches, a row is not in the page, or not all of it. */
-async function reach(page: Page, name: string): Promise<Locator> {
+export async function reach(page: Page, name: string): Promise<Locator> {
   const row = page.getByRole('row', { name: new RegExp(name.replaceAll('.', '\\.')) }).first()
   await page.getByRole('row').nth(1).waitFor()
   const isInSight = () =>
