@@ -36,7 +36,7 @@ const entry = style({
   alignItems: 'center',
   justifyContent: 'space-between',
   gap: 4,
-  width: 140,
+  width: 144,
   whiteSpace: 'nowrap',
 })
 const place = style({ truncate: true, minWidth: 0 })
@@ -47,7 +47,9 @@ const pill = style({
   color: 'white',
   backgroundColor: lightDark('accent-900', 'accent-600'),
   borderRadius: 'full',
-  paddingX: 8,
+  paddingX: 4,
+  minWidth: 16,
+  textAlign: 'center',
   forcedColorAdjust: 'none',
 })
 const seek = style({ width: 'full' })

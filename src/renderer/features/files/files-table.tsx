@@ -56,8 +56,8 @@ const widths = {
   name: { isRowHeader: true, minWidth: 176, width: '3fr' },
   size: { width: 92, align: 'end' },
   changed: { width: 112 },
-  by: { minWidth: 100, width: '1fr' },
-  state: { minWidth: 112, width: '1.5fr' },
+  by: { minWidth: 106, width: '1fr' },
+  state: { minWidth: 106, width: '1.5fr' },
 } as const
 const columns = ['name', 'size', 'changed', 'by', 'state'] as const
 
