@@ -194,7 +194,7 @@ test('T21: mallory, who is in a space but not its owner, invites bob to it where
   expect(await verdictOf(frank.core.spaces.accept(space, frank.folder, soon()))).toBe('done')
   await lie()
   expect(frank.core.spaces.mustKnow(space)).toMatchObject({ state: 'joined', invitedBy: alice.id })
-})
+}, 90_000)
 
 test('a message that mallory sends under the id of somebody else’s keeps nothing from being read', async () => {
   let asking = bob

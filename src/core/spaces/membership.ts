@@ -18,7 +18,7 @@ import type { JoinedSpace } from './joined-space.ts'
 import type { KnownSpaces } from './known-spaces.ts'
 
 /** Milliseconds that an invitation may take to lead somewhere, when there are two. */
-const trialTime = 10_000
+const trialTime = 5000
 
 const isSameInviter = (known: SpaceRecord, { invitedBy }: SpaceRecord): boolean =>
   known.state === 'invited' && known.invitedBy === invitedBy
