@@ -5,7 +5,7 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { App } from '../fixtures/app.ts'
 
-test('carol starts with the embedded relay, makes a space, and finds it again after a restart', async () => {
+test('carol starts with the embedded relay, makes a space, finds it again after a restart; then nothing is written any more', async () => {
   const base = await mkdtemp(path.join(tmpdir(), 'siegel-e2e-'))
   const carol = new App(base, 'carol')
   const folder = path.join(carol.folders, 'Files')
@@ -28,8 +28,16 @@ test('carol starts with the embedded relay, makes a space, and finds it again af
     await expect(carol.page.getByText('Connected')).toBeVisible()
     await expect(carol.page.getByRole('grid').getByText('Files').first()).toBeVisible()
     await expect(carol.page.getByText('Up to date').first()).toBeVisible()
+    expect(carol.writtenBytes()).toBeGreaterThan(0)
+    await expect.poll(() => writtenWithin(carol, 5000)).toBe(0)
   } finally {
     await carol.stop()
     await rm(base, { recursive: true, force: true })
   }
 })
+
+async function writtenWithin(app: App, milliseconds: number): Promise<number> {
+  const before = app.writtenBytes()
+  await app.page.waitForTimeout(milliseconds)
+  return app.writtenBytes() - before
+}
