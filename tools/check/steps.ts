@@ -43,7 +43,7 @@ export const steps: readonly Step[] = [
     counts: 'playwright',
     needs: 'tools/looks',
     display: true,
-    minutes: 8,
+    minutes: 12,
   },
   { name: 'package', command: ['node', 'tools/package-deb/index.ts'], counts: 'step', needs: 'out', minutes: 6 },
   {
