@@ -8,6 +8,9 @@ import { useAction } from '../bridge/queries.ts'
 const column = style({ display: 'flex', flexDirection: 'column', gap: 16, alignItems: 'start' })
 const fields = style({ display: 'flex', gap: 24, flexWrap: 'wrap', alignItems: 'end' })
 
+/** Also within a form, which would give them no width of their own. */
+const field = style({ width: 208 })
+
 /** `known`: the name that is used there now. */
 export function ProxyLogin({ known = null, onDone }: { known?: string | null; onDone?: (() => void) | undefined }) {
   const { t } = useTranslation()
@@ -33,6 +36,7 @@ export function ProxyLogin({ known = null, onDone }: { known?: string | null; on
         onChange={setName}
         maxLength={255}
         autoComplete="off"
+        styles={field}
       />
       <TextField
         label={t('relay.proxyLogin.password')}
@@ -47,6 +51,7 @@ export function ProxyLogin({ known = null, onDone }: { known?: string | null; on
           } else event.continuePropagation()
         }}
         maxLength={255}
+        styles={field}
       />
       <Button variant="secondary" isDisabled={!isWhole} isPending={signIn.isPending} onPress={submit}>
         {t('relay.proxyLogin.do')}
