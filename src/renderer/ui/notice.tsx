@@ -38,7 +38,7 @@ export type NoticeProps = {
 
 export function Notice({ title: heading, text: detail, person, children }: NoticeProps) {
   return (
-    <section className={box} aria-label={heading}>
+    <div className={box} role="group" aria-label={heading}>
       <div className={texts}>
         <p className={title}>{heading}</p>
         <div className={text}>
@@ -47,6 +47,6 @@ export function Notice({ title: heading, text: detail, person, children }: Notic
         </div>
       </div>
       {children}
-    </section>
+    </div>
   )
 }
