@@ -16,6 +16,7 @@ const list = style({ display: 'flex', flexDirection: 'column', gap: 12, margin: 
 const row = style({ display: 'flex', alignItems: 'center', gap: 12, minHeight: 32 })
 const lines = style({ display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0 })
 const name = style({ font: 'ui', display: 'flex', gap: 8, alignItems: 'center', overflowWrap: 'anywhere' })
+const whole = style({ flexShrink: 0 })
 const note = style({ font: 'ui-sm', color: 'neutral-subdued' })
 
 export function DevicesSection() {
@@ -75,7 +76,7 @@ function DeviceRow({ device, onRevoke }: { device: OwnDevice; onRevoke: () => vo
         <span className={note}>{t('devices.since', { when: format.day(device.addedAt) })}</span>
       </span>
       {device.here ? null : (
-        <ActionButton aria-label={t('devices.revokeFor', { name: called })} onPress={onRevoke}>
+        <ActionButton styles={whole} aria-label={t('devices.revokeFor', { name: called })} onPress={onRevoke}>
           <Text>{t('devices.revoke')}</Text>
         </ActionButton>
       )}

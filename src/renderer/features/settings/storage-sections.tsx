@@ -17,6 +17,7 @@ const list = style({ display: 'flex', flexDirection: 'column', gap: 12, margin: 
 const line = style({ display: 'flex', alignItems: 'center', gap: 12, minHeight: 32 })
 const lines = style({ display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0 })
 const name = style({ font: 'ui', overflowWrap: 'anywhere' })
+const whole = style({ flexShrink: 0 })
 const small = style({ font: 'ui-sm', color: 'neutral-subdued' })
 
 export function StorageSections() {
@@ -48,7 +49,11 @@ function Measured({ storage }: { storage: Output<'profile.measure'> }) {
                 <span className={name}>{trash.name}</span>
                 <span className={small}>{t('storage.trashHolds', holds(trash))}</span>
               </span>
-              <ActionButton aria-label={t('storage.clearFor', { name: trash.name })} onPress={() => setClearing(trash)}>
+              <ActionButton
+                styles={whole}
+                aria-label={t('storage.clearFor', { name: trash.name })}
+                onPress={() => setClearing(trash)}
+              >
                 <Text>{t('storage.clear')}</Text>
               </ActionButton>
             </li>
