@@ -62,7 +62,7 @@ test('bob’s rights are limited by keyboard, he takes the space over, alice lea
   await openPeople(page)
   await expect(row).toContainText('hand-over offered')
 
-  const offer = bob.page.getByRole('region', { name: 'Would you like to take over “Übergabe”?' }).first()
+  const offer = bob.page.getByRole('group', { name: 'Would you like to take over “Übergabe”?' }).first()
   await offer.getByRole('button', { name: 'Take over' }).click({ timeout: 120_000 })
   await expect(offer).toBeHidden({ timeout: 60_000 })
   await openPeople(bob.page)

@@ -79,10 +79,10 @@ test('bob and carol are in conflict where a new key is due: nothing goes out, on
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
   await writeFile(path.join(folder, 'Bescheid.txt'), 'wartet')
 
-  const notice = page.getByRole('region', { name: /^Is it really (bob and carol|carol and bob)\?/ })
+  const notice = page.getByRole('group', { name: /^Is it really (bob and carol|carol and bob)\?/ })
   await notice.getByRole('button', { name: 'Remove carol' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
-  const left = page.getByRole('region', { name: 'Is it really bob?' })
+  const left = page.getByRole('group', { name: 'Is it really bob?' })
   await expect(left).toBeVisible()
   await expect(page.getByRole('status').getByText('Waiting for your check')).toBeVisible()
 
