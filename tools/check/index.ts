@@ -1,7 +1,7 @@
-// `npm run check`, after the set-up: every check there is, one after the other; `npm run check -- lint tests` runs the named ones.
+// `npm run check`, after the set-up: every check there is, in their order; `npm run check -- lint tests` runs the named ones.
 // The last line is `N passed, N failed, N skipped`: each test of the test runners counts, each other step counts as one.
-import { forgetReports, runStep } from './run-step.ts'
-import { steps } from './steps.ts'
+import { forgetReports, runStep, type Outcome } from './run-step.ts'
+import { steps, type Step } from './steps.ts'
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !steps.some((step) => step.name === name))
@@ -14,9 +14,30 @@ forgetReports()
 let passed = 0
 let failed = 0
 const skipped: string[] = []
-for (const step of steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-  const outcome = await runStep(step)
+for (const together of groups(steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))) {
+  const outcomes = await Promise.all(together.map(runStep))
   if (process.exitCode !== undefined) process.exit() // interrupted
+  for (const [n, step] of together.entries()) {
+    const outcome = outcomes[n]
+    if (outcome !== undefined) tell(step, outcome)
+  }
+}
+for (const name of skipped) console.log(`skipped: ${name}`)
+console.log(`${passed} passed, ${failed} failed, ${skipped.length} skipped`)
+process.exitCode = failed > 0 ? 1 : 0
+
+/** What stands `beside` the step before it runs with that. */
+function groups(list: readonly Step[]): readonly (readonly Step[])[] {
+  const all: Step[][] = []
+  for (const step of list) {
+    const last = all.at(-1)
+    if (step.beside === true && last !== undefined) last.push(step)
+    else all.push([step])
+  }
+  return all
+}
+
+function tell(step: Step, outcome: Outcome): void {
   if (outcome.failed > 0) console.log(outcome.output.trimEnd())
   for (const line of outcome.warnings) console.log(`warning in ${step.name}: ${line.trim()}`)
   const counted =
@@ -29,6 +50,3 @@ for (const step of steps.filter(({ name }) => wanted.length === 0 || wanted.incl
   failed += outcome.failed
   skipped.push(...outcome.skipped)
 }
-for (const name of skipped) console.log(`skipped: ${name}`)
-console.log(`${passed} passed, ${failed} failed, ${skipped.length} skipped`)
-process.exitCode = failed > 0 ? 1 : 0

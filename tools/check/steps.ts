@@ -9,21 +9,24 @@ export type Step = {
   /** A path without which the step has nothing to do: it is then named as skipped. */
   readonly needs?: string
   readonly display?: boolean
+  /** Runs at the same time as the one before it: each of them keeps one processor busy. */
+  readonly beside?: boolean
   /** After this time the step is stopped and has failed. */
   readonly minutes: number
 }
 
 export const steps: readonly Step[] = [
-  { name: 'types', command: ['tsc', '-b'], counts: 'step', minutes: 5 },
   { name: 'lint', command: ['eslint', '.', '--max-warnings', '0'], counts: 'step', minutes: 8 },
+  { name: 'types', command: ['tsc', '-b'], counts: 'step', beside: true, minutes: 5 },
   { name: 'format', command: ['prettier', '--check', '.', '--log-level', 'warn'], counts: 'step', minutes: 3 },
   {
     name: 'boundaries',
     command: ['depcruise', 'src', '--config', '.dependency-cruiser.cjs'],
     counts: 'step',
+    beside: true,
     minutes: 3,
   },
-  { name: 'dead code', command: ['knip'], counts: 'step', minutes: 3 },
+  { name: 'dead code', command: ['knip'], counts: 'step', beside: true, minutes: 3 },
   { name: 'lock', command: ['node', 'tools/lock/index.mjs', '--check'], counts: 'step', minutes: 1 },
   { name: 'rules', command: ['node', 'tools/rules.ts'], counts: 'step', needs: 'tools/rules.ts', minutes: 1 },
   { name: 'tests', command: ['vitest', 'run', '--project', 'source'], counts: 'vitest', minutes: 15 },
