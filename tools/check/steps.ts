@@ -36,6 +36,7 @@ export const steps: readonly Step[] = [
     command: ['vitest', 'run', '--project', 'journeys'],
     counts: 'vitest',
     needs: 'e2e/cli',
+    beside: true,
     minutes: 8,
   },
   { name: 'sabotage', command: ['node', 'tools/sabotage/index.ts'], counts: 'own', minutes: 15 },
@@ -48,7 +49,14 @@ export const steps: readonly Step[] = [
     display: true,
     minutes: 12,
   },
-  { name: 'package', command: ['node', 'tools/package-deb/index.ts'], counts: 'step', needs: 'out', minutes: 6 },
+  {
+    name: 'package',
+    command: ['node', 'tools/package-deb/index.ts'],
+    counts: 'step',
+    needs: 'out',
+    beside: true,
+    minutes: 6,
+  },
   {
     name: 'e2e',
     command: ['playwright', 'test'],
