@@ -6,7 +6,7 @@ const reach = ['src/core/stories/reach.test.ts']
 export const networkGuards: readonly Guard[] = [
   ...guards('src/core/whereabouts.ts', reach, [
     'no card carries a loopback address of the relay in this app',
-    'if (this.#isOwn && isLoopback(this.#home.home.address))',
+    'if (this.isHere(relayId) && isLoopback(place.home.address))',
     'if (false as boolean)',
   ]),
   ...guards('src/core/bridge/own-relay.ts', reach, [

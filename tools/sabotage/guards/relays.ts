@@ -65,8 +65,8 @@ export const relaysGuards: readonly Guard[] = [
     story,
     [
       'no relay is given up while an own space lives there',
-      'if (ownSpacesAt(relayId).length > 0)',
-      'if (ownSpacesAt(relayId).length > 99)',
+      'this.#env.ownSpacesAt(relayId).length === 0',
+      'this.#env.ownSpacesAt(relayId).length >= 0',
     ],
     [
       'the own log is copied to every relay',

@@ -7,8 +7,8 @@ const signedRequests = ['src/core/attacks/requests.test.ts']
 export const seenGuards: readonly Guard[] = [
   ...guards('src/core/contacts/own-card.ts', relayView('T60: no word'), [
     'no name stands where the relay reads (T60)',
-    "{ label: 'card', signal }",
-    "{ label: readSetting(store, 'name') ?? '', signal }",
+    "relayAt(home).putToken(token, { label: 'card', signal })",
+    "relayAt(home).putToken(token, { label: readSetting(store, 'name') ?? '', signal })",
   ]),
   ...guards('src/shared/domain/padme.ts', relayView('T60: two files'), [
     'what is sealed in one piece tells no short lengths (T60)',

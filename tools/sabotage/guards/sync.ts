@@ -226,8 +226,8 @@ export const syncGuards: readonly Guard[] = [
   ),
   ...guards('src/core/sync/execute/fetch.ts', longTests, [
     'nothing short waits behind a long download',
-    'node.size > cycle.longAbove',
-    'node.size > Infinity',
+    'const isLong = ({ node }: Wanted): boolean => node.size > cycle.longAbove',
+    'const isLong = ({ node }: Wanted): boolean => node.size > Infinity',
   ]),
   ...guards('src/core/sync/execute/lane.ts', longTests, [
     'what nobody wants any more is not transferred any further',
