@@ -43,7 +43,7 @@ export const steps: readonly Step[] = [
   { name: 'build', command: ['electron-vite', 'build'], counts: 'step', needs: 'electron.vite.config.ts', minutes: 4 },
   {
     name: 'looks',
-    command: ['node', 'tools/looks/index.ts'],
+    command: ['node', 'tools/looks/index.ts', '--check'],
     counts: 'playwright',
     needs: 'tools/looks',
     display: true,

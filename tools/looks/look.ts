@@ -35,13 +35,16 @@ function look(
 }
 
 const isAll = process.env['LOOKS'] === 'all'
+const isCheck = process.env['LOOKS'] === 'check'
 const plain = (['de', 'en'] as const).flatMap((language) =>
   (['light', 'dark'] as const).flatMap((theme) => sizes.map((_, size) => look(language, theme, size))),
 )
 
-/** Those of the check; all of them with LOOKS=all. */
+/** Two languages, themes and sizes over all screens and each mode over samples; LOOKS=check: samples of all; LOOKS=all: all of all. */
 export const looks: readonly Look[] = [
-  ...(isAll ? [...plain, look('de', 'light', 1, 'still')] : [look('de', 'light', 0), look('en', 'dark', 1, 'still')]),
+  ...(isAll
+    ? [...plain, look('de', 'light', 1, 'still')]
+    : [look('de', 'light', 0, null, isCheck), look('en', 'dark', 1, 'still', isCheck)]),
   look('de', 'light', 1, 'pseudo', !isAll),
   look('de', 'light', 0, 'zoom', !isAll),
   look('en', 'dark', 1, 'forced', !isAll),
@@ -71,5 +74,5 @@ const tooLarge = ['30-files-menu', '35-versions', '70-settings-5-relay', '71-set
 export function titlesOf({ isSample, mode }: Look): RegExp {
   if (!isSample) return /./
   const shown = samples.filter((name) => mode !== 'zoom' || !tooLarge.includes(name))
-  return new RegExp(` (${shown.join('|')})$`)
+  return new RegExp(mode === null ? ` (${shown.join('|')})$|spoken\\.spec` : ` (${shown.join('|')})$`)
 }
