@@ -59,7 +59,10 @@ async function begin(page: Page, folder: string): Promise<void> {
   }, folder)
   const picked = await call(page, 'host.pickFolder', { use: 'share' })
   const { token } = picked.value as { token: string }
-  expect(await call(page, 'spaces.create', { folder: token, name: 'Akten' })).toMatchObject({ ok: true })
+  await expect(async () => {
+    const created = await call(page, 'spaces.create', { folder: token, name: 'Akten' })
+    expect(created, JSON.stringify(created)).toMatchObject({ ok: true })
+  }).toPass({ timeout: 30_000 })
 }
 
 const tooltip = () => expect.poll(() => bus.tooltip())
