@@ -205,7 +205,7 @@ export const files = {
     text: 'You may read here, but not change anything. What you changed was kept as a copy and is not sent; the file itself is as the others have it.',
   },
   reason: {
-    name: 'Unsuitable name',
+    name: 'Invalid name',
     link: 'Link',
     special: 'Special file',
     growing: 'Being written',
