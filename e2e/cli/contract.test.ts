@@ -125,7 +125,7 @@ test('exit 3 with the code: a content that came back damaged is named, and taken
   await alice.answer('sync', '--once')
   const [pack = ''] = (await packFiles()).filter((file) => !packsBefore.has(file))
   const bytes = await readFile(pack)
-  await writeFile(pack, Buffer.from(bytes).fill(7, 1000, 1001))
+  await writeFile(pack, bytes.with(1000, (bytes[1000] ?? 0) ^ 1))
   const { code, err } = await bob.type('sync', '--once')
   expect([code, JSON.parse(err)]).toEqual([3, { error: 'E_INTEGRITY' }])
   const obstacle = { kind: 'damaged', code: 'E_INTEGRITY', files: 1 }
