@@ -1,5 +1,6 @@
 // When the engine cycles: on hints of the watcher and the relay, at intervals, and again after failures. Runs in core. SYNC.md "Shape".
-import type { LocalPath, SyncEnvironment, SyncStatus } from './interface.ts'
+import type { LocalPath } from './disk.ts'
+import type { SyncEnvironment, SyncStatus } from './interface.ts'
 
 type LoopOptions = {
   readonly cycle: (signal: AbortSignal) => Promise<SyncStatus>

@@ -2,7 +2,8 @@
 import { Refused, type ErrorCode } from '../../shared/base/errors.ts'
 import { CycleEnded } from './execute/context.ts'
 import { spareBytes } from './execute/room.ts'
-import { FileSystemError, type SyncObstacle } from './interface.ts'
+import { FileSystemError } from './disk.ts'
+import type { SyncObstacle } from './interface.ts'
 
 /** Null where the next try may do. Throws what is neither a refusal nor the disk's: a bug. */
 export function obstacleOf(error: unknown): SyncObstacle | null {

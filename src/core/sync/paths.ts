@@ -1,6 +1,6 @@
 // Where things lie on this disk: nodes, and the engine's own directory in the root. Runs in core. SYNC.md "Conflicts", property 7.
 import type { NodeId } from '../../shared/domain/ids.ts'
-import type { LocalPath } from './interface.ts'
+import type { LocalPath } from './disk.ts'
 import { ownDirectory } from './scan/ignore.ts'
 
 // Windows understands "/" as well; the platform's file system turns paths into its native form.

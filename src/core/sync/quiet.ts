@@ -1,7 +1,7 @@
 // [Note: Coarse clocks] A file system's clock moves in steps (4 to 10 ms on Linux, 2 s on FAT). What is written twice within one step has one
 // modification time, so that a content read in that step cannot be told from the next one. A file is therefore read only when the step of its
 // last change is over. Pure; runs in core. SYNC-85.
-import type { FileStat } from './interface.ts'
+import type { FileStat } from './disk.ts'
 
 const fineStep = 20
 /** FAT, some network drives: times in whole seconds. */

@@ -1,7 +1,8 @@
 // Is the folder there, and is it the right one? SYNC-01 … SYNC-03. Runs in core. SYNC.md property 7: a missing root is not a deletion.
 import { fromUtf8, toHex, utf8 } from '../../shared/base/encoding.ts'
 import type { NodeId } from '../../shared/domain/ids.ts'
-import { FileSystemError, type FileSystem, type LocalPath, type SyncEnvironment } from './interface.ts'
+import { FileSystemError, type FileSystem, type LocalPath } from './disk.ts'
+import type { SyncEnvironment } from './interface.ts'
 import { nodeOfPart, ownPaths } from './paths.ts'
 import { ensureDirectory } from './execute/trash.ts'
 

@@ -1,5 +1,5 @@
 // When two looks at a file saw the same file in the same state. Runs in core. SYNC.md "observe".
-import type { FileStat } from './interface.ts'
+import type { FileStat } from './disk.ts'
 
 /** True if nothing was written in between: kind, size, modification time and identity agree. The mode and the number of links may differ. */
 export const sameFile = (a: FileStat, b: FileStat): boolean =>

@@ -1,16 +1,8 @@
 // What every executor works with. Runs in core. SYNC.md "execute".
 import type { ErrorCode } from '../../../shared/base/errors.ts'
 import type { NodeId } from '../../../shared/domain/ids.ts'
-import {
-  FileSystemError,
-  type EntryAhead,
-  type FileProblem,
-  type LocalPath,
-  type RemoteView,
-  type StoreChange,
-  type SyncEnvironment,
-  type Missing,
-} from '../interface.ts'
+import { FileSystemError, type FileProblem, type LocalPath } from '../disk.ts'
+import type { EntryAhead, RemoteView, StoreChange, SyncEnvironment, Missing } from '../interface.ts'
 import { isSameLog, type KnownBefore } from '../known-before.ts'
 import { mapLimited } from '../limited.ts'
 import { pathOf } from '../paths.ts'

@@ -1,5 +1,6 @@
 // Puts remote contents into the tree: new files, and new contents of files. Runs in core. SYNC-74 … SYNC-76. SYNC.md property 9.
-import type { LocalNode, LocalPath } from '../interface.ts'
+import type { LocalPath } from '../disk.ts'
+import type { LocalNode } from '../interface.ts'
 import { localCopyName, freeName } from '../conflict/name.ts'
 import { ownPaths } from '../paths.ts'
 import type { Target } from '../plan/interface.ts'

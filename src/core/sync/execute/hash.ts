@@ -1,7 +1,7 @@
 // Learns what a local file holds where a decision depends on it. Runs in core. SYNC-88. SYNC.md "observe".
 import { chunkSizeFor } from '../../../shared/content/chunk.ts'
 import type { ContentId, NodeId } from '../../../shared/domain/ids.ts'
-import type { FileStat, LocalPath } from '../interface.ts'
+import type { FileStat, LocalPath } from '../disk.ts'
 import { mapLimited } from '../limited.ts'
 import { quietIn } from '../quiet.ts'
 import type { Cycle } from './context.ts'

@@ -2,7 +2,8 @@
 // everything else, and a later one takes what has arrived. So nothing short waits behind something long. What was transferred in vain costs
 // nothing but time: uploads are resumed from the journal, downloads only ever reach a temporary file. Runs in core. SYNC-93, SYNC-94.
 import type { NodeId } from '../../../shared/domain/ids.ts'
-import type { Clock, FileSystem } from '../interface.ts'
+import type { FileSystem } from '../disk.ts'
+import type { Clock } from '../interface.ts'
 import type { DownloadJob, DownloadOutcome, UploadOutcome } from '../transfer/interface.ts'
 
 /** Milliseconds between two calls for a cycle while more is under way: many arrivals share one. */

@@ -1,6 +1,7 @@
 // What is still to come to this disk, and whether it has room for it. Runs in core. SYNC-06: a disk is never filled to the brim on purpose.
 import type { NodeId } from '../../../shared/domain/ids.ts'
-import { FileSystemError, type RemoteView, type SyncEnvironment } from '../interface.ts'
+import { FileSystemError } from '../disk.ts'
+import type { RemoteView, SyncEnvironment } from '../interface.ts'
 
 /** Bytes left free for names, journals and everybody else. */
 export const spareBytes = 2 ** 20

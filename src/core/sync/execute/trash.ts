@@ -1,6 +1,7 @@
 // Takes away what others removed: into the local trash, never out of the world. Runs in core. SYNC-72, SYNC-73. SYNC.md property 1.
 import type { NodeId } from '../../../shared/domain/ids.ts'
-import { FileSystemError, type FileSystem, type LocalNode, type LocalPath } from '../interface.ts'
+import { FileSystemError, type FileSystem, type LocalPath } from '../disk.ts'
+import type { LocalNode } from '../interface.ts'
 import { freeName } from '../conflict/name.ts'
 import { ownPaths } from '../paths.ts'
 import { reasonToLeave } from '../scan/reason.ts'

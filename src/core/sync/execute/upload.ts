@@ -1,7 +1,8 @@
 // Turns local contents into revisions: transfer, then commit. Runs in core. SYNC-84 … SYNC-87. SYNC.md "Many small files".
 import type { NodeId, PackId } from '../../../shared/domain/ids.ts'
 import type { Operation } from '../../../shared/logs/space/operations.ts'
-import type { AddedPack, FileStat, StoreChange } from '../interface.ts'
+import type { FileStat } from '../disk.ts'
+import type { AddedPack, StoreChange } from '../interface.ts'
 import { mapLimited, sliceLimit, slicesOf, sliceWeight } from '../limited.ts'
 import type { Target } from '../plan/interface.ts'
 import { quietIn } from '../quiet.ts'

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { Room, type Desk } from '../../testing/room.ts'
 import type { RevisionId } from '../../../shared/domain/ids.ts'
-import { FileSystemError } from '../interface.ts'
+import { FileSystemError } from '../disk.ts'
 
 let room: Room
 let alice: Desk

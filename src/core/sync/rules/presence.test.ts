@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { openSuite } from '../../../node/crypto/index.ts'
 import { presets } from '../../../shared/domain/rights.ts'
 import { Room, type Desk } from '../../testing/room.ts'
-import { FileSystemError } from '../interface.ts'
+import { FileSystemError } from '../disk.ts'
 
 let room: Room
 let alice: Desk

@@ -1,7 +1,7 @@
 // What happens when a disk has no room left: SYNC-06, told with alice and bob. docs/SYNC.md.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Room, type Desk } from '../../testing/room.ts'
-import { FileSystemError } from '../interface.ts'
+import { FileSystemError } from '../disk.ts'
 
 const spare = 2 ** 20
 

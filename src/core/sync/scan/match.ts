@@ -3,7 +3,8 @@
 // that is in it. Files are known by their place first (an editor that saves by renaming a fresh file over the old one edits that file), and
 // only a file that lies at a new place is looked up by file id, and then only if nothing was written to it: inodes are used again.
 import { rootNodeId, type NodeId } from '../../../shared/domain/ids.ts'
-import type { DirectoryEntry, FileStat, LocalNode, StoreChange } from '../interface.ts'
+import type { DirectoryEntry, FileStat } from '../disk.ts'
+import type { LocalNode, StoreChange } from '../interface.ts'
 import { paced, type Sliced } from '../slices.ts'
 import { sameFile, untouched } from '../stat.ts'
 import type { SyncMemory } from '../trees/memory.ts'

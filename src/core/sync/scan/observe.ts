@@ -2,7 +2,8 @@
 // [Note: Gone or moved] A move made while we look can be missing from both places: its old directory was listed after it, its new one
 // before, or not at all because the watcher has not told yet. What seems gone is therefore only believed when no news comes for a while.
 import type { NodeId } from '../../../shared/domain/ids.ts'
-import type { LocalPath, Skipped, StoreChange, SyncEnvironment } from '../interface.ts'
+import type { LocalPath } from '../disk.ts'
+import type { Skipped, StoreChange, SyncEnvironment } from '../interface.ts'
 import { finish, usualSlice, type Pace } from '../slices.ts'
 import type { SyncMemory } from '../trees/memory.ts'
 import { subtree, type Place } from '../trees/node-tree.ts'

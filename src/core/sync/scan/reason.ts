@@ -1,7 +1,7 @@
 // Why something on the disk is not synced. Pure; runs in core. SYNC.md "What is a file here", PROTOCOL §10 "Name rule".
 import { utf8 } from '../../../shared/base/encoding.ts'
 import { checkName, pathDepthLimit, pathLengthLimit } from '../../../shared/domain/names.ts'
-import type { FileStat } from '../interface.ts'
+import type { FileStat } from '../disk.ts'
 import type { IsIgnored } from './ignore.ts'
 
 /** `names` from the root down. Null: it is synced. */

@@ -4,14 +4,8 @@
 // so that a move is never seen half. A directory that turned up elsewhere is listed with all below it: hints that came under its new path
 // were taken for another.
 import { rootNodeId, type NodeId } from '../../../shared/domain/ids.ts'
-import {
-  FileSystemError,
-  type DirectoryEntry,
-  type FileStat,
-  type FileSystem,
-  type LocalPath,
-  type Skipped,
-} from '../interface.ts'
+import { FileSystemError, type DirectoryEntry, type FileStat, type FileSystem, type LocalPath } from '../disk.ts'
+import type { Skipped } from '../interface.ts'
 import { mapLimited } from '../limited.ts'
 import { pathOf } from '../paths.ts'
 import type { SyncMemory } from '../trees/memory.ts'

@@ -1,6 +1,7 @@
 // The content id of a local file, without transferring anything. Runs in core. SYNC.md "observe".
 import { chunkCount, chunkLength, fileSizeLimit } from '../../../shared/content/chunk.ts'
-import type { FileSystem, Sealer } from '../interface.ts'
+import type { FileSystem } from '../disk.ts'
+import type { Sealer } from '../interface.ts'
 import { ContentHash } from './content-hash.ts'
 import { asCompleted, drain } from './flow.ts'
 import type { Hasher, HashJob } from './interface.ts'

@@ -4,7 +4,8 @@
 import type { ErrorCode } from '../../../shared/base/errors.ts'
 import type { ContentId, NodeId, PackId } from '../../../shared/domain/ids.ts'
 import type { Manifest } from '../../../shared/content/manifest.ts'
-import type { AddedPack, FileProblem, FileStat, LocalPath } from '../interface.ts'
+import type { FileProblem, FileStat, LocalPath } from '../disk.ts'
+import type { AddedPack } from '../interface.ts'
 
 export type TransferOptions = {
   /** Aborted: the iteration throws the signal's reason; nothing half-written is left behind except what the journal names. */

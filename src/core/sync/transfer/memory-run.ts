@@ -9,7 +9,7 @@ import { ok } from '../../../shared/base/result.ts'
 import { decodeManifest } from '../../../shared/content/manifest.ts'
 import type { ContentId, NodeId, PackId } from '../../../shared/domain/ids.ts'
 import { createSealer } from '../../workers/pool.ts'
-import type { LocalPath } from '../interface.ts'
+import type { LocalPath } from '../disk.ts'
 import { World } from './testing.ts'
 
 const [direction, chunkMebibytes, fileMebibytes, folder = ''] = process.argv.slice(2)

@@ -1,6 +1,6 @@
 // Why one file is left alone while the others go on. Runs in core; never leaves this folder.
 import { Refused } from '../../../shared/base/errors.ts'
-import { FileSystemError } from '../interface.ts'
+import { FileSystemError } from '../disk.ts'
 import type { TransferProblem } from './interface.ts'
 
 /** Ends the work on one file. */

@@ -1,6 +1,6 @@
 // A local file that is read once, in chunks, and must stay what it was. Runs in core. SYNC.md "observe": never half.
 import { nonceLength, sealedOverhead } from '../../../shared/content/chunk.ts'
-import type { FileStat, FileSystem, LocalPath, ReadHandle } from '../interface.ts'
+import type { FileStat, FileSystem, LocalPath, ReadHandle } from '../disk.ts'
 import { sameFile } from '../stat.ts'
 import { LeftAlone } from './problem.ts'
 

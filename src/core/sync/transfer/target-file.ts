@@ -8,7 +8,7 @@ import {
   type LocalPath,
   type ReadHandle,
   type WriteHandle,
-} from '../interface.ts'
+} from '../disk.ts'
 
 /** Of the `FileSystem`, what transfers use. */
 export type TransferFiles = Pick<FileSystem, 'stat' | 'openForRead' | 'create' | 'reopen' | 'removeFile'>

@@ -7,16 +7,10 @@ import { openChunk, sealChunk } from '../../../shared/content/chunk.ts'
 import type { ByteRange } from '../../../shared/content/ranges.ts'
 import type { Suite } from '../../../shared/crypto/suite.ts'
 import type { NodeId, PackId, SpaceId } from '../../../shared/domain/ids.ts'
-import type {
-  JournalEntry,
-  LocalPath,
-  PackTransport,
-  ReadHandle,
-  Sealer,
-  SyncStore,
-  WriteHandle,
-} from '../interface.ts'
-import { FileSystemError, type FileStat, type StoreChange } from '../interface.ts'
+import type { LocalPath, ReadHandle, WriteHandle } from '../disk.ts'
+import type { JournalEntry, PackTransport, Sealer, SyncStore } from '../interface.ts'
+import { FileSystemError, type FileStat } from '../disk.ts'
+import type { StoreChange } from '../interface.ts'
 import { createDownloader } from './download.ts'
 import { createHasher } from './hash.ts'
 import type { DownloadJob, DownloadOutcome, UploadJob, UploadOutcome } from './interface.ts'

@@ -1,6 +1,6 @@
 // Small files on their way up: hundreds share a pack of about 4 MiB, several packs are in hand. Runs in core.
 import { smallPackFill } from '../../../shared/content/pack.ts'
-import type { FileStat } from '../interface.ts'
+import type { FileStat } from '../disk.ts'
 import { asCompleted } from './flow.ts'
 import type { UploadJob, UploadOutcome } from './interface.ts'
 import { fileWeight, packsInHand, smallFileLimit, workWindow } from './limits.ts'
