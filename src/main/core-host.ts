@@ -34,6 +34,7 @@ export class CoreHost {
   readonly #process: SupervisedProcess
   readonly #options: CoreHostOptions
   readonly #feeds = new Map<number, (genuine: boolean) => void>()
+  readonly #locals = new Map<LocalToken, () => void>()
   #lastFeed = 0
 
   constructor(options: CoreHostOptions) {
@@ -44,7 +45,10 @@ export class CoreHost {
       serviceName: 'siegel-core',
       stopMessage: { kind: 'stop' } satisfies ToCore,
       onMessage: (message) => this.#receive(message as FromCoreProcess),
-      onState: options.onState,
+      onState: (state) => {
+        if (state !== 'running') this.#forgetLocals()
+        options.onState()
+      },
     })
   }
 
@@ -68,8 +72,11 @@ export class CoreHost {
     return true
   }
 
-  remember(token: LocalToken, path: string): void {
+  /** Fulfils when core knows it, and can be asked about it; at once where core does not run: whoever asks then is refused. */
+  remember(token: LocalToken, path: string): Promise<void> {
     this.#post({ kind: 'local', token, path })
+    if (this.#process.state !== 'running') return Promise.resolve()
+    return new Promise((resolve) => this.#locals.set(token, resolve))
   }
 
   announceRelay(running: EmbeddedRelay | null): void {
@@ -113,6 +120,11 @@ export class CoreHost {
     this.#post({ kind: 'discarded', path, done })
   }
 
+  #forgetLocals(): void {
+    for (const done of this.#locals.values()) done()
+    this.#locals.clear()
+  }
+
   #post(message: ToCore): void {
     this.#process.post(message)
   }
@@ -131,6 +143,10 @@ export class CoreHost {
         break
       case 'feed-verified':
         this.#feeds.get(message.id)?.(message.genuine)
+        break
+      case 'local-known':
+        this.#locals.get(message.token)?.()
+        this.#locals.delete(message.token)
         break
       case 'proxy':
         this.#options.onWantProxy(message.url)

@@ -2,13 +2,17 @@
 import { mkdtemp, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { localItem } from '../shared/ipc/values.ts'
-import { localItemOf, shortLocation } from './local-items.ts'
+import { localItemOf, shortLocation, targetOf } from './local-items.ts'
 
 let home: string
 const remembered = new Map<string, string>()
-const remember = (token: string, chosen: string) => void remembered.set(token, chosen)
+const remember = (token: string, chosen: string) => {
+  remembered.set(token, chosen)
+  return Promise.resolve()
+}
 
 beforeEach(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'local-items-'))
@@ -27,6 +31,18 @@ describe('local items', () => {
     expect(first?.token).not.toBe(second?.token)
     expect([...remembered.values()]).toEqual([folder, folder])
     expect(JSON.stringify(first)).not.toContain(home)
+  })
+
+  it('nobody has the token before core knows what it stands for', async () => {
+    const events: string[] = []
+    const slowly = async () => {
+      await setImmediate()
+      events.push('known')
+    }
+    const gets = (item: Promise<unknown>) => item.then(() => events.push('given'))
+    await gets(localItemOf(home, home, slowly))
+    await gets(targetOf(path.join(home, 'export.csv'), slowly))
+    expect(events).toEqual(['known', 'given', 'known', 'given'])
   })
 
   it('a file is told from a folder, also through a link', async () => {

@@ -4,8 +4,11 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { LocalItem, LocalToken } from '../shared/ipc/values.ts'
 
-/** Keeps the path with the token: core. */
-export type RememberPath = (token: LocalToken, path: string) => void
+/**
+ * Keeps the path with the token: core. Fulfils when it does: the window asks core about a token on a way of its own, and what is said on
+ * two ways arrives in any order.
+ */
+export type RememberPath = (token: LocalToken, path: string) => Promise<void>
 
 /** Null for a path that is not absolute, not there, or neither file nor folder. Links are followed: the person chose the target. */
 export async function localItemOf(chosen: string, home: string, remember: RememberPath): Promise<LocalItem | null> {
@@ -13,7 +16,7 @@ export async function localItemOf(chosen: string, home: string, remember: Rememb
   const stats = await stat(chosen).catch(() => null)
   if (!stats || (!stats.isDirectory() && !stats.isFile())) return null
   const token = randomBytes(16).toString('base64url')
-  remember(token, chosen)
+  await remember(token, chosen)
   return {
     token,
     name: path.basename(chosen) || chosen,
@@ -23,12 +26,12 @@ export async function localItemOf(chosen: string, home: string, remember: Rememb
 }
 
 /** A token for a place that a person chose to have something written to. */
-export function targetOf(
+export async function targetOf(
   chosen: string,
   remember: RememberPath,
-): { readonly token: LocalToken; readonly name: string } {
+): Promise<{ readonly token: LocalToken; readonly name: string }> {
   const token = randomBytes(16).toString('base64url')
-  remember(token, chosen)
+  await remember(token, chosen)
   return { token, name: path.basename(chosen) }
 }
 

@@ -174,6 +174,7 @@ export class Session {
     switch (message.kind) {
       case 'local':
         this.#locals.set(message.token, message.path)
+        this.#options.toMain({ kind: 'local-known', token: message.token })
         break
       case 'relay':
         this.ownRelay.receive(message.running)

@@ -8,7 +8,7 @@ import type { LocalToken } from './values.ts'
 export type ToCore =
   /** Comes with one MessagePort: `request` messages arrive on it, `fromCore` messages leave. A new one replaces the one before. */
   | { readonly kind: 'connect' }
-  /** A person picked or dropped this: from now on the token stands for the path. */
+  /** A person picked or dropped this: from now on the token stands for the path. `local-known` follows. */
   | { readonly kind: 'local'; readonly token: LocalToken; readonly path: string }
   /** The embedded relay as it is now; null: it does not run. Follows every `relay` message of core and every change. */
   | { readonly kind: 'relay'; readonly running: EmbeddedRelay | null }
@@ -43,6 +43,7 @@ export type FromCoreProcess =
   /** Is there a key store (`state`), which key has it for the vault (`read`), and a new one where there is none (`make`)? */
   | { readonly kind: 'os-key'; readonly want: 'state' | 'read' | 'make' }
   | { readonly kind: 'feed-verified'; readonly id: number; readonly genuine: boolean }
+  | { readonly kind: 'local-known'; readonly token: LocalToken }
   | OutsideMessage
   /** Show this in the file manager; folders are opened, files only selected. */
   | { readonly kind: 'reveal'; readonly path: string; readonly directory: boolean }

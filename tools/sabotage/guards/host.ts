@@ -66,4 +66,13 @@ export const hostGuards: readonly Guard[] = [
     "updater.autoInstallOnAppQuit = installed.kind === 'zip'",
     '',
   ]),
+  ...guards(
+    'src/main/local-items.ts',
+    ['src/main/local-items.test.ts'],
+    [
+      'nobody has the token of a picked file before core knows it',
+      '  await remember(token, chosen)\n  return {\n    token,\n    name: path.basename(chosen) || chosen,',
+      '  void remember(token, chosen)\n  return {\n    token,\n    name: path.basename(chosen) || chosen,',
+    ],
+  ),
 ]
