@@ -26,9 +26,9 @@ export class VerifiedSpace implements SpaceRemote {
   }
 
   get view(): RemoteView {
-    const { state, tree } = this.#replica
+    const { state, tree, shownSeq } = this.#replica
     return {
-      seq: state.head.seq,
+      seq: shownSeq,
       nodes: tree.nodes,
       rights: this.#replica.rightsOf(this.#env.me.id, this.#env.time.agreed()),
       closed: state.closed,

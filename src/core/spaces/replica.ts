@@ -65,6 +65,11 @@ export class SpaceReplica {
     return this.#sealed.tree
   }
 
+  /** The last entry whose effect `tree` shows. Throws E_ID as `state`. */
+  get shownSeq(): number {
+    return this.#sealed.shownUpTo(this.state.head.seq)
+  }
+
   get hold(): ReplicaHold | null {
     const by = this.#env.disputedBy?.() ?? null
     if (by !== null) return { kind: 'fork', by }

@@ -77,6 +77,12 @@ export class SealedPart {
     return this.#isWaiting
   }
 
+  /** The last entry whose effect the tree shows, where the log goes on to `head`: the public part is ahead while commits are applied. */
+  shownUpTo(head: number): number {
+    const [next] = this.#unapplied
+    return next === undefined ? head : next.entry.seq - 1
+  }
+
   get mismatch(): IdentityId | null {
     return this.#mismatch
   }
@@ -97,8 +103,7 @@ export class SealedPart {
 
   /** What takes effect from here on is told; `head` is the last entry of the log. */
   tellFromHere(head: number): void {
-    const [waiting] = this.#unapplied
-    this.#toldUpTo = waiting === undefined ? head : waiting.entry.seq - 1
+    this.#toldUpTo = this.shownUpTo(head)
   }
 
   /** One more accepted entry, to be applied by and by if it has a sealed part. */
@@ -126,14 +131,15 @@ export class SealedPart {
         continue
       }
       const outcome = this.#judge(next, epochKey)
-      const author = entry.header?.authorId ?? null
-      const isContradicted = author !== this.#env.me.id && claimsAnotherTree(entry, outcome)
+      const isContradicted = claimsAnotherTree(entry, outcome)
       if (isContradicted && !rebuilt) {
         rebuilt = true
         this.#rebuildTree(entry.seq)
         continue
       }
-      if (isContradicted) this.#mismatch = author
+      const author = entry.header?.authorId ?? null
+      // Of the person's own it is a mistake, and nobody to be warned of.
+      if (isContradicted && author !== this.#env.me.id) this.#mismatch = author
       else if (outcome.kind === 'applied' && author !== this.#mismatch) this.#mismatch = null
       if (outcome.kind === 'void') this.#voids++
       this.#tell(entry, epochKey, outcome.kind)

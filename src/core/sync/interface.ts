@@ -31,7 +31,7 @@ export type RemoteNode = {
 }
 
 export type RemoteView = {
-  /** `seq` of the newest verified entry. */
+  /** Of the newest verified entry whose effect `nodes` shows: the same number, the same nodes. */
   readonly seq: number
   /** Every node by id, trashed and unreachable ones included; without the root directory. */
   readonly nodes: ReadonlyMap<NodeId, RemoteNode>

@@ -40,6 +40,24 @@ export function spaceRemoteContract(name: string, open: () => Promise<Sides>): v
     })
   })
 
+  test(`${name}: while a longer log is taken in, one seq names one tree`, async () => {
+    const { alice, bob } = await both()
+    for (let n = 0; n < 8; n++) await alice.remote.commit([mkdir(`step ${++numbers}`)], [], signal)
+    const seen = new Map<number, string>()
+    const look = (): void => {
+      const { seq, nodes } = bob.remote.view
+      const tree = [...nodes.keys()].join()
+      expect(seen.get(seq) ?? tree).toBe(tree)
+      seen.set(seq, tree)
+    }
+    look()
+    let isOver = false
+    const refreshed = bob.remote.refresh(signal).finally(() => (isOver = true))
+    for (; !isOver; look()) await new Promise((resolve) => setImmediate(resolve))
+    expect(await refreshed).toEqual(ok(undefined))
+    expect(seen.size).toBeGreaterThan(1)
+  })
+
   test(`${name}: who is second is overtaken, changes nothing, sees the first, and may then`, async () => {
     const { alice, bob } = await both()
     const [hers, his] = [mkdir('hers'), mkdir('his')]
