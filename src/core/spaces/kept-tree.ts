@@ -44,17 +44,17 @@ export class KeptTree {
     return { tree, seq: head.seq, voids: head.voids }
   }
 
-  /** What changed since the last time, and that the tree is now as `entry` left it. */
+  /** What changed since the last time, and that the tree is now as `entry` left it. Where writing fails, the next time has all of it. */
   keep(tree: SpaceTree, { seq, hash }: Pick<Entry, 'seq' | 'hash'>, voids: number): void {
-    const touched = tree.takeTouched()
     this.#env.store.write((store) => {
       const number = putTreeHead(store, this.#id, { seq, hash, voids, sum: tree.sum() })
-      for (const id of touched) {
+      for (const id of tree.touched) {
         const node = tree.node(id)
         if (node === undefined) deleteTreeNode(store, number, id)
         else putTreeNode(store, number, { node, putIn: tree.putIn(id) })
       }
     })
+    tree.forgetTouched()
   }
 
   /** The log makes it anew. */

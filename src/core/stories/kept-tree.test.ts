@@ -10,9 +10,10 @@ let office: Office
 let alice: Person
 let bob: Person
 let space: SpaceId
+let relay: { readonly address: string }
 beforeAll(async () => {
   office = await Office.open()
-  const relay = await office.relay()
+  relay = await office.relay()
   ;[alice, bob] = [await office.person('alice', relay), await office.person('bob', relay)]
   await alice.befriend(bob)
   await alice.write('contracts/draft.txt', 'one')
@@ -91,14 +92,34 @@ test('a kept tree of another log is not believed: the log makes it anew', async 
   expect(told(alice)).toEqual(told(bob))
 })
 
-test('a commit that contradicts a kept tree makes it anew, for good', async () => {
-  damage('UPDATE tree SET sum = zeroblob(2048)')
-  await restart(alice)
-  expect(told(alice)).not.toEqual(told(bob))
-  await bob.write('more.txt', 'more')
+test('what could not be kept for want of room is kept with what comes later', async () => {
+  const { store } = alice.core
+  await bob.write('late.txt', 'late')
+  await bob.sync()
+  const full = "CREATE TEMP TRIGGER full BEFORE INSERT ON tree_node BEGIN SELECT RAISE(ABORT, 'full'); END"
+  store.write((writable) => writable.run(full))
+  await expect(alice.sync()).rejects.toThrow('full')
+  store.write((writable) => writable.run('DROP TRIGGER full'))
+  await bob.write('later.txt', 'later')
   await bob.sync()
   await alice.sync()
-  expect(told(alice)).toEqual(told(bob))
   await restart(alice)
   expect(told(alice)).toEqual(told(bob))
+})
+
+test('a commit that contradicts a kept tree makes it anew, for good: another member’s, and one of her own other computer', async () => {
+  const tower = await office.secondComputer(alice, relay)
+  await tower.core.spaces.accept(space, tower.folder, AbortSignal.timeout(20_000))
+  for (const author of [bob, tower]) {
+    await tower.sync()
+    damage('UPDATE tree SET sum = zeroblob(2048)')
+    await restart(alice)
+    expect(told(alice)).not.toEqual(told(author))
+    await author.write(`more of ${author.name}.txt`, 'more')
+    await author.sync()
+    await alice.sync()
+    expect(told(alice)).toEqual(told(author))
+    await restart(alice)
+    expect(told(alice)).toEqual(told(author))
+  }
 })

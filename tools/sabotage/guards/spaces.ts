@@ -16,6 +16,11 @@ export const spaceGuards: readonly Guard[] = [
       'head !== null && readEntryHash(store, this.#id, head.seq) === head.hash',
       'head !== null && readEntryHash(store, this.#id, head.seq) !== null',
     ],
+    [
+      'what could not be kept of a tree is kept later',
+      'for (const id of tree.touched) {',
+      'const touched = [...tree.touched]\n      tree.forgetTouched()\n      for (const id of touched) {',
+    ],
   ),
   ...guards(
     'src/core/spaces/sealed-part.ts',
@@ -26,6 +31,16 @@ export const spaceGuards: readonly Guard[] = [
       'hasSealedPart(entry)',
     ],
     ['a kept tree that a commit contradicts is not kept', 'this.#kept.forget()', ''],
+    [
+      'a kept tree is made anew also where an own computer contradicts it',
+      'if (isContradicted && !rebuilt) {',
+      'if (isContradicted && !rebuilt && entry.header?.authorId !== this.#env.me.id) {',
+    ],
+  ),
+  ...guards(
+    'src/core/spaces/remote.ts',
+    ['src/core/stories/space-remote.test.ts'],
+    ['what the engine takes for the tree of an entry shows that entry', 'seq: shownSeq,', 'seq: state.head.seq,'],
   ),
   ...guards(
     'src/core/spaces/epoch-key-ring.ts',

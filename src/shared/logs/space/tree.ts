@@ -30,7 +30,7 @@ export class SpaceTree {
   readonly #revisions = new Map<NodeId, readonly (Revision | number)[]>()
   #sum: StateSum
   #earlier: EarlierRevisions = () => []
-  #touched = new Set<NodeId>()
+  readonly #touched = new Set<NodeId>()
   /** How to take back what the current commit did, latest last. */
   #undo: (() => void)[] = []
 
@@ -89,11 +89,13 @@ export class SpaceTree {
     return this.#sum.bytes()
   }
 
-  /** Nodes that came, went or changed since the last call, and perhaps some that did not. */
-  takeTouched(): ReadonlySet<NodeId> {
-    const touched = this.#touched
-    this.#touched = new Set()
-    return touched
+  /** Nodes that came, went or changed since `forgetTouched`, and perhaps some that did not. */
+  get touched(): ReadonlySet<NodeId> {
+    return this.#touched
+  }
+
+  forgetTouched(): void {
+    this.#touched.clear()
   }
 
   /** 32 bytes: equal on every client with the same tree. */
