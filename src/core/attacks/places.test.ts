@@ -9,6 +9,7 @@ import type { LogId, RelayId, SpaceId } from '../../shared/domain/ids.ts'
 import { presets } from '../../shared/domain/rights.ts'
 import { encodeEntry, parseEntry } from '../../shared/logs/entry.ts'
 import { signReceipt } from '../../shared/logs/receipt.ts'
+import { buildHomeSet, buildLeave, reduceSpace } from '../../shared/logs/space/index.ts'
 import { signRelayAddress } from '../../shared/logs/relay-address.ts'
 import { mustWithstand } from '../testing/evil-relay/attack.ts'
 import { EvilRelay, type Mutation } from '../testing/evil-relay/evil-relay.ts'
@@ -106,11 +107,13 @@ async function relayOfMallory(): Promise<EvilRelay> {
   return evil
 }
 
+/** `instead`: what it shows as the space's log, if not that. */
 const showingLogsOf =
-  (relay: EvilRelay, space: SpaceId): Mutation =>
+  (relay: EvilRelay, space: SpaceId, instead?: readonly Uint8Array[]): Mutation =>
   ({ method, path: asked, query }) => {
     const logId = asked.replace('/v1/logs/', '') as LogId
-    const log = method === 'GET' ? world.evil.keptLog(logId) : []
+    const kept = logId === space ? (instead ?? world.evil.keptLog(logId)) : world.evil.keptLog(logId)
+    const log = method === 'GET' ? kept : []
     const last = log.at(-1)
     if (last === undefined) return null
     const { seq, hash } = parseEntry(world.suite, logId === space ? 'space' : 'identity', last)
@@ -118,6 +121,20 @@ const showingLogsOf =
     const answer = Buffer.concat([receipt, ...log.slice(Number(query.get('from') ?? 0))])
     return { status: 200, type: 'application/cbor-seq', answer }
   }
+
+type Invited = { readonly space: SpaceId; readonly owner: Person; readonly guest: Person }
+
+/** Mallory, who is in the space, invites to it at a relay of her own. */
+async function inviteTo(own: EvilRelay, { core }: Person, { space, owner, guest }: Invited): Promise<void> {
+  const known = core.contacts.mustReceiveKeys(guest.id)
+  const { replica } = core.spaces.open(space)
+  const [genesis] = replica.entries()
+  if (genesis === undefined) throw new RangeError('nothing to invite with')
+  const there = { home: { relayId: own.honest.relayId, address: own.address }, tlsPin: null }
+  const what = { genesisEntry: encodeEntry(genesis), head: replica.state.head, name: 'Files' }
+  const whose = { identityId: owner.id, ...owner.core.me.head }
+  await core.contacts.send(known, { kind: 'space.invite', ...there, ...what, owner: whose }, soon())
+}
 
 test('a member who invites to a relay of her own, where the space is not at home, takes nobody there', async () => {
   const [carol, own] = [await world.onboard('carol'), await relayOfMallory()]
@@ -132,24 +149,9 @@ test('a member who invites to a relay of her own, where the space is not at home
     prepare: async (run) => {
       guest = await world.onboard(`guest-${run}`)
       await world.befriend(mallory, guest)
-      const known = mallory.core.contacts.get(guest.id)
-      const { replica } = mallory.core.spaces.open(space)
-      const [genesis] = replica.entries()
-      const owner = { identityId: carol.id, ...carol.core.me.head }
-      if (known === null || genesis === undefined) throw new RangeError('nothing to invite with')
-      const there = { home: { relayId: own.honest.relayId, address: own.address }, tlsPin: null }
-      const { head } = replica.state
-      const content = {
-        kind: 'space.invite',
-        ...there,
-        genesisEntry: encodeEntry(genesis),
-        head,
-        owner,
-        name: 'Files',
-      } as const
       await mallory.core.spaces.grant(space, { to: guest.id, rights: presets.editor, notAfter: null }, soon())
       // Of two invitations of hers the newer one counts.
-      if (run === 'attack') await mallory.core.contacts.send(known, content, soon())
+      if (run === 'attack') await inviteTo(own, mallory, { space, owner: carol, guest })
       await guest.core.catchUp(soon())
       // The log as it is now has been read by somebody.
       await world.mustSettle(carol)
@@ -160,4 +162,55 @@ test('a member who invites to a relay of her own, where the space is not at home
     sees: () => expect(guest.core.spaces.mustKnow(space)).toMatchObject({ state: 'invited', folder: null }),
     afterwards: 'fork',
   })
+})
+
+test.each([
+  ['with an entry of hers in the place of the next one', 0],
+  ['with an entry of hers that is of next year', 365 * 24 * 60 * 60_000],
+])('what mallory shows at a relay of her own, %s, keeps nobody from the space itself', async (_what, later) => {
+  const own = await relayOfMallory()
+  const person = (name: string) => world.onboard(name, { email: `${name}.${later}@example.org` })
+  const [erin, frank, member] = [await person('erin'), await person('frank'), await person('mallory')]
+  const space = await world.share(erin, [[member, 'viewer']])
+  await world.befriend(member, frank)
+  await world.befriend(erin, frank)
+  const { position } = member.core.spaces.open(space).writer
+  const { entry } = buildLeave(world.suite, { ...position, time: position.time + later })
+  own.mutate(showingLogsOf(own, space, [...world.evil.keptLog(space), encodeEntry(entry)]))
+  await inviteTo(own, member, { space, owner: erin, guest: frank })
+  await frank.core.catchUp(soon())
+  expect(await verdictOf(frank.core.spaces.preview(space, soon()))).toBe('E_ID')
+  await erin.core.spaces.grant(space, { to: frank.id, rights: presets.editor, notAfter: null }, soon())
+  await frank.core.catchUp(soon())
+  expect(frank.core.spaces.mustKnow(space).invitedBy).toBe(erin.id)
+  expect(await verdictOf(frank.core.spaces.accept(space, frank.folder, soon()))).toBe('done')
+  await world.mustSettle(frank)
+})
+
+test('what frank saw of a space before he accepts stays pinned: another history is refused, and leaves nothing behind', async () => {
+  const person = (name: string) => world.onboard(name, { email: `${name}@example.net` })
+  const [erin, frank, member] = [await person('erin'), await person('frank'), await person('mallory')]
+  const space = await world.share(erin, [[member, 'viewer']])
+  await world.befriend(erin, frank)
+  await erin.core.spaces.grant(space, { to: frank.id, rights: presets.editor, notAfter: null }, soon())
+  await world.mustSettle(member, erin)
+  const until = world.evil.keptLog(space)
+  const { position } = member.core.spaces.open(space).writer
+  const { entry } = buildLeave(world.suite, position)
+  const state = reduceSpace(world.suite, position.state, entry, position.identities)
+  const { entry: next } = buildHomeSet(
+    world.suite,
+    { ...erin.core.spaces.open(space).writer.position, state },
+    { relayId, address: world.evil.address },
+  )
+  await erin.write('more.txt', 'more')
+  await world.mustSettle(erin)
+  await frank.core.catchUp(soon())
+  const preview = () => verdictOf(frank.core.spaces.preview(space, soon()))
+  expect(await preview()).toBe('done')
+  const lie = world.evil.mutate(showingLogsOf(world.evil, space, [...until, encodeEntry(entry), encodeEntry(next)]))
+  expect(await preview()).toBe('E_FORK')
+  lie.end()
+  await frank.restart()
+  expect(await preview()).toBe('done')
 })

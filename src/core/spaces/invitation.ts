@@ -78,13 +78,14 @@ export function recordOfInvitation(
   }
 }
 
-/**
- * The head that the invitation promised lies on the fetched log, and the log is at home where the invitation leads: whoever invites
- * cannot take somebody to a relay where the others are not. Throws E_ROLLBACK, E_FORK, E_ID.
- */
-export function mustKeepPromise(replica: SpaceReplica, { invitation, relay }: SpaceRecord): void {
-  if (invitation === null) return
+/** The log is at home where the invitation leads: whoever invites cannot take somebody to a relay where the others are not. Throws E_ID. */
+export function mustBeAtHome(replica: SpaceReplica, { relay }: SpaceRecord): void {
   if (replica.state.home.relayId !== relay.home.relayId) throw new Refused('E_ID', 'space is at home elsewhere')
+}
+
+/** The head that the invitation promised lies on the fetched log. Throws E_ROLLBACK, E_FORK. */
+export function mustKeepPromise(replica: SpaceReplica, { invitation }: SpaceRecord): void {
+  if (invitation === null) return
   const head = promisedHead(invitation)
   if (replica.state.head.seq < head.seq) throw new Refused('E_ROLLBACK', 'log ends before the promised head')
   if (!replica.has(head.seq, head.hash)) throw new Refused('E_FORK', 'promised head is not on the log')

@@ -13,9 +13,10 @@ import {
 import type { SpaceRecord } from '../store/index.ts'
 import { EntryHeld } from '../held-entry.ts'
 import type { GrantWish, SpacesEnvironment } from './interface.ts'
-import { isOfOwner, mustKeepPromise, recordOfInvitation, sendInvitation, type SpaceInvitation } from './invitation.ts'
+import { isOfOwner, recordOfInvitation, sendInvitation, type SpaceInvitation } from './invitation.ts'
 import type { JoinedSpace } from './joined-space.ts'
 import type { KnownSpaces } from './known-spaces.ts'
+import { takeOverInvited } from './trial.ts'
 
 /** Milliseconds that an invitation may take to lead somewhere, when there are two. */
 const trialTime = 5000
@@ -160,11 +161,10 @@ export class Membership {
   }
 
   async #invited(record: SpaceRecord, signal: AbortSignal): Promise<JoinedSpace> {
+    if (record.state === 'invited') await takeOverInvited(this.#env, record, signal)
     const space = await this.#known.fetched(record.id, signal)
-    // What was promised may stand behind it.
     const { ahead } = space.replica
     if (ahead !== null) throw new EntryHeld(ahead)
-    mustKeepPromise(space.replica, record)
     space.mustHold('read')
     return space
   }

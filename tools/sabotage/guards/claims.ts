@@ -17,14 +17,16 @@ export const claimGuards: readonly Guard[] = [
     '[client]',
   ]),
   ...guards(
-    'src/core/spaces/invitation.ts',
-    [...places, '-t', 'takes nobody there'],
-    [
-      'an invitation leads to where the space is at home',
-      'if (replica.state.home.relayId !== relay.home.relayId) throw',
-      'if (relay.home.relayId.length === 0) throw',
-    ],
+    'src/core/spaces/trial.ts',
+    places,
+    ['an invitation leads to where the space is at home', 'mustBeAtHome(replica, record)', ''],
+    ['an invitation leads back behind nothing that was seen', 'mustReachPin(store, replica)', ''],
   ),
+  ...guards('src/core/spaces/membership.ts', places, [
+    'nothing that is shown to a guest is kept before it is judged as a whole',
+    "if (record.state === 'invited') await takeOverInvited",
+    "if (record.state === 'left') await takeOverInvited",
+  ]),
   ...guards('src/core/contacts/incoming-requests.ts', places, [
     'whoever only asks leads to no address',
     "if (this.#records.get(senderId)?.state !== 'accepted') return true",
