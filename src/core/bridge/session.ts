@@ -42,6 +42,9 @@ export type SessionOptions = {
   readonly toMain: (message: FromCoreProcess) => void
 }
 
+/** `relay`: as a new profile has just chosen it; `invitation`: by which the person came. */
+type OpenOptions = { readonly relay?: RelayChoice['kind']; readonly invitation?: string | null }
+
 export class Session {
   readonly environment: CoreEnvironment
   readonly news = new Emitter<Changed>()
@@ -55,6 +58,7 @@ export class Session {
   readonly beginning: { tried: string | null; proxyLogin: string | null } = { tried: null, proxyLogin: null }
   readonly #throttle = new NewsThrottle((event) => this.news.emit(event))
   #stage: Stage = { kind: 'starting' }
+  #isOpening = false
 
   constructor(options: SessionOptions) {
     this.#options = options
@@ -116,14 +120,25 @@ export class Session {
     return this.#stage.profile
   }
 
-  /** Opens what a vault unlocked, and starts everything that goes on by itself. */
-  async open(
-    profile: Profile,
-    vault: UnlockedVault,
-    { relay, invitation = null }: { readonly relay?: RelayChoice['kind']; readonly invitation?: string | null } = {},
-  ): Promise<void> {
+  /** Opens what a vault unlocked, and starts everything that goes on by itself. Throws E_CONFLICT while it is being opened already. */
+  async open(profile: Profile, vault: UnlockedVault, options: OpenOptions = {}): Promise<void> {
+    if (this.#isOpening || this.#stage.kind === 'open') throw new Refused('E_CONFLICT', 'profile is opened')
+    this.#isOpening = true
+    try {
+      await this.#open(profile, vault, options)
+    } finally {
+      this.#isOpening = false
+    }
+  }
+
+  async #open(profile: Profile, vault: UnlockedVault, { relay, invitation = null }: OpenOptions): Promise<void> {
     const core = await Core.open(this.environment, profile, vault)
-    await core.spaces.openAll()
+    try {
+      await core.spaces.openAll()
+    } catch (error) {
+      await core.close()
+      throw error
+    }
     if (relay !== undefined)
       core.store.write((store) => {
         putSetting(store, 'relay-kind', relay === 'embedded' ? relay : 'address')

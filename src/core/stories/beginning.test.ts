@@ -23,8 +23,8 @@ afterAll(async () => {
   await office.close()
 })
 
-async function sitDown(name: string, osKey: Uint8Array | null = null): Promise<Desk> {
-  const desk = await Desk.sitDown(name, office.directory, office.environment, osKey)
+async function sitDown(name: string, osKey: Uint8Array | null = null, building = '.'): Promise<Desk> {
+  const desk = await Desk.sitDown(name, path.join(office.directory, building), office.environment, osKey)
   desks.push(desk)
   return desk
 }
@@ -80,18 +80,18 @@ test('a used link leaves frank with a profile elsewhere and the plain word that 
 test.runIf(host !== null)(
   'a link of a relay in somebody’s app lets the invited person in, over the TLS key that stands in it',
   async () => {
-    const grace = await sitDown('grace')
-    await grace.onboard({ kind: 'embedded', reach: { kind: 'this-network' } })
-    const { link } = await grace.ask('links.create', { note: '', days: 1 })
-    const oscar = await sitDown('oscar')
+    const dave = await sitDown('dave', null, 'elsewhere')
+    await dave.onboard({ kind: 'embedded', reach: { kind: 'this-network' } })
+    const { link } = await dave.ask('links.create', { note: '', days: 1 })
+    const carol = await sitDown('carol', null, 'elsewhere')
     const stranger = {
       kind: 'address',
-      address: (await grace.ask('relay.get', {})).address ?? '',
+      address: (await dave.ask('relay.get', {})).address ?? '',
       token: null,
     } as const
-    await expect(oscar.onboard(stranger)).rejects.toThrow('E_TRANSPORT')
-    await oscar.onboard({ kind: 'invited', invitation: link }, link)
-    await soon(async () => expect(await grace.ask('contacts.list', {})).toMatchObject([{ name: 'oscar' }]))
+    await expect(carol.onboard(stranger)).rejects.toThrow('E_TRANSPORT')
+    await carol.onboard({ kind: 'invited', invitation: link }, link)
+    await soon(async () => expect(await dave.ask('contacts.list', {})).toMatchObject([{ name: 'carol' }]))
   },
 )
 
@@ -129,6 +129,16 @@ test('with the key store alone Siegel opens by itself, and with another key it s
     expect(await dave.try('vault.unlock', { passphrase: null })).toBe(other ? 'E_OPEN' : 'E_KEYSTORE')
     await dave.leave()
   }
+})
+
+test('alice presses Enter twice: her profile is opened once, and nobody is counted as wrong', async () => {
+  const alice = await sitDown('alice', null, 'elsewhere')
+  await alice.onboard(atOffice())
+  await alice.ask('vault.lock', {})
+  const unlock = () => alice.try('vault.unlock', { passphrase: deskPassphrase })
+  expect(new Set(await Promise.all([unlock(), unlock()]))).toEqual(new Set([null, 'E_CONFLICT']))
+  expect(alice.session.attempts.wrong).toBe(0)
+  expect(await alice.ask('app.state', {})).toMatchObject({ phase: 'open' })
 })
 
 test('with both, neither opens alone; the recovery words keep both where there is a key store', async () => {

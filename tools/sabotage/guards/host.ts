@@ -67,6 +67,11 @@ export const hostGuards: readonly Guard[] = [
     '',
   ]),
   ...guards(
+    'src/core/bridge/session.ts',
+    ['src/core/stories/beginning.test.ts', '-t', 'presses Enter twice'],
+    ['a profile is opened once', 'if (this.#isOpening || ', 'if ('],
+  ),
+  ...guards(
     'src/main/local-items.ts',
     ['src/main/local-items.test.ts'],
     [
