@@ -114,11 +114,19 @@ export class SealedPart {
 
   /** In order; stops at the first commit that cannot be judged yet. A snapshot adds nothing: nothing waits for one. */
   apply(): void {
-    Array.from(this.steps())
+    const last = Array.from(this.#judged()).at(-1)
+    if (last !== undefined) this.#keep(last)
   }
 
   /** The same, one step a commit: one of thousands of operations takes its time. */
   *steps(): Generator<void> {
+    for (const entry of this.#judged()) {
+      this.#keep(entry)
+      yield
+    }
+  }
+
+  *#judged(): Generator<Entry> {
     this.#isWaiting = false
     let rebuilt = false
     for (let next = this.#unapplied[0]; next !== undefined; next = this.#unapplied[0]) {
@@ -144,9 +152,12 @@ export class SealedPart {
       if (outcome.kind === 'void') this.#voids++
       this.#tell(entry, epochKey, outcome.kind)
       this.#unapplied.shift()
-      if (this.#mismatch === null) this.#kept.keep(this.#tree, entry, this.#voids)
-      yield
+      yield entry
     }
+  }
+
+  #keep(last: Entry): void {
+    if (this.#mismatch === null) this.#kept.keep(this.#tree, last, this.#voids)
   }
 
   #judge(accepted: AcceptedEntry, epochKey: Uint8Array): Outcome {
