@@ -2,9 +2,12 @@
 import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
+  chownSync,
+  existsSync,
   linkSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -21,18 +24,19 @@ import { fileSystemContract } from '../testing/file-system-contract.ts'
 import { FileSystemError, type FileSystem, type LocalPath } from '../sync/interface.ts'
 import { createFileSystem } from './file-system.ts'
 import { parentsBelow } from './parents.ts'
+import { renameKeeping } from './rename.ts'
 
 const newRoot = (): LocalPath => mkdtempSync(join(tmpdir(), 'siegel-files-')) as LocalPath
 const endOf = (root: LocalPath) => (): Promise<void> => rm(root, { recursive: true })
 
 fileSystemContract('the real disk', () => {
   const root = newRoot()
-  return Promise.resolve({ files: createFileSystem(), root, end: endOf(root) })
+  return Promise.resolve({ files: createFileSystem(), root, link: linkSync, end: endOf(root) })
 })
 
 fileSystemContract('the real disk, confined to a folder', () => {
   const root = newRoot()
-  return Promise.resolve({ files: createFileSystem().confinedTo(root), root, end: endOf(root) })
+  return Promise.resolve({ files: createFileSystem().confinedTo(root), root, link: linkSync, end: endOf(root) })
 })
 
 describe('T64 a link inside the folder', () => {
@@ -160,6 +164,35 @@ describe('T65 what is not a document', () => {
     await files.setExecutable(at('script'), false)
     expect(statSync(at('script')).mode & 0o7777).toBe(0o640)
   })
+})
+
+/** What root may do tells nothing: nothing is locked for it. The work sees no path above the folder. */
+function asNobody(folder: string, work: () => void): void {
+  const [nobody, before] = [65_534, process.cwd()]
+  const isRoot = process.geteuid?.() === 0
+  if (isRoot)
+    for (const path of ['', ...readdirSync(folder, { recursive: true })])
+      chownSync(join(folder, String(path)), nobody, nobody)
+  process.chdir(folder)
+  if (isRoot) process.seteuid?.(nobody)
+  try {
+    work()
+  } finally {
+    if (isRoot) process.seteuid?.(0)
+    process.chdir(before)
+  }
+}
+
+// On Windows a scanner that reads the file has the same effect; there nobody can be shut out of a folder so simply.
+test.skipIf(process.platform === 'win32')('SYNC-71 what may not leave its place gets no second name', () => {
+  const root = newRoot()
+  for (const name of ['locked', 'open']) mkdirSync(join(root, name))
+  writeFileSync(join(root, 'locked/film'), 'x')
+  chmodSync(join(root, 'locked'), 0o555)
+  asNobody(root, () => expect(() => renameKeeping('locked/film', 'open/film')).toThrow('EACCES'))
+  expect([existsSync(join(root, 'locked/film')), existsSync(join(root, 'open/film'))]).toEqual([true, false])
+  chmodSync(join(root, 'locked'), 0o755)
+  rmSync(root, { recursive: true })
 })
 
 test('SYNC-20 what is renamed while its directory is listed is in the list all the same', async () => {

@@ -73,6 +73,12 @@ class RealFiles implements FileSystem {
 
   async reopen(path: LocalPath): Promise<WriteHandle & ReadHandle> {
     const handle = await this.#open(path, O_RDWR)
+    try {
+      if ((await handle.stat()).nlink > 1) throw new FileSystemError('link')
+    } catch (error) {
+      await handle.close()
+      throw error
+    }
     return { path, ...reading(handle), ...writing(handle) }
   }
 

@@ -19,17 +19,34 @@ export function renameKeeping(from: string, to: string): void {
     renameSync(from, to)
     return
   }
-  if (source.isFile()) {
-    try {
-      linkSync(from, to)
-      unlinkSync(from)
-      return
-    } catch (error) {
-      if (!cannotLink(error)) throw error
-    }
+  if (source.isFile() && linkKeeping(from, to)) loseName(from, to)
+  else renameWhereFree(from, to)
+}
+
+/** False where there are no hard links. */
+function linkKeeping(from: string, to: string): boolean {
+  try {
+    linkSync(from, to)
+    return true
+  } catch (error) {
+    if (!cannotLink(error)) throw error
+    return false
   }
+}
+
+function renameWhereFree(from: string, to: string): void {
   if (lookAt(to) !== null) throw new FileSystemError('exists')
   renameSync(from, to)
+}
+
+/** What holds on to its old name (on Windows because a scanner reads it) shall not keep two: who writes on the one would write on the other. */
+function loseName(from: string, to: string): void {
+  try {
+    unlinkSync(from)
+  } catch (error) {
+    if (lookAt(to)?.ino === lookAt(from)?.ino) unlinkSync(to)
+    throw error
+  }
 }
 
 /** The same entry of a disk that ignores case or composition: the new name "exists", as the old one. */

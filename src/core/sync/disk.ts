@@ -63,7 +63,7 @@ export interface FileSystem {
   openForRead(path: LocalPath): Promise<ReadHandle>
   /** Creates a new file; fails with `exists` if something is there. */
   create(path: LocalPath): Promise<WriteHandle>
-  /** A file that is there already, as it is, to be read and written on; `vanished` if there is none. */
+  /** A file that is there already, as it is, to be read and written on; `vanished` if there is none, `link` if it has other names, too. */
   reopen(path: LocalPath): Promise<WriteHandle & ReadHandle>
   makeDirectory(path: LocalPath): Promise<void>
   /** Never overwrites: `exists`. Atomic as far as the system can. */

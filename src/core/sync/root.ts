@@ -45,7 +45,7 @@ export async function clearTemporary({ files, root }: SyncEnvironment): Promise<
   await ensureDirectory(files, temporary)
   const begun: NodeId[] = []
   for (const { name, stat } of await files.list(temporary)) {
-    const id = stat.kind === 'file' ? nodeOfPart(name) : null
+    const id = stat.kind === 'file' && stat.links === 1 ? nodeOfPart(name) : null
     if (id !== null) begun.push(id)
     else if (stat.kind !== 'directory') await files.removeFile(`${temporary}/${name}` as LocalPath)
   }

@@ -3,7 +3,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { fromUtf8, utf8 } from '../../shared/base/encoding.ts'
 import type { FileProblem, FileSystem, LocalPath } from '../sync/interface.ts'
 
-export type Disk = { readonly files: FileSystem; readonly root: LocalPath; readonly end: () => Promise<void> }
+export type Disk = {
+  readonly files: FileSystem
+  readonly root: LocalPath
+  /** Gives a file a second name, as everybody may who writes on this disk. */
+  readonly link: (from: LocalPath, to: LocalPath) => void
+  readonly end: () => Promise<void>
+}
 
 export function fileSystemContract(name: string, open: () => Promise<Disk>): void {
   let disk: Disk
@@ -72,6 +78,16 @@ export function fileSystemContract(name: string, open: () => Promise<Disk>): voi
       expect([fromUtf8(bytes), await read('letter.txt')]).toEqual(['Bob', 'Dear Carol'])
       expect((await disk.files.stat(at('letter.txt')))?.fileId).toBe(before?.fileId)
       await refuses(disk.files.reopen(at('nothing')), 'vanished')
+    })
+
+    test('T64 a file that has another name, too, is not opened to be written on: both would hold what is written', async () => {
+      await write('diary', 'mine')
+      disk.link(at('diary'), at('part'))
+      expect((await disk.files.stat(at('part')))?.links).toBe(2)
+      await refuses(disk.files.reopen(at('part')), 'link')
+      await disk.files.removeFile(at('part'))
+      await (await disk.files.reopen(at('diary'))).close()
+      expect(await read('diary')).toBe('mine')
     })
 
     test('what is not there has no stat, cannot be opened, listed, renamed or removed', async () => {
@@ -215,7 +231,7 @@ export function fileSystemContract(name: string, open: () => Promise<Disk>): voi
 }
 
 /** A disk of a few mebibytes. Its end is the caller's. */
-export function fullDiskContract(name: string, open: () => Promise<Omit<Disk, 'end'>>): void {
+export function fullDiskContract(name: string, open: () => Promise<Pick<Disk, 'files' | 'root'>>): void {
   test(`${name} says how much room there is, and refuses what does not fit as full`, async () => {
     const { files, root } = await open()
     const free = await files.freeBytes(root)

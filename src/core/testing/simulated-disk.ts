@@ -119,6 +119,14 @@ export class SimulatedDisk {
     this.#tell(inode)
   }
 
+  /** A second name for what is at `from`; nothing is at `to` yet. */
+  link(from: readonly string[], to: readonly string[]): void {
+    const inode = this.find(from)
+    if (inode === null) throw new FileSystemError('vanished')
+    this.#change([{ ...this.#slot(to), before: null, after: inode }])
+    inode.changedNs = this.#tick()
+  }
+
   /** Atomic; what was at `to` loses that name. */
   rename(from: readonly string[], to: readonly string[], mayReplace: boolean): void {
     const source = this.#slot(from)

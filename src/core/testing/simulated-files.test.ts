@@ -7,7 +7,12 @@ import type { LocalPath } from '../sync/interface.ts'
 fileSystemContract('the simulated disk', () => {
   const disk = new SimulatedDisk(() => 1_700_000_000_000_000_000n)
   disk.create(['root'], 'directory')
-  return Promise.resolve({ files: new SimulatedFiles(disk), root: '/root' as LocalPath, end: () => Promise.resolve() })
+  return Promise.resolve({
+    files: new SimulatedFiles(disk),
+    root: '/root' as LocalPath,
+    link: (from, to) => disk.link(from.split('/').slice(1), to.split('/').slice(1)),
+    end: () => Promise.resolve(),
+  })
 })
 
 fullDiskContract('the simulated disk', () => {

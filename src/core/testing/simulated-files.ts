@@ -64,6 +64,7 @@ export class SimulatedFiles implements FileSystem {
   async reopen(path: LocalPath): Promise<WriteHandle & ReadHandle> {
     await this.#gate.pass('reopen')
     const inode = this.#file(path)
+    if (inode.links > 1) throw new FileSystemError('link')
     return { path, ...this.#reading(inode), ...this.#writing(inode) }
   }
 

@@ -20,6 +20,20 @@ export const syncGuards: readonly Guard[] = [
     ],
   ),
   ...guards(
+    'src/core/platform/file-system.ts',
+    ['src/core/platform/file-system.test.ts', '-t', 'T64 a file that has another name'],
+    [
+      'a second name of another file is not written on (T64)',
+      'if ((await handle.stat()).nlink > 1) throw',
+      'if (false) throw',
+    ],
+  ),
+  ...guards(
+    'src/core/platform/rename.ts',
+    ['src/core/platform/file-system.test.ts', '-t', 'SYNC-71 what may not leave'],
+    ['a renaming that fails leaves no second name', 'if (lookAt(to)?.ino === lookAt(from)?.ino) unlinkSync(to)', ''],
+  ),
+  ...guards(
     'src/core/sync/trees/memory.ts',
     ['src/core/sync/rules/shape.test.ts', '-t', 'mounted twice'],
     [

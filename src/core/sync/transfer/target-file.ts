@@ -34,7 +34,10 @@ export class TargetFile {
     return new TargetFile(files, await files.create(path), null)
   }
 
-  /** What an earlier attempt left there, to go on with; made anew where that is nothing, or of no use to a file of `size` bytes. */
+  /**
+   * What an earlier attempt left there, to go on with; made anew where that is nothing, of no use to a file of `size` bytes, or a second name of
+   * some other file: a power cut in the middle of a renaming leaves two, and so may whoever writes in the folder (T64).
+   */
   static async goOn(files: TransferFiles, path: LocalPath, size: number): Promise<TargetFile> {
     const left = await files.stat(path)
     if (left === null) return TargetFile.create(files, path)
