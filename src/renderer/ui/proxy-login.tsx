@@ -4,12 +4,15 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAction } from '../bridge/queries.ts'
+import { refusalText } from './refusal-text.ts'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 16, alignItems: 'start' })
 const fields = style({ display: 'flex', gap: 24, flexWrap: 'wrap', alignItems: 'end' })
 
 /** Also within a form, which would give them no width of their own. */
 const field = style({ width: 208 })
+
+const refusals = { E_GONE: 'relay.proxyLogin.noProxy' } as const
 
 /** `known`: the name that is used there now. */
 export function ProxyLogin({ known = null, onDone }: { known?: string | null; onDone?: (() => void) | undefined }) {
@@ -56,7 +59,7 @@ export function ProxyLogin({ known = null, onDone }: { known?: string | null; on
       <Button variant="secondary" isDisabled={!isWhole} isPending={signIn.isPending} onPress={submit}>
         {t('relay.proxyLogin.do')}
       </Button>
-      {signIn.error ? <span role="alert">{t(`problem.${signIn.error.code}`)}</span> : null}
+      {signIn.error ? <span role="alert">{refusalText(t, signIn.error, refusals)}</span> : null}
     </div>
   )
 }

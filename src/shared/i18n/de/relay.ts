@@ -61,6 +61,7 @@ export const relay = {
     password: 'Passwort am Proxy',
     do: 'Am Proxy anmelden',
     done: 'Gemerkt. Versuchen Sie es jetzt noch einmal.',
+    noProxy: 'Zum Relay-Server führt gerade kein Proxy; anmelden müssen Sie sich nirgends.',
   },
   clock: {
     fast: 'Die Uhr dieses Computers geht {{by}} vor',

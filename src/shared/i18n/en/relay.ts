@@ -60,6 +60,7 @@ export const relay = {
     password: 'Password at the proxy',
     do: 'Sign in at the proxy',
     done: 'Kept. Now try again.',
+    noProxy: 'No proxy leads to the relay at the moment; there is nowhere to sign in.',
   },
   clock: {
     fast: 'The clock of this computer is {{by}} fast',
