@@ -6,6 +6,7 @@ import type { Contact } from '../../../shared/ipc/contacts.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
 import { Initials, LevelMark } from '../../ui/person.tsx'
+import { useLatest } from '../../ui/use-latest.ts'
 import { ContactMenu, type ContactAct } from './contact-menu.tsx'
 
 const fill = style({ width: 'full', flexGrow: 1, minHeight: 160 })
@@ -23,6 +24,7 @@ export type ContactsTableProps = {
 export function ContactsTable({ contacts, isBlocked, onAct }: ContactsTableProps) {
   const { t } = useTranslation()
   const format = useFormat()
+  const act = useLatest(onAct)
   const choose = (key: React.Key) => {
     const contact = contacts.find(({ id }) => id === key)
     if (contact && !isBlocked) onAct(contact.level === 'conflict' ? 'replace' : 'compare', contact)
@@ -50,7 +52,7 @@ export function ContactsTable({ contacts, isBlocked, onAct }: ContactsTableProps
           <Hidden>{t('contacts.column.actions')}</Hidden>
         </Column>
       </TableHeader>
-      <TableBody items={contacts} dependencies={[t, isBlocked, onAct]}>
+      <TableBody items={contacts} dependencies={[t, format, isBlocked]}>
         {(contact) => (
           <Row id={contact.id} textValue={contact.name || t('book.unnamed')}>
             <Cell>
@@ -68,7 +70,7 @@ export function ContactsTable({ contacts, isBlocked, onAct }: ContactsTableProps
             </Cell>
             <Cell align="end">{format.number(contact.spaces)}</Cell>
             <Cell align="end">
-              <ContactMenu contact={contact} isBlocked={isBlocked} onAct={onAct} />
+              <ContactMenu contact={contact} isBlocked={isBlocked} onAct={act} />
             </Cell>
           </Row>
         )}

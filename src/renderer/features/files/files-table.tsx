@@ -12,13 +12,14 @@ import {
 import File from '@react-spectrum/s2/icons/File'
 import Folder from '@react-spectrum/s2/icons/Folder'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
+import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FileEntry } from '../../../shared/ipc/files.ts'
 import type { Space } from '../../../shared/ipc/spaces.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
 import { whoOf } from '../../ui/name-of.ts'
+import { useLatest } from '../../ui/use-latest.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { rowOf, useDragOut } from './drag-out.ts'
 import { actionsFor, keyOf, type FileAction } from './entry.ts'
@@ -65,7 +66,6 @@ export function FilesTable({ space, entries, sort, selected, onSort, onSelect, o
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
-  const rows = useRows(entries)
   const act = useLatest(onAct)
   const find = (key: unknown) => entries.find((entry) => keyOf(entry) === key)
   const chosen = () => entries.filter((entry) => selected.has(keyOf(entry)))
@@ -107,9 +107,9 @@ export function FilesTable({ space, entries, sort, selected, onSort, onSelect, o
             <Hidden>{t('files.column.actions')}</Hidden>
           </Column>
         </TableHeader>
-        <TableBody items={rows} dependencies={[t, format, space, now]}>
-          {({ id, entry }) => (
-            <Row id={id} textValue={entry.name}>
+        <TableBody items={entries} dependencies={[t, format, space, now]}>
+          {(entry) => (
+            <Row id={keyOf(entry)} textValue={entry.name}>
               <Cell>
                 <FileName entry={entry} />
               </Cell>
@@ -139,19 +139,6 @@ const sortOf = ({ column, direction }: SortDescriptor): FileSort => ({
   column: column as FileSort['column'],
   direction,
 })
-
-/** A row that is the same object is not made anew, whatever else changes: making a hundred takes long. */
-const useRows = (entries: readonly FileEntry[]) =>
-  useMemo(() => entries.map((entry) => ({ id: keyOf(entry), entry })), [entries])
-
-/** The same function for ever, which does what the last one does. */
-function useLatest<T extends readonly unknown[]>(last: (...values: T) => void): (...values: T) => void {
-  const known = useRef(last)
-  useEffect(() => {
-    known.current = last
-  })
-  return useCallback((...values: T) => known.current(...values), [])
-}
 
 /** What opening means: what is not here is fetched, what is only local is shown. */
 const usual = (entry: FileEntry, space: Space): FileAction => actionsFor(entry, space)[0] ?? 'reveal'

@@ -70,7 +70,7 @@ function TrashTable({ space, entries }: { space: Space; entries: readonly Remove
           <Hidden>{t('trash.restore')}</Hidden>
         </Column>
       </TableHeader>
-      <TableBody items={entries} dependencies={[mayRestore, t]}>
+      <TableBody items={entries} dependencies={[mayRestore, t, format, now]}>
         {(entry) => (
           <Row id={entry.id} textValue={entry.name}>
             <Cell>{entry.name}</Cell>

@@ -1,6 +1,7 @@
 // The list of a file's versions, newest first. Renderer.
 import { Badge, Button, Cell, Column, Row, TableBody, TableHeader, TableView } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mayDo } from '../../../shared/domain/rights.ts'
 import type { Version } from '../../../shared/ipc/files.ts'
@@ -9,6 +10,7 @@ import { useFormat } from '../../i18n/language-provider.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
 import { nameOf } from '../../ui/name-of.ts'
 import { PersonName } from '../../ui/person.tsx'
+import { useLatest } from '../../ui/use-latest.ts'
 import { isChangeable } from './entry.ts'
 
 /** Not a ButtonGroup: that of the dialog stands at its foot. */
@@ -30,7 +32,9 @@ export function VersionsTable({ space, list, onChoose, onView, onRestore }: Vers
   const format = useFormat()
   const mayRestore = isChangeable(space) && mayDo(space.myRights, 'write')
   // A version that was restored stands in the list twice, under the same revision.
-  const items = list.map((version, at) => ({ id: list.length - at, version }))
+  const items = useMemo(() => list.map((version, at) => ({ id: list.length - at, version })), [list])
+  const view = useLatest(onView)
+  const restore = useLatest(onRestore)
   return (
     <TableView
       aria-label={t('versions.title')}
@@ -57,7 +61,7 @@ export function VersionsTable({ space, list, onChoose, onView, onRestore }: Vers
           <Hidden>{t('files.column.actions')}</Hidden>
         </Column>
       </TableHeader>
-      <TableBody items={items} dependencies={[mayRestore, t, space]}>
+      <TableBody items={items} dependencies={[mayRestore, t, format, space]}>
         {({ id, version }) => (
           <Row id={id} textValue={format.instant(version.at)}>
             <Cell>{format.instant(version.at)}</Cell>
@@ -70,8 +74,8 @@ export function VersionsTable({ space, list, onChoose, onView, onRestore }: Vers
                 version={version}
                 mayView={space.folder !== null}
                 mayRestore={mayRestore}
-                onView={onView}
-                onRestore={onRestore}
+                onView={view}
+                onRestore={restore}
               />
             </Cell>
           </Row>

@@ -8,6 +8,7 @@ import { useFormat } from '../../i18n/language-provider.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
 import { nameOf } from '../../ui/name-of.ts'
 import { Initials, PersonName } from '../../ui/person.tsx'
+import { useLatest } from '../../ui/use-latest.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { RightMark } from './right-mark.tsx'
 import { seenText } from './seen.ts'
@@ -29,6 +30,7 @@ export type MemberTableProps = {
 
 export function MemberTable({ members, mayManage, onAct }: MemberTableProps) {
   const { t } = useTranslation()
+  const act = useLatest(onAct)
   return (
     <TableView aria-label={t('people.title')} density="spacious" overflowMode="wrap" isQuiet styles={fill}>
       <TableHeader>
@@ -44,9 +46,9 @@ export function MemberTable({ members, mayManage, onAct }: MemberTableProps) {
           <Hidden>{t('people.actions')}</Hidden>
         </Column>
       </TableHeader>
-      <TableBody items={members.map((member) => ({ id: member.person.id, member }))} dependencies={[mayManage, t]}>
-        {({ id, member }) => (
-          <Row id={id} textValue={nameOf(member.person, t)}>
+      <TableBody items={members} dependencies={[mayManage, t]}>
+        {(member) => (
+          <Row id={member.person.id} textValue={nameOf(member.person, t)}>
             <Cell>
               <MemberName member={member} />
             </Cell>
@@ -56,7 +58,7 @@ export function MemberTable({ members, mayManage, onAct }: MemberTableProps) {
               </Cell>
             ))}
             <Cell align="end">
-              {mayManage && isChangeable(member) ? <MemberMenu member={member} onAct={onAct} /> : null}
+              {mayManage && isChangeable(member) ? <MemberMenu member={member} onAct={act} /> : null}
             </Cell>
           </Row>
         )}

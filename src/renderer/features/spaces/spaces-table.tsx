@@ -51,7 +51,7 @@ export function SpacesTable({ spaces }: { spaces: readonly Space[] }) {
           {t('spaces.column.changed')}
         </Column>
       </TableHeader>
-      <TableBody items={spaces}>
+      <TableBody items={spaces} dependencies={[t, format, now]}>
         {(space) => (
           <Row id={space.id} textValue={space.name}>
             <Cell>
