@@ -16,7 +16,7 @@ import { BridgeError } from '../bridge/ask.ts'
 import { ClockNotice } from './clock-notice.tsx'
 import { ProxyLoginOffer } from './proxy-login.tsx'
 import { ReachOffer } from './reach-offer.tsx'
-import { refusalText } from './refusal-text.ts'
+import { refusalText, type RefusalTexts } from './refusal-text.ts'
 
 const centre = style({
   flexGrow: 1,
@@ -85,8 +85,8 @@ export function Problem({ error, onRetry }: { error: Error; onRetry: () => void 
   )
 }
 
-/** Something a person tried that did not work; nothing while `error` is null. `text` says it better than the general sentence. */
-export function Refusal({ error, text }: { error: Error | null; text?: string | undefined }) {
+/** Something a person tried that did not work; nothing while `error` is null. `texts` say it better than the general sentences. */
+export function Refusal({ error, texts }: { error: Error | null; texts?: RefusalTexts | undefined }) {
   const { t } = useTranslation()
   if (!error) return null
   if (codeOf(error) === 'E_ALONE') return <ReachOffer />
@@ -97,7 +97,7 @@ export function Refusal({ error, text }: { error: Error | null; text?: string | 
   return (
     <InlineAlert variant="negative" autoFocus>
       <Heading level={2}>{t('problem.refused')}</Heading>
-      <Content>{text ?? refusalText(t, error)}</Content>
+      <Content>{refusalText(t, error, texts)}</Content>
     </InlineAlert>
   )
 }

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { LocalItem } from '../../../shared/ipc/values.ts'
 import { useAction } from '../../bridge/queries.ts'
 import { Refusal } from '../../ui/message.tsx'
+import type { RefusalTexts } from '../../ui/refusal-text.ts'
 import { ScanQr } from '../../ui/scan-qr.tsx'
 import { toast } from '../../ui/toast.ts'
 
@@ -16,7 +17,11 @@ const wide = style({ width: 'full' })
 const note = style({ font: 'ui', color: 'neutral-subdued', margin: 0 })
 
 /** Codes that mean: this is no card, or a damaged one. */
-const unreadable: readonly string[] = ['E_CANON', 'E_SIG', 'E_ID', 'E_LIMIT', 'E_OPEN', 'E_UNKNOWN_VERSION']
+const unreadable = ['E_CANON', 'E_SIG', 'E_ID', 'E_LIMIT', 'E_OPEN', 'E_UNKNOWN_VERSION'] as const
+const ofCard: RefusalTexts = Object.fromEntries(unreadable.map((code) => [code, 'contacts.add.unreadable'] as const))
+const ofLink: RefusalTexts = Object.fromEntries(
+  [...unreadable, 'E_FORK'].map((code) => [code, 'contacts.add.linkOver'] as const),
+)
 
 type AddContactProps = {
   readonly file: LocalItem | null
@@ -39,10 +44,6 @@ export function AddContactDialog({ file: dropped, text: given = null, onClose }:
       },
     })
   const isLink = !file && text.includes('/invite#')
-  const unreadableText =
-    add.error && (unreadable.includes(add.error.code) || (isLink && add.error.code === 'E_FORK'))
-      ? t(isLink ? 'contacts.add.linkOver' : 'contacts.add.unreadable')
-      : undefined
   return (
     <Dialog>
       <Heading slot="title">{t('contacts.add.title')}</Heading>
@@ -72,7 +73,7 @@ export function AddContactDialog({ file: dropped, text: given = null, onClose }:
               <FileChoice onChoose={setFile} />
             </ScanQr>
           )}
-          <Refusal error={add.error} text={unreadableText} />
+          <Refusal error={add.error} texts={isLink ? ofLink : ofCard} />
         </div>
       </Content>
       <ButtonGroup>

@@ -91,7 +91,7 @@ export function GiveDialog({ contact, items, onClose }: GiveDialogProps) {
             }
           </Answered>
           {give.isPending ? <Progress /> : null}
-          <Refusal error={give.error} text={give.error?.code === 'E_STALE' ? t('gift.stopped') : undefined} />
+          <Refusal error={give.error} texts={{ E_STALE: 'gift.stopped' }} />
         </div>
       </Content>
       <ButtonGroup>

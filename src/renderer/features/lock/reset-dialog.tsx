@@ -24,7 +24,7 @@ export function ResetDialog({ onClose }: { onClose: () => void }) {
           {t('lock.reset.text')}
           <PhraseField text={text} phrase={phrase} onChange={setText} />
           <NewPassphrase state={chosen} autoFocus={false} />
-          <Refusal error={reset.error} text={reset.error?.code === 'E_OPEN' ? t('lock.reset.foreign') : undefined} />
+          <Refusal error={reset.error} texts={{ E_OPEN: 'lock.reset.foreign' }} />
         </div>
       </Content>
       <ButtonGroup>

@@ -55,10 +55,7 @@ export function CheckStep({ known, back, goto }: StepInput) {
           />
         ))}
       </div>
-      <Refusal
-        error={confirm.error ?? finish.error}
-        text={finish.error?.code === 'E_POLICY' ? t('check.notAdmitted') : undefined}
-      />
+      <Refusal error={confirm.error ?? finish.error} texts={{ E_POLICY: 'check.notAdmitted' }} />
       {finish.error && elsewhere.includes(finish.error.code) ? (
         <Link onPress={() => goto('relay')}>{t('check.otherRelay')}</Link>
       ) : null}

@@ -77,7 +77,7 @@ export function RelayStep({ known, last, next, back }: StepInput) {
           )}
         </>
       )}
-      <Refusal error={recover.error} text={recover.error?.code === 'E_ID' ? t('recover.unknown') : undefined} />
+      <Refusal error={recover.error} texts={{ E_ID: 'recover.unknown' }} />
     </Step>
   )
 }

@@ -34,8 +34,6 @@ export function AddRelayDialog({ onClose }: { onClose: () => void }) {
         },
       },
     )
-  const code = add.error?.code
-  const text = code !== undefined && code in refusals ? t(refusals[code as keyof typeof refusals]) : undefined
   return (
     <Dialog>
       <Heading slot="title">{t('relays.add.title')}</Heading>
@@ -60,7 +58,7 @@ export function AddRelayDialog({ onClose }: { onClose: () => void }) {
             maxLength={512}
             styles={wide}
           />
-          <Refusal error={add.error} text={text} />
+          <Refusal error={add.error} texts={refusals} />
         </div>
       </Content>
       <ButtonGroup>

@@ -34,7 +34,7 @@ export function KitDialog({ onClose }: { onClose: () => void }) {
           />
           {found ? <Right /> : null}
           {sheet ? <KitButtons sheet={sheet} /> : null}
-          <Refusal error={check.error} text={check.error?.code === 'E_OPEN' ? t('lock.reset.foreign') : undefined} />
+          <Refusal error={check.error} texts={{ E_OPEN: 'lock.reset.foreign' }} />
         </div>
       </Content>
       <ButtonGroup>

@@ -44,8 +44,6 @@ export function MoveHomeDialog({ relay, onClose }: { relay: OwnRelay; onClose: (
         },
       },
     )
-  const code = move.error?.code
-  const said = code !== undefined && code in refusals ? t(refusals[code as keyof typeof refusals]) : undefined
   return (
     <Dialog>
       <Heading slot="title">{t('relays.move.title', { name })}</Heading>
@@ -59,7 +57,7 @@ export function MoveHomeDialog({ relay, onClose }: { relay: OwnRelay; onClose: (
               </div>
             ))}
           </dl>
-          <Refusal error={move.error} text={said} />
+          <Refusal error={move.error} texts={refusals} />
         </div>
       </Content>
       <ButtonGroup>

@@ -84,7 +84,7 @@ function Proxy({ own }: { own: Output<'relay.get'>['network']['ownProxy'] }) {
           </Button>
         </div>
       )}
-      <Refusal error={set.error} text={set.error?.code === 'E_CANON' ? t('relay.network.noProxy') : undefined} />
+      <Refusal error={set.error} texts={{ E_CANON: 'relay.network.noProxy' }} />
     </>
   )
 }
@@ -112,7 +112,7 @@ function Certificates({ count }: { count: number }) {
         )}
       </div>
       <p className={note}>{t('relay.network.certificatesWhy')}</p>
-      <Refusal error={set.error} text={set.error?.code === 'E_CANON' ? t('relay.network.noCertificate') : undefined} />
+      <Refusal error={set.error} texts={{ E_CANON: 'relay.network.noCertificate' }} />
     </>
   )
 }

@@ -58,10 +58,7 @@ export function ProtectDialog({ now, onClose }: { now: Mode; onClose: () => void
             )}
             <SecurityChoice mode={mode} onChange={setMode} />
             {mode === 'os' ? null : <NewPassphrase state={chosen} autoFocus={false} />}
-            <Refusal
-              error={protect.error}
-              text={protect.error?.code === 'E_OPEN' ? t('settings.wrongPassphrase') : undefined}
-            />
+            <Refusal error={protect.error} texts={{ E_OPEN: 'settings.wrongPassphrase' }} />
           </div>
         </Form>
       </Content>

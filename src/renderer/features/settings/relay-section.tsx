@@ -107,13 +107,8 @@ function Reach({ embedded }: { embedded: NonNullable<Relay['embedded']> }) {
           </Content>
         </InlineAlert>
       ) : (
-        <Refusal error={set.error} text={textOf(set.error?.code)} />
+        <Refusal error={set.error} texts={{ E_ID: 'relay.otherRelay', E_CANON: 'relay.noAddress' }} />
       )}
     </>
   )
-
-  function textOf(code: string | undefined): string | undefined {
-    if (code === 'E_ID') return t('relay.otherRelay')
-    return code === 'E_CANON' ? t('relay.noAddress') : undefined
-  }
 }
