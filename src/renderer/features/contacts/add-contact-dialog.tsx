@@ -1,17 +1,16 @@
 // Adding a contact from a card: pasted text, a chosen file, or a file dropped on the window. Renderer. PROTOCOL §7.
-import { ActionButton, Button, ButtonGroup, Content, Dialog, Heading, Text, TextArea } from '@react-spectrum/s2'
+import { ActionButton, Text, TextArea } from '@react-spectrum/s2'
 import FileUser from '@react-spectrum/s2/icons/FileUser'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LocalItem } from '../../../shared/ipc/values.ts'
 import { useAction } from '../../bridge/queries.ts'
-import { Refusal } from '../../ui/message.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import type { RefusalTexts } from '../../ui/refusal-text.ts'
 import { ScanQr } from '../../ui/scan-qr.tsx'
 import { toast } from '../../ui/toast.ts'
 
-const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
 const row = style({ display: 'flex', alignItems: 'center', gap: 12, flexWrap: 'wrap', font: 'ui' })
 const wide = style({ width: 'full' })
 const note = style({ font: 'ui', color: 'neutral-subdued', margin: 0 })
@@ -45,46 +44,43 @@ export function AddContactDialog({ file: dropped, text: given = null, onClose }:
     })
   const isLink = !file && text.includes('/invite#')
   return (
-    <Dialog>
-      <Heading slot="title">{t('contacts.add.title')}</Heading>
-      <Content>
-        <div className={column}>
-          <p className={note}>{t('contacts.add.text')}</p>
-          {file ? null : (
-            <TextArea
-              label={t('contacts.add.card')}
-              value={text}
-              onChange={(value) => {
-                setText(value)
-                add.reset()
-              }}
-              spellCheck="false"
-              autoFocus
-              styles={wide}
-            />
-          )}
-          {file ? (
-            <div className={row}>
-              <FileChoice onChoose={setFile} />
-              <span>{file.name}</span>
-            </div>
-          ) : (
-            <ScanQr onFound={setText}>
-              <FileChoice onChoose={setFile} />
-            </ScanQr>
-          )}
-          <Refusal error={add.error} texts={isLink ? ofLink : ofCard} />
+    <FormDialog
+      title={t('contacts.add.title')}
+      submit={{
+        label: t('contacts.add.do'),
+        isReady: file !== null || text.trim() !== '',
+        isPending: add.isPending,
+        run: submit,
+      }}
+      error={add.error}
+      refusals={isLink ? ofLink : ofCard}
+      onClose={onClose}
+    >
+      <p className={note}>{t('contacts.add.text')}</p>
+      {file ? null : (
+        <TextArea
+          label={t('contacts.add.card')}
+          value={text}
+          onChange={(value) => {
+            setText(value)
+            add.reset()
+          }}
+          spellCheck="false"
+          autoFocus
+          styles={wide}
+        />
+      )}
+      {file ? (
+        <div className={row}>
+          <FileChoice onChoose={setFile} />
+          <span>{file.name}</span>
         </div>
-      </Content>
-      <ButtonGroup>
-        <Button variant="secondary" onPress={onClose}>
-          {t('common.cancel')}
-        </Button>
-        <Button variant="accent" isDisabled={!file && text.trim() === ''} isPending={add.isPending} onPress={submit}>
-          {t('contacts.add.do')}
-        </Button>
-      </ButtonGroup>
-    </Dialog>
+      ) : (
+        <ScanQr onFound={setText}>
+          <FileChoice onChoose={setFile} />
+        </ScanQr>
+      )}
+    </FormDialog>
   )
 }
 

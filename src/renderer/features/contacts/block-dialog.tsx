@@ -1,16 +1,15 @@
 // Blocking a contact: what it means, which access it leaves, and whether that ends too. Renderer. PROTOCOL §7, §13.
-import { Button, ButtonGroup, Checkbox, Content, Dialog, Heading } from '@react-spectrum/s2'
+import { Checkbox } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact } from '../../../shared/ipc/contacts.ts'
 import { useAction, useAnswer } from '../../bridge/queries.ts'
 import { Answered } from '../../ui/answered.tsx'
-import { Refusal } from '../../ui/message.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { AccessList } from './access-list.tsx'
 import { toast } from '../../ui/toast.ts'
 
-const column = style({ display: 'flex', flexDirection: 'column', gap: 16 })
 const note = style({ font: 'ui', margin: 0 })
 const quiet = style({ font: 'ui-sm', color: 'neutral-subdued', margin: 0 })
 
@@ -31,37 +30,28 @@ export function BlockDialog({ contact, onClose }: { contact: Contact; onClose: (
       },
     )
   return (
-    <Dialog>
-      <Heading slot="title">{t('block.title', { name })}</Heading>
-      <Content>
-        <div className={column}>
-          <p className={note}>{t('block.text', { name })}</p>
-          <Answered asked={access}>
-            {(grants) => (
+    <FormDialog
+      title={t('block.title', { name })}
+      submit={{ label: t('block.do'), variant: 'negative', isPending: block.isPending, run: submit }}
+      error={block.error}
+      onClose={onClose}
+    >
+      <p className={note}>{t('block.text', { name })}</p>
+      <Answered asked={access}>
+        {(grants) => (
+          <>
+            <AccessList grants={grants} title={t('block.access', { name })} />
+            {grants.some(({ mayEnd }) => mayEnd) ? (
               <>
-                <AccessList grants={grants} title={t('block.access', { name })} />
-                {grants.some(({ mayEnd }) => mayEnd) ? (
-                  <>
-                    <Checkbox isSelected={endAccess} onChange={setEndAccess}>
-                      {t('block.end')}
-                    </Checkbox>
-                    <p className={quiet}>{t('block.endText')}</p>
-                  </>
-                ) : null}
+                <Checkbox isSelected={endAccess} onChange={setEndAccess}>
+                  {t('block.end')}
+                </Checkbox>
+                <p className={quiet}>{t('block.endText')}</p>
               </>
-            )}
-          </Answered>
-          <Refusal error={block.error} />
-        </div>
-      </Content>
-      <ButtonGroup>
-        <Button variant="secondary" onPress={onClose}>
-          {t('common.cancel')}
-        </Button>
-        <Button variant="negative" isPending={block.isPending} onPress={submit}>
-          {t('block.do')}
-        </Button>
-      </ButtonGroup>
-    </Dialog>
+            ) : null}
+          </>
+        )}
+      </Answered>
+    </FormDialog>
   )
 }

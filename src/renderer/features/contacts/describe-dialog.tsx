@@ -1,25 +1,13 @@
 // What I note about a contact, for myself: categories and a free text. Renderer. PROTOCOL §7.
-import {
-  ActionButton,
-  Button,
-  ButtonGroup,
-  Content,
-  Dialog,
-  Heading,
-  Tag,
-  TagGroup,
-  TextArea,
-  TextField,
-} from '@react-spectrum/s2'
+import { ActionButton, Button, Tag, TagGroup, TextArea, TextField } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { noteLimit, type Contact } from '../../../shared/ipc/contacts.ts'
 import { useAction } from '../../bridge/queries.ts'
-import { Refusal } from '../../ui/message.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { PersonName } from '../../ui/person.tsx'
 
-const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
 const note = style({ font: 'ui', color: 'neutral-subdued', margin: 0 })
 const row = style({ display: 'flex', gap: 8, alignItems: 'end' })
 const wide = style({ width: 'full' })
@@ -44,26 +32,17 @@ export function DescribeDialog({ contact, known, onClose }: DescribeDialogProps)
     save.mutate({ contact: contact.id, categories: all, notes }, { onSuccess: onClose })
   }
   return (
-    <Dialog>
-      <Heading slot="title">{t('describe.title')}</Heading>
-      <Content>
-        <div className={column}>
-          <PersonName person={{ ...contact, me: false }} initials />
-          <p className={note}>{t('describe.text', { name: contact.name })}</p>
-          <Categories chosen={categories} known={known} typed={typed} onType={setTyped} onChange={setCategories} />
-          <TextArea label={t('describe.notes')} value={notes} onChange={setNotes} maxLength={noteLimit} styles={wide} />
-          <Refusal error={save.error} />
-        </div>
-      </Content>
-      <ButtonGroup>
-        <Button variant="secondary" onPress={onClose}>
-          {t('common.cancel')}
-        </Button>
-        <Button variant="accent" isPending={save.isPending} onPress={submit}>
-          {t('common.save')}
-        </Button>
-      </ButtonGroup>
-    </Dialog>
+    <FormDialog
+      title={t('describe.title')}
+      submit={{ label: t('common.save'), isPending: save.isPending, run: submit }}
+      error={save.error}
+      onClose={onClose}
+    >
+      <PersonName person={{ ...contact, me: false }} initials />
+      <p className={note}>{t('describe.text', { name: contact.name })}</p>
+      <Categories chosen={categories} known={known} typed={typed} onType={setTyped} onChange={setCategories} />
+      <TextArea label={t('describe.notes')} value={notes} onChange={setNotes} maxLength={noteLimit} styles={wide} />
+    </FormDialog>
   )
 }
 

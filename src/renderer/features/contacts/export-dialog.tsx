@@ -1,14 +1,13 @@
 // Contacts as vCards in a file that any address book reads. Renderer.
-import { Button, ButtonGroup, Checkbox, Content, Dialog, Heading } from '@react-spectrum/s2'
+import { Checkbox } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact } from '../../../shared/ipc/contacts.ts'
 import { useAction } from '../../bridge/queries.ts'
-import { Refusal } from '../../ui/message.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { toast } from '../../ui/toast.ts'
 
-const column = style({ display: 'flex', flexDirection: 'column', gap: 16 })
 const note = style({ font: 'ui', margin: 0 })
 
 export function ExportDialog({ contacts, onClose }: { contacts: readonly Contact[]; onClose: () => void }) {
@@ -37,25 +36,16 @@ export function ExportDialog({ contacts, onClose }: { contacts: readonly Contact
       },
     )
   return (
-    <Dialog>
-      <Heading slot="title">{t('vcard.title', { count: contacts.length })}</Heading>
-      <Content>
-        <div className={column}>
-          <p className={note}>{t('vcard.text')}</p>
-          <Checkbox isSelected={withPrivate} onChange={setPrivate}>
-            {t('vcard.private')}
-          </Checkbox>
-          <Refusal error={pick.error ?? write.error} />
-        </div>
-      </Content>
-      <ButtonGroup>
-        <Button variant="secondary" onPress={onClose}>
-          {t('common.cancel')}
-        </Button>
-        <Button variant="accent" isPending={pick.isPending || write.isPending} onPress={submit}>
-          {t('vcard.do')}
-        </Button>
-      </ButtonGroup>
-    </Dialog>
+    <FormDialog
+      title={t('vcard.title', { count: contacts.length })}
+      submit={{ label: t('vcard.do'), isPending: pick.isPending || write.isPending, run: submit }}
+      error={pick.error ?? write.error}
+      onClose={onClose}
+    >
+      <p className={note}>{t('vcard.text')}</p>
+      <Checkbox isSelected={withPrivate} onChange={setPrivate}>
+        {t('vcard.private')}
+      </Checkbox>
+    </FormDialog>
   )
 }

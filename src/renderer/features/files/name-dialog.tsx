@@ -1,15 +1,14 @@
 // A name for a file, a folder or something new: judged while it is typed, by the rule that holds for everybody (PROTOCOL §10 "Name rule").
 // Renderer.
-import { Button, ButtonGroup, Content, Dialog, Form, Heading, TextField } from '@react-spectrum/s2'
+import { TextField } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { checkName } from '../../../shared/domain/names.ts'
 import type { NameProblem } from '../../../shared/ipc/files.ts'
 import type { BridgeError } from '../../bridge/ask.ts'
-import { Refusal } from '../../ui/message.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 
-const column = style({ display: 'flex', flexDirection: 'column', gap: 16 })
 const wide = style({ width: 'full' })
 const note = style({ font: 'ui', margin: 0 })
 
@@ -40,44 +39,29 @@ export function NameDialog({ title, before, reason, confirm, isPending, error, o
     else if (found !== 'refused') setRefused({ name, problem: found })
   }
   return (
-    <Dialog size="M">
-      <Heading slot="title">{title}</Heading>
-      <Content>
-        <Form
-          onSubmit={(event) => {
-            event.preventDefault()
-            void submit()
-          }}
-        >
-          <div className={column}>
-            {reason === null ? null : <p className={note}>{reason}</p>}
-            <TextField
-              label={t('fileName.label')}
-              autoFocus
-              value={typed}
-              onChange={setTyped}
-              isInvalid={problem !== null}
-              errorMessage={problem ? t(`fileName.problem.${problem}`) : ''}
-              maxLength={1024}
-              styles={wide}
-            />
-            <Refusal error={error} />
-          </div>
-        </Form>
-      </Content>
-      <ButtonGroup>
-        <Button variant="secondary" onPress={onClose}>
-          {t('common.cancel')}
-        </Button>
-        <Button
-          variant="accent"
-          isDisabled={name === '' || name === before || problem !== null}
-          isPending={isPending}
-          onPress={() => void submit()}
-        >
-          {confirm}
-        </Button>
-      </ButtonGroup>
-    </Dialog>
+    <FormDialog
+      title={title}
+      submit={{
+        label: confirm,
+        isReady: name !== '' && name !== before && problem === null,
+        isPending,
+        run: () => void submit(),
+        byEnter: true,
+      }}
+      error={error}
+      onClose={onClose}
+    >
+      {reason === null ? null : <p className={note}>{reason}</p>}
+      <TextField
+        label={t('fileName.label')}
+        autoFocus
+        value={typed}
+        onChange={setTyped}
+        isInvalid={problem !== null}
+        errorMessage={problem ? t(`fileName.problem.${problem}`) : ''}
+        maxLength={1024}
+        styles={wide}
+      />
+    </FormDialog>
   )
 }

@@ -1,6 +1,4 @@
 // Inviting a contact into a space. Renderer.
-import { Button, ButtonGroup, Content, Dialog, Heading } from '@react-spectrum/s2'
-import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useIntent } from '../../app/intent.ts'
@@ -9,14 +7,12 @@ import type { Contact } from '../../../shared/ipc/contacts.ts'
 import type { Member, Space } from '../../../shared/ipc/spaces.ts'
 import { useAction, useAnswer } from '../../bridge/queries.ts'
 import { Answered } from '../../ui/answered.tsx'
-import { Refusal } from '../../ui/message.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { ContactPicker } from './contact-picker.tsx'
 import { isOver } from './expiry.ts'
 import { ExpiryChoice } from './expiry-choice.tsx'
 import { RightsChoice } from './rights-choice.tsx'
 import { toast } from '../../ui/toast.ts'
-
-const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
 
 const invitable = (contacts: readonly Contact[], members: readonly Member[]) =>
   contacts.filter(
@@ -57,31 +53,22 @@ export function InviteDialog({
     invite.mutate(wish, { onSuccess: invited })
   }
   return (
-    <Dialog>
-      <Heading slot="title">{t('people.inviteTitle', { name: space.name })}</Heading>
-      <Content>
-        <div className={column}>
-          <Answered asked={contacts}>
-            {() => <ContactPicker candidates={candidates} chosen={chosen} onChoose={setChosen} onAdd={add} />}
-          </Answered>
-          <RightsChoice rights={rights} onChange={setRights} />
-          <ExpiryChoice expiresAt={expiresAt} onChange={setExpiresAt} />
-          <Refusal error={invite.error} />
-        </div>
-      </Content>
-      <ButtonGroup>
-        <Button variant="secondary" onPress={onClose}>
-          {t('common.cancel')}
-        </Button>
-        <Button
-          variant="accent"
-          isDisabled={!chosen || chosen.level === 'conflict' || isOver(expiresAt)}
-          isPending={invite.isPending}
-          onPress={submit}
-        >
-          {t(isSilent ? 'people.inviteAnyway' : 'people.inviteDo')}
-        </Button>
-      </ButtonGroup>
-    </Dialog>
+    <FormDialog
+      title={t('people.inviteTitle', { name: space.name })}
+      submit={{
+        label: t(isSilent ? 'people.inviteAnyway' : 'people.inviteDo'),
+        isReady: chosen !== undefined && chosen.level !== 'conflict' && !isOver(expiresAt),
+        isPending: invite.isPending,
+        run: submit,
+      }}
+      error={invite.error}
+      onClose={onClose}
+    >
+      <Answered asked={contacts}>
+        {() => <ContactPicker candidates={candidates} chosen={chosen} onChoose={setChosen} onAdd={add} />}
+      </Answered>
+      <RightsChoice rights={rights} onChange={setRights} />
+      <ExpiryChoice expiresAt={expiresAt} onChange={setExpiresAt} />
+    </FormDialog>
   )
 }

@@ -1,14 +1,13 @@
 // An account at one more relay: its address, or the invitation link of somebody there, and the operator's access code. Renderer.
-import { Button, ButtonGroup, Content, Dialog, Heading, TextField } from '@react-spectrum/s2'
+import { TextField } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAction } from '../../bridge/queries.ts'
-import { Refusal } from '../../ui/message.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { toast } from '../../ui/toast.ts'
 import { note } from './section.tsx'
 
-const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
 const wide = style({ width: 'full' })
 
 const refusals = {
@@ -35,40 +34,32 @@ export function AddRelayDialog({ onClose }: { onClose: () => void }) {
       },
     )
   return (
-    <Dialog>
-      <Heading slot="title">{t('relays.add.title')}</Heading>
-      <Content>
-        <div className={column}>
-          <p className={note}>{t('relays.add.text')}</p>
-          <TextField
-            label={t('relays.add.place')}
-            description={t('relays.add.placeWhy')}
-            placeholder={t('onboarding.relay.example')}
-            value={place}
-            onChange={setPlace}
-            maxLength={8192}
-            autoFocus
-            styles={wide}
-          />
-          <TextField
-            label={t('onboarding.relay.token')}
-            description={t('onboarding.relay.tokenWhy')}
-            value={token}
-            onChange={setToken}
-            maxLength={512}
-            styles={wide}
-          />
-          <Refusal error={add.error} texts={refusals} />
-        </div>
-      </Content>
-      <ButtonGroup>
-        <Button variant="secondary" onPress={onClose}>
-          {t('common.cancel')}
-        </Button>
-        <Button variant="accent" isDisabled={place.trim() === ''} isPending={add.isPending} onPress={submit}>
-          {t('relays.add.do')}
-        </Button>
-      </ButtonGroup>
-    </Dialog>
+    <FormDialog
+      title={t('relays.add.title')}
+      submit={{ label: t('relays.add.do'), isReady: place.trim() !== '', isPending: add.isPending, run: submit }}
+      error={add.error}
+      refusals={refusals}
+      onClose={onClose}
+    >
+      <p className={note}>{t('relays.add.text')}</p>
+      <TextField
+        label={t('relays.add.place')}
+        description={t('relays.add.placeWhy')}
+        placeholder={t('onboarding.relay.example')}
+        value={place}
+        onChange={setPlace}
+        maxLength={8192}
+        autoFocus
+        styles={wide}
+      />
+      <TextField
+        label={t('onboarding.relay.token')}
+        description={t('onboarding.relay.tokenWhy')}
+        value={token}
+        onChange={setToken}
+        maxLength={512}
+        styles={wide}
+      />
+    </FormDialog>
   )
 }

@@ -1,16 +1,15 @@
 // Moving the own home to another relay: what goes along and what stays, said before; and what is under way. Renderer. PROTOCOL §19.17.
-import { ActionButton, Button, ButtonGroup, Content, Dialog, Heading, Text } from '@react-spectrum/s2'
+import { ActionButton, Text } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
 import type { OwnRelay } from '../../../shared/ipc/relays.ts'
 import { useAction } from '../../bridge/queries.ts'
-import { Refusal } from '../../ui/message.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { relayName } from '../../ui/relay-name.ts'
 import { toastRefusal } from '../../ui/toast-refusal.ts'
 import { toast } from '../../ui/toast.ts'
 import { note } from './section.tsx'
 
-const column = style({ display: 'flex', flexDirection: 'column', gap: 16 })
 const list = style({ display: 'flex', flexDirection: 'column', gap: 12, margin: 0 })
 const term = style({ font: 'ui', fontWeight: 'bold', margin: 0 })
 const text = style({ font: 'ui', margin: 0 })
@@ -45,30 +44,22 @@ export function MoveHomeDialog({ relay, onClose }: { relay: OwnRelay; onClose: (
       },
     )
   return (
-    <Dialog>
-      <Heading slot="title">{t('relays.move.title', { name })}</Heading>
-      <Content>
-        <div className={column}>
-          <dl className={list}>
-            {parts.map(([title, what]) => (
-              <div key={title}>
-                <dt className={term}>{t(title)}</dt>
-                <dd className={text}>{t(what)}</dd>
-              </div>
-            ))}
-          </dl>
-          <Refusal error={move.error} texts={refusals} />
-        </div>
-      </Content>
-      <ButtonGroup>
-        <Button variant="secondary" onPress={onClose}>
-          {t('common.cancel')}
-        </Button>
-        <Button variant="accent" isPending={move.isPending} onPress={submit}>
-          {t('relays.move.do')}
-        </Button>
-      </ButtonGroup>
-    </Dialog>
+    <FormDialog
+      title={t('relays.move.title', { name })}
+      submit={{ label: t('relays.move.do'), isPending: move.isPending, run: submit }}
+      error={move.error}
+      refusals={refusals}
+      onClose={onClose}
+    >
+      <dl className={list}>
+        {parts.map(([title, what]) => (
+          <div key={title}>
+            <dt className={term}>{t(title)}</dt>
+            <dd className={text}>{t(what)}</dd>
+          </div>
+        ))}
+      </dl>
+    </FormDialog>
   )
 }
 

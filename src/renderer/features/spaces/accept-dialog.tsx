@@ -1,5 +1,4 @@
 // Accepting an invitation: into which folder the files shall come; a sensible one is proposed. Renderer.
-import { Button, ButtonGroup, Content, Dialog, Heading } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -7,11 +6,10 @@ import { useTranslation } from 'react-i18next'
 import type { Invitation } from '../../../shared/ipc/invitations.ts'
 import type { LocalItem } from '../../../shared/ipc/values.ts'
 import { useAction, useAnswer } from '../../bridge/queries.ts'
-import { Refusal } from '../../ui/message.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { PersonName } from '../../ui/person.tsx'
 import { FolderChoice, useInspected } from './folder-choice.tsx'
 
-const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
 const note = style({ font: 'ui', margin: 0 })
 
 export function AcceptDialog({ invitation, onClose }: { invitation: Invitation; onClose: () => void }) {
@@ -35,29 +33,20 @@ export function AcceptDialog({ invitation, onClose }: { invitation: Invitation; 
     )
   }
   return (
-    <Dialog>
-      <Heading slot="title">{invitation.space?.name ?? t('invitations.unverified')}</Heading>
-      <Content>
-        <div className={column}>
-          <PersonName person={invitation.from} initials />
-          <p className={note}>{t('invitations.where')}</p>
-          <FolderChoice use="receive" folder={folder} inspected={inspected} onChange={setChosen} />
-          <Refusal error={accept.error} />
-        </div>
-      </Content>
-      <ButtonGroup>
-        <Button variant="secondary" onPress={onClose}>
-          {t('common.cancel')}
-        </Button>
-        <Button
-          variant="accent"
-          isDisabled={folder === null || inspected?.refusal !== null}
-          isPending={accept.isPending}
-          onPress={submit}
-        >
-          {t('invitations.accept')}
-        </Button>
-      </ButtonGroup>
-    </Dialog>
+    <FormDialog
+      title={invitation.space?.name ?? t('invitations.unverified')}
+      submit={{
+        label: t('invitations.accept'),
+        isReady: folder !== null && inspected?.refusal === null,
+        isPending: accept.isPending,
+        run: submit,
+      }}
+      error={accept.error}
+      onClose={onClose}
+    >
+      <PersonName person={invitation.from} initials />
+      <p className={note}>{t('invitations.where')}</p>
+      <FolderChoice use="receive" folder={folder} inspected={inspected} onChange={setChosen} />
+    </FormDialog>
   )
 }

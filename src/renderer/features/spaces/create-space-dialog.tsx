@@ -1,5 +1,5 @@
 // A new space from any folder. Renderer.
-import { Button, ButtonGroup, Content, Dialog, Heading, TextField } from '@react-spectrum/s2'
+import { TextField } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -8,12 +8,11 @@ import { checkName } from '../../../shared/domain/names.ts'
 import type { OwnRelay } from '../../../shared/ipc/relays.ts'
 import type { LocalItem } from '../../../shared/ipc/values.ts'
 import { useAction } from '../../bridge/queries.ts'
-import { Refusal } from '../../ui/message.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { FolderChoice, useInspected } from './folder-choice.tsx'
 import { RelayChoice } from './relay-choice.tsx'
 import { toast } from '../../ui/toast.ts'
 
-const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
 const wide = style({ width: 'full' })
 const note = style({ font: 'ui', color: 'neutral-subdued', margin: 0 })
 
@@ -43,34 +42,25 @@ export function CreateSpaceDialog({ folder: dropped, onClose }: { folder: LocalI
     )
   }
   return (
-    <Dialog>
-      <Heading slot="title">{t('spaces.create.title')}</Heading>
-      <Content>
-        <div className={column}>
-          <p className={note}>{t('spaces.create.text')}</p>
-          <FolderChoice use="share" folder={folder} inspected={inspected} onChange={setFolder} />
-          <TextField
-            label={t('spaces.create.name')}
-            value={name}
-            onChange={setTyped}
-            maxLength={200}
-            isInvalid={problem !== null}
-            errorMessage={problem ? t(`fileName.problem.${problem}`) : ''}
-            isDisabled={folder === null}
-            styles={wide}
-          />
-          <RelayChoice value={relay} onChange={setRelay} />
-          <Refusal error={create.error} />
-        </div>
-      </Content>
-      <ButtonGroup>
-        <Button variant="secondary" onPress={onClose}>
-          {t('common.cancel')}
-        </Button>
-        <Button variant="accent" isDisabled={!usable} isPending={create.isPending} onPress={submit}>
-          {t('spaces.create.do')}
-        </Button>
-      </ButtonGroup>
-    </Dialog>
+    <FormDialog
+      title={t('spaces.create.title')}
+      submit={{ label: t('spaces.create.do'), isReady: usable, isPending: create.isPending, run: submit }}
+      error={create.error}
+      onClose={onClose}
+    >
+      <p className={note}>{t('spaces.create.text')}</p>
+      <FolderChoice use="share" folder={folder} inspected={inspected} onChange={setFolder} />
+      <TextField
+        label={t('spaces.create.name')}
+        value={name}
+        onChange={setTyped}
+        maxLength={200}
+        isInvalid={problem !== null}
+        errorMessage={problem ? t(`fileName.problem.${problem}`) : ''}
+        isDisabled={folder === null}
+        styles={wide}
+      />
+      <RelayChoice value={relay} onChange={setRelay} />
+    </FormDialog>
   )
 }

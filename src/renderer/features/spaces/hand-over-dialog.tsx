@@ -1,25 +1,14 @@
 // Handing a space over: its owner offers it to a member, waits for the answer, or takes the offer back. Renderer. PROTOCOL §10.
-import {
-  Button,
-  ButtonGroup,
-  Content,
-  Dialog,
-  Heading,
-  InlineAlert,
-  Picker,
-  PickerItem,
-  Text,
-} from '@react-spectrum/s2'
+import { Content, Heading, InlineAlert, Picker, PickerItem, Text } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Member, Space } from '../../../shared/ipc/spaces.ts'
 import { useAction, useAnswer } from '../../bridge/queries.ts'
 import { Answered } from '../../ui/answered.tsx'
-import { Refusal } from '../../ui/message.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { nameOf } from '../../ui/name-of.ts'
 
-const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
 const note = style({ font: 'ui', margin: 0 })
 const wide = style({ width: 'full' })
 
@@ -39,47 +28,32 @@ export function HandOverDialog({ space, isLeaving, onClose }: HandOverDialogProp
   const offer = (identity: Member['person']['id'] | null) =>
     handOver.mutate({ space: space.id, identity }, { onSuccess: onClose })
   return (
-    <Dialog>
-      <Heading slot="title">{t('space.handOver.title', { name: space.name })}</Heading>
-      <Content>
-        <div className={column}>
-          {isLeaving ? <p className={note}>{t('space.handOver.beforeLeaving')}</p> : null}
-          <p className={note}>{t('space.handOver.text')}</p>
-          <Answered asked={members}>
-            {(list) =>
-              offered ? (
-                <InlineAlert variant="informative">
-                  <Heading>{t('space.handOver.waiting', { name: nameOf(offered.person, t) })}</Heading>
-                  <Content>{t('space.handOver.waitingText')}</Content>
-                </InlineAlert>
-              ) : (
-                <Successor candidates={list.filter(mayTakeOver)} chosen={chosen} onChoose={setChosen} />
-              )
-            }
-          </Answered>
-          <Refusal error={handOver.error} />
-        </div>
-      </Content>
-      <ButtonGroup>
-        <Button variant="secondary" onPress={onClose}>
-          {t('common.cancel')}
-        </Button>
-        {offered ? (
-          <Button variant="negative" isPending={handOver.isPending} onPress={() => offer(null)}>
-            {t('space.handOver.withdraw')}
-          </Button>
-        ) : (
-          <Button
-            variant="accent"
-            isDisabled={chosen === null}
-            isPending={handOver.isPending}
-            onPress={() => offer(chosen)}
-          >
-            {t('space.handOver.do')}
-          </Button>
-        )}
-      </ButtonGroup>
-    </Dialog>
+    <FormDialog
+      title={t('space.handOver.title', { name: space.name })}
+      submit={{
+        ...(offered
+          ? { label: t('space.handOver.withdraw'), variant: 'negative', run: () => offer(null) }
+          : { label: t('space.handOver.do'), isReady: chosen !== null, run: () => offer(chosen) }),
+        isPending: handOver.isPending,
+      }}
+      error={handOver.error}
+      onClose={onClose}
+    >
+      {isLeaving ? <p className={note}>{t('space.handOver.beforeLeaving')}</p> : null}
+      <p className={note}>{t('space.handOver.text')}</p>
+      <Answered asked={members}>
+        {(list) =>
+          offered ? (
+            <InlineAlert variant="informative">
+              <Heading>{t('space.handOver.waiting', { name: nameOf(offered.person, t) })}</Heading>
+              <Content>{t('space.handOver.waitingText')}</Content>
+            </InlineAlert>
+          ) : (
+            <Successor candidates={list.filter(mayTakeOver)} chosen={chosen} onChoose={setChosen} />
+          )
+        }
+      </Answered>
+    </FormDialog>
   )
 }
 
