@@ -42,6 +42,11 @@ const body = style({
   overflow: 'auto',
 })
 
+/** For what tabs hold: it shrinks, or a long list would not scroll by itself and a long table would silently stop virtualising. */
+export const shrinking = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0 })
+/** For the tabs of a page: in a low window the page scrolls before they are of no use. */
+export const tabs = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 280 })
+
 export type PageProps = {
   readonly title: string
   readonly above?: ReactNode

@@ -1,17 +1,11 @@
 // What happened in all spaces, what is being transferred, what is in conflict. Renderer.
 import { Tab, TabList, TabPanel, Tabs } from '@react-spectrum/s2'
-import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { Page } from '../../ui/page.tsx'
+import { Page, shrinking, tabs } from '../../ui/page.tsx'
 import { ConflictsList } from '../conflicts/conflicts-list.tsx'
 import { TransfersList } from '../transfers/transfers-list.tsx'
 import { ActivityList } from './activity-list.tsx'
-
-// Tabs shrink, or a long list would not scroll by itself.
-const shrinking = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0 })
-/** In a low window the page scrolls before its tabs are of no use. */
-const tabs = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 280 })
 
 export const activityTabs = ['history', 'transfers', 'conflicts'] as const
 export type ActivityTab = (typeof activityTabs)[number]

@@ -4,14 +4,10 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../../bridge/queries.ts'
-import { Page } from '../../ui/page.tsx'
+import { Page, shrinking, tabs } from '../../ui/page.tsx'
 import { guides, guideText, type Guide } from './guides.ts'
 import { GuideText } from './markdown.tsx'
 
-// Tabs shrink, or what they hold would not scroll.
-const shrinking = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0 })
-/** In a low window the page scrolls before its tabs are of no use. */
-const tabs = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 280 })
 const panel = style({ height: 'full', overflow: 'auto' })
 
 export function HelpPage({ guide }: { guide: Guide }) {

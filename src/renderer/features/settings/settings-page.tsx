@@ -4,7 +4,7 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Page } from '../../ui/page.tsx'
+import { Page, shrinking, tabs } from '../../ui/page.tsx'
 import { AboutSections } from './about-sections.tsx'
 import { DevicesSection } from './devices-section.tsx'
 import { GeneralSections } from './general-sections.tsx'
@@ -15,10 +15,6 @@ import { RelaySections } from './relays-section.tsx'
 import { SecuritySections } from './security-sections.tsx'
 import { StorageSections } from './storage-sections.tsx'
 
-// Tabs shrink, or what they hold would not scroll.
-const shrinking = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0 })
-/** In a low window the page scrolls before its tabs are of no use. */
-const tabs = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 280 })
 const panel = style({ height: 'full', overflow: 'auto' })
 const column = style({ display: 'flex', flexDirection: 'column', gap: 16, paddingBottom: 16, maxWidth: 736 })
 

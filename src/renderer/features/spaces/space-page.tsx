@@ -1,14 +1,13 @@
 // One space: how it stands, and its four faces: files, people and rights, activity, settings. Renderer.
 import { Button, Link, Tab, TabList, TabPanel, Tabs, Text } from '@react-spectrum/s2'
 import FolderOpen from '@react-spectrum/s2/icons/FolderOpen'
-import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { NodeId, SpaceId } from '../../../shared/domain/ids.ts'
 import type { Space } from '../../../shared/ipc/spaces.ts'
 import { useAction, useAnswer } from '../../bridge/queries.ts'
 import { Answered } from '../../ui/answered.tsx'
-import { Page } from '../../ui/page.tsx'
+import { Page, shrinking, tabs } from '../../ui/page.tsx'
 import { ActivityList } from '../activity/activity-list.tsx'
 import { FilesTab } from '../files/files-tab.tsx'
 import type { FoundFile } from '../files/use-found.ts'
@@ -20,11 +19,6 @@ import { MissingFiles } from './missing-files.tsx'
 import { OwnershipOffer } from './ownership-offer.tsx'
 import { PauseButton } from './pause-button.tsx'
 import { SpaceState } from './space-state.tsx'
-
-// Tabs shrink, or a long table would silently stop virtualising.
-const shrinking = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0 })
-/** In a low window the page scrolls before its tabs are of no use. */
-const tabs = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 280 })
 
 export const spaceTabs = ['files', 'people', 'activity', 'settings'] as const
 export type SpaceTab = (typeof spaceTabs)[number]
