@@ -3,27 +3,24 @@ import { ActionButton, Menu, MenuItem, MenuTrigger, Text } from '@react-spectrum
 import Download from '@react-spectrum/s2/icons/Download'
 import { useTranslation } from 'react-i18next'
 import type { ActivityFilter } from '../../../shared/ipc/activity.ts'
-import { useAction } from '../../bridge/queries.ts'
-import { toastRefusal } from '../../ui/toast-refusal.ts'
 import { toast } from '../../ui/toast.ts'
+import { useToastedAction } from '../../ui/use-toasted-action.ts'
 
 const forms = ['csv', 'json'] as const
 
 export function ExportMenu({ filter }: { filter: ActivityFilter }) {
   const { t, i18n } = useTranslation()
   const language = i18n.language === 'de' ? 'de' : 'en'
-  const pick = useAction('host.pickTarget')
-  const save = useAction('activity.export')
-  const onError = (error: Parameters<typeof toastRefusal>[1]) => toastRefusal(t, error)
+  const pick = useToastedAction('host.pickTarget')
+  const save = useToastedAction('activity.export')
   const run = (form: (typeof forms)[number]) => {
     const fileName = `${t('activity.export.fileName', { day: new Date().toISOString().slice(0, 10) })}.${form}`
-    const onPicked = (target: { token: string; name: string } | null) => {
+    pick.run({ use: 'activity', fileName }, (target) => {
       if (target === null) return
-      const onSuccess = ({ count }: { count: number }) =>
-        toast.positive(t('activity.export.done', { count, name: target.name }))
-      save.mutate({ filter, form, language, file: target.token }, { onSuccess, onError })
-    }
-    pick.mutate({ use: 'activity', fileName }, { onSuccess: onPicked, onError })
+      save.run({ filter, form, language, file: target.token }, ({ count }) =>
+        toast.positive(t('activity.export.done', { count, name: target.name })),
+      )
+    })
   }
   return (
     <MenuTrigger>

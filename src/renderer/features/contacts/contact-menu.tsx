@@ -3,9 +3,8 @@ import { ActionMenu, MenuItem } from '@react-spectrum/s2'
 import { useTranslation } from 'react-i18next'
 import { useIntent } from '../../app/intent.ts'
 import type { Contact } from '../../../shared/ipc/contacts.ts'
-import { useAction } from '../../bridge/queries.ts'
-import { toastRefusal } from '../../ui/toast-refusal.ts'
 import { toast } from '../../ui/toast.ts'
+import { useToastedAction } from '../../ui/use-toasted-action.ts'
 
 export type ContactAct = (
   kind: 'compare' | 'describe' | 'access' | 'export' | 'block' | 'replace',
@@ -17,17 +16,15 @@ type ContactMenuProps = { readonly contact: Contact; readonly isBlocked: boolean
 export function ContactMenu({ contact, isBlocked, onAct }: ContactMenuProps) {
   const { t } = useTranslation()
   const begin = useIntent()
-  const unblock = useAction('contacts.unblock')
-  const pick = useAction('host.pickFiles')
+  const unblock = useToastedAction('contacts.unblock')
+  const pick = useToastedAction('host.pickFiles')
   const name = contact.name || t('book.unnamed')
-  const onError = (error: Parameters<typeof toastRefusal>[1]) => toastRefusal(t, error)
   const give = () =>
-    pick.mutate({}, { onError, onSuccess: (items) => items.length > 0 && begin({ kind: 'give', contact, items }) })
+    pick.run({}, (items) => {
+      if (items.length > 0) begin({ kind: 'give', contact, items })
+    })
   const release = () =>
-    unblock.mutate(
-      { contact: contact.id },
-      { onError, onSuccess: () => toast.positive(t('book.unblocked', { name }), { timeout: 5000 }) },
-    )
+    unblock.run({ contact: contact.id }, () => toast.positive(t('book.unblocked', { name }), { timeout: 5000 }))
   const act = (key: React.Key) => {
     if (key === 'give') give()
     else if (key === 'unblock') release()

@@ -3,11 +3,10 @@ import { Button, Heading } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
 import type { Contact } from '../../../shared/ipc/contacts.ts'
-import { useAction } from '../../bridge/queries.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { Initials, LevelMark } from '../../ui/person.tsx'
-import { toastRefusal } from '../../ui/toast-refusal.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { useToastedAction } from '../../ui/use-toasted-action.ts'
 import { ContactMenu, type ContactAct } from './contact-menu.tsx'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 8, flexShrink: 0 })
@@ -49,7 +48,7 @@ function Sent({ contact, onAct }: { contact: Contact; onAct: ContactAct }) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
-  const withdraw = useAction('contacts.withdraw')
+  const withdraw = useToastedAction('contacts.withdraw')
   const name = contact.name || t('book.unnamed')
   const waits = contact.newDevice ? t('contacts.newDevice') : t('contacts.state.requested')
   return (
@@ -68,7 +67,7 @@ function Sent({ contact, onAct }: { contact: Contact; onAct: ContactAct }) {
         styles={whole}
         aria-label={t('contacts.withdrawFor', { name })}
         isPending={withdraw.isPending}
-        onPress={() => withdraw.mutate({ contact: contact.id }, { onError: (error) => toastRefusal(t, error) })}
+        onPress={() => withdraw.run({ contact: contact.id })}
       >
         {t('contacts.withdraw')}
       </Button>

@@ -4,10 +4,11 @@ import type { NodeId } from '../../../shared/domain/ids.ts'
 import type { FileEntry } from '../../../shared/ipc/files.ts'
 import type { Space } from '../../../shared/ipc/spaces.ts'
 import type { LocalItem } from '../../../shared/ipc/values.ts'
-import type { BridgeError } from '../../bridge/ask.ts'
+import { BridgeError } from '../../bridge/ask.ts'
 import { useAction } from '../../bridge/queries.ts'
 import { toast } from '../../ui/toast.ts'
-import { toastRefusal } from '../../ui/toast-refusal.ts'
+import { orToast } from '../../ui/toast-refusal.ts'
+import { useToastedAction } from '../../ui/use-toasted-action.ts'
 import { worthSaying } from './entry.ts'
 
 type FileActions = {
@@ -20,65 +21,52 @@ type FileActions = {
 
 export function useFileActions(space: Space): FileActions {
   const { t } = useTranslation()
-  const reveal = useAction('files.reveal')
-  const open = useAction('files.open')
-  const fetch = useAction('files.fetch')
+  const reveal = useToastedAction('files.reveal')
+  const open = useToastedAction('files.open', { E_GONE: 'fileDo.notHere' })
+  const fetch = useToastedAction('files.fetch', { E_CONFLICT: 'fileDo.occupied' })
   const add = useAction('files.add')
-  const onError = (error: BridgeError) => toastRefusal(t, error)
   return {
-    reveal: (node) => reveal.mutate({ space: space.id, node }, { onError }),
+    reveal: (node) => reveal.run({ space: space.id, node }),
     open: ({ id: node, name }) => {
       if (node === null) return
-      const onSuccess = ({ how }: { how: 'opened' | 'shown' }) => {
+      open.run({ space: space.id, node }, ({ how }) => {
         if (how === 'shown') toast.info(t('fileDo.program', { name }))
-      }
-      const onMissing = (error: BridgeError) =>
-        error.code === 'E_GONE' ? toast.negative(t('fileDo.notHere')) : onError(error)
-      open.mutate({ space: space.id, node }, { onSuccess, onError: onMissing })
+      })
     },
     fetch: ({ id: node, name, size }) => {
       if (node === null) return
       if (size > worthSaying) toast.info(t('fileDo.fetching', { name }), { isKept: false })
-      const onOccupied = (error: BridgeError) =>
-        error.code === 'E_CONFLICT' ? toast.negative(t('fileDo.occupied')) : onError(error)
-      const onSuccess = () => toast.positive(t('fileDo.fetched', { name }))
-      fetch.mutate({ space: space.id, node }, { onSuccess, onError: onOccupied })
+      fetch.run({ space: space.id, node }, () => toast.positive(t('fileDo.fetched', { name })))
     },
     remove: useRemoval(space),
-    add: (folder, items) =>
-      add.mutate(
-        { space: space.id, folder, items: items.slice(0, 100).map(({ token }) => token) },
-        {
-          onSuccess: ({ files, leftOut, already }) => {
-            if (files > 0) toast.positive(t('fileDo.added', { count: files }))
-            if (leftOut > 0) toast.info(t('fileDo.leftOut', { count: leftOut }))
-            if (already > 0) toast.info(t('fileDo.already'), { isKept: false })
-          },
-          // Stopped: whoever did it knows.
-          onError: (error) => error.code !== 'E_STALE' && onError(error),
+    add: (folder, items) => {
+      const tokens = items.slice(0, 100).map(({ token }) => token)
+      const added = add.mutateAsync({ space: space.id, folder, items: tokens }).then(
+        ({ files, leftOut, already }) => {
+          if (files > 0) toast.positive(t('fileDo.added', { count: files }))
+          if (leftOut > 0) toast.info(t('fileDo.leftOut', { count: leftOut }))
+          if (already > 0) toast.info(t('fileDo.already'), { isKept: false })
         },
-      ),
+        (error: unknown) => {
+          // Stopped: whoever did it knows.
+          if (!(error instanceof BridgeError && error.code === 'E_STALE')) throw error
+        },
+      )
+      orToast(t, added)
+    },
   }
 }
 
 function useRemoval(space: Space): FileActions['remove'] {
   const { t } = useTranslation()
-  const remove = useAction('files.remove')
-  const restore = useAction('trash.restore')
-  const onError = (error: BridgeError) => toastRefusal(t, error)
+  const remove = useToastedAction('files.remove')
+  const restore = useToastedAction('trash.restore')
   return (entries) => {
     const nodes = entries.flatMap(({ id }) => id ?? [])
     if (nodes.length === 0) return
     const words = { count: nodes.length, name: entries[0]?.name ?? '' }
-    const back = () =>
-      restore.mutate(
-        { space: space.id, nodes },
-        { onSuccess: () => toast.positive(t('fileDo.restored', words)), onError },
-      )
+    const back = () => restore.run({ space: space.id, nodes }, () => toast.positive(t('fileDo.restored', words)))
     const action = { label: t('fileDo.undo'), run: back }
-    remove.mutate(
-      { space: space.id, nodes },
-      { onSuccess: () => toast.positive(t('fileDo.removed', words), { action }), onError },
-    )
+    remove.run({ space: space.id, nodes }, () => toast.positive(t('fileDo.removed', words), { action }))
   }
 }

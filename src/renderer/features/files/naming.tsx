@@ -5,7 +5,7 @@ import type { FileEntry, NameProblem } from '../../../shared/ipc/files.ts'
 import type { Space } from '../../../shared/ipc/spaces.ts'
 import { useAction } from '../../bridge/queries.ts'
 import { toast } from '../../ui/toast.ts'
-import { toastRefusal } from '../../ui/toast-refusal.ts'
+import { orToast } from '../../ui/toast-refusal.ts'
 import { NameDialog } from './name-dialog.tsx'
 
 type Shared = { readonly space: Space; readonly folder: NodeId | null; readonly onClose: () => void }
@@ -28,22 +28,15 @@ export function RenameDialog({ space, folder, entry, onClose }: Shared & { reado
   const inSpace = useAction('files.rename')
   const local = useAction('files.renameLocal')
   const { id: node, name: from } = entry
-  const back = (to: string) => () => {
-    if (node !== null)
-      inSpace.mutate({ space: space.id, node, name: from }, { onError: (error) => toastRefusal(t, error) })
-    else local.mutate({ space: space.id, folder, name: to, to: from }, { onError: (error) => toastRefusal(t, error) })
-  }
   const rename = (to: string) =>
-    answerOf(
-      node === null
-        ? local.mutateAsync({ space: space.id, folder, name: from, to })
-        : inSpace.mutateAsync({ space: space.id, node, name: to }),
-      () =>
-        toast.positive(
-          t('fileDo.renamed', { from, to }),
-          node === null ? {} : { action: { label: t('fileDo.undo'), run: back(to) } },
-        ),
-    )
+    node === null
+      ? answerOf(local.mutateAsync({ space: space.id, folder, name: from, to }), () =>
+          toast.positive(t('fileDo.renamed', { from, to })),
+        )
+      : answerOf(inSpace.mutateAsync({ space: space.id, node, name: to }), () => {
+          const back = () => orToast(t, inSpace.mutateAsync({ space: space.id, node, name: from }))
+          toast.positive(t('fileDo.renamed', { from, to }), { action: { label: t('fileDo.undo'), run: back } })
+        })
   return (
     <NameDialog
       title={t('fileName.renameTitle', { name: from })}

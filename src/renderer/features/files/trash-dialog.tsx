@@ -6,16 +6,16 @@ import { useTranslation } from 'react-i18next'
 import { mayDo } from '../../../shared/domain/rights.ts'
 import type { RemovedEntry } from '../../../shared/ipc/files.ts'
 import type { Space } from '../../../shared/ipc/spaces.ts'
-import { useAction, useAnswer } from '../../bridge/queries.ts'
+import { useAnswer } from '../../bridge/queries.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { Answered } from '../../ui/answered.tsx'
 import { whoOf } from '../../ui/name-of.ts'
 import { Empty } from '../../ui/message.tsx'
 import { TallDialog } from '../../ui/tall-dialog.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
-import { toastRefusal } from '../../ui/toast-refusal.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { toast } from '../../ui/toast.ts'
+import { useToastedAction } from '../../ui/use-toasted-action.ts'
 
 const fill = style({ width: 'full', flexGrow: 1, minHeight: 0 })
 
@@ -41,14 +41,10 @@ function TrashTable({ space, entries }: { space: Space; entries: readonly Remove
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
-  const restore = useAction('trash.restore')
+  const restore = useToastedAction('trash.restore')
   const put = (entry: RemovedEntry) =>
-    restore.mutate(
-      { space: space.id, nodes: [entry.id] },
-      {
-        onSuccess: () => toast.positive(t('trash.restored', { name: entry.name }), { timeout: 5000 }),
-        onError: (error) => toastRefusal(t, error),
-      },
+    restore.run({ space: space.id, nodes: [entry.id] }, () =>
+      toast.positive(t('trash.restored', { name: entry.name }), { timeout: 5000 }),
     )
   const mayRestore = mayDo(space.myRights, 'write')
   return (

@@ -6,12 +6,12 @@ import { useTranslation } from 'react-i18next'
 import type { NodeId } from '../../../shared/domain/ids.ts'
 import type { Version } from '../../../shared/ipc/files.ts'
 import type { Space } from '../../../shared/ipc/spaces.ts'
-import { useAction, useAnswer } from '../../bridge/queries.ts'
+import { useAnswer } from '../../bridge/queries.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { Answered } from '../../ui/answered.tsx'
 import { TallDialog } from '../../ui/tall-dialog.tsx'
 import { toast } from '../../ui/toast.ts'
-import { toastRefusal } from '../../ui/toast-refusal.ts'
+import { useToastedAction } from '../../ui/use-toasted-action.ts'
 import { worthSaying } from './entry.ts'
 import { VersionsTable } from './versions-table.tsx'
 
@@ -62,18 +62,12 @@ export function VersionsDialog({ space, node, name, onClose }: VersionsDialogPro
 
 function useViewing(space: Space, node: NodeId, name: string) {
   const { t } = useTranslation()
-  const open = useAction('versions.open')
+  const open = useToastedAction('versions.open')
   const view = ({ revision, size }: Version) => {
     if (size > worthSaying) toast.info(t('versionDo.opening'), { isKept: false })
-    open.mutate(
-      { space: space.id, node, revision },
-      {
-        onSuccess: ({ how }) => {
-          if (how === 'shown') toast.info(t('fileDo.program', { name }))
-        },
-        onError: (error) => toastRefusal(t, error),
-      },
-    )
+    open.run({ space: space.id, node, revision }, ({ how }) => {
+      if (how === 'shown') toast.info(t('fileDo.program', { name }))
+    })
   }
   return { view, isPending: open.isPending }
 }
@@ -82,12 +76,9 @@ function useViewing(space: Space, node: NodeId, name: string) {
 function useRestoring(space: Space, node: NodeId, name: string) {
   const { t } = useTranslation()
   const format = useFormat()
-  const restore = useAction('versions.restore')
-  const put = (version: Version, onSuccess: () => void) =>
-    restore.mutate(
-      { space: space.id, node, revision: version.revision },
-      { onSuccess, onError: (error) => toastRefusal(t, error) },
-    )
+  const restore = useToastedAction('versions.restore')
+  const put = (version: Version, then: () => void) =>
+    restore.run({ space: space.id, node, revision: version.revision }, then)
   return (before: Version | undefined) => (version: Version) =>
     put(version, () =>
       toast.positive(

@@ -3,11 +3,10 @@ import { AlertDialog } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
 import type { Member, Space } from '../../../shared/ipc/spaces.ts'
-import { useAction } from '../../bridge/queries.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { nameOf } from '../../ui/name-of.ts'
-import { orToast } from '../../ui/toast-refusal.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { useToastedAction } from '../../ui/use-toasted-action.ts'
 
 const text = style({ margin: 0, marginBottom: 12 })
 const list = style({ margin: 0, marginBottom: 12, paddingStart: 20 })
@@ -22,7 +21,7 @@ export function RevokeDialog({
   onClose: () => void
 }) {
   const { t } = useTranslation()
-  const revoke = useAction('spaces.revoke')
+  const revoke = useToastedAction('spaces.revoke')
   const { id } = member.person
   const name = nameOf(member.person, t)
   const hasSeen = useSeen(name, member.seen)
@@ -34,7 +33,7 @@ export function RevokeDialog({
       cancelLabel={t('common.cancel')}
       onCancel={onClose}
       onPrimaryAction={() => {
-        orToast(t, revoke.mutateAsync({ space: space.id, identity: id }))
+        revoke.run({ space: space.id, identity: id })
         onClose()
       }}
     >

@@ -2,23 +2,21 @@
 import { Button } from '@react-spectrum/s2'
 import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { BridgeError } from '../../bridge/ask.ts'
-import { useAction, useAnswer } from '../../bridge/queries.ts'
-import { toastRefusal } from '../../ui/toast-refusal.ts'
+import { useAnswer } from '../../bridge/queries.ts'
+import { useToastedAction } from '../../ui/use-toasted-action.ts'
 
 export function SampleOffer() {
   const { t } = useTranslation()
   const router = useRouter()
   const { data: host } = useAnswer('host.state', {})
-  const create = useAction('sample.create')
-  // The page no longer offers it as soon as it is there: what follows must not be lost with the button.
+  const create = useToastedAction('sample.create')
   const make = () =>
-    create.mutateAsync({ language: host?.language ?? 'de' }).then(
-      ({ space }) => router.navigate({ to: '/spaces/$space/$tab', params: { space, tab: 'files' } }),
-      (error: unknown) => error instanceof BridgeError && toastRefusal(t, error),
+    create.run(
+      { language: host?.language ?? 'de' },
+      ({ space }) => void router.navigate({ to: '/spaces/$space/$tab', params: { space, tab: 'files' } }),
     )
   return (
-    <Button variant="secondary" isPending={create.isPending} onPress={() => void make()}>
+    <Button variant="secondary" isPending={create.isPending} onPress={make}>
       {t('sample.offer')}
     </Button>
   )

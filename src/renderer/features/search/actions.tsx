@@ -15,8 +15,7 @@ import { useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useIntent } from '../../app/intent.ts'
-import { useAction } from '../../bridge/queries.ts'
-import { toastRefusal } from '../../ui/toast-refusal.ts'
+import { useToastedAction } from '../../ui/use-toasted-action.ts'
 
 export type SearchAction = {
   readonly id: string
@@ -29,10 +28,9 @@ export function useSearchActions(): readonly SearchAction[] {
   const { t } = useTranslation()
   const router = useRouter()
   const begin = useIntent()
-  const pause = useAction('overview.pause')
-  const resume = useAction('overview.resume')
-  const lock = useAction('vault.lock')
-  const onError = (error: Parameters<typeof toastRefusal>[1]) => toastRefusal(t, error)
+  const pause = useToastedAction('overview.pause')
+  const resume = useToastedAction('overview.resume')
+  const lock = useToastedAction('vault.lock')
   const go = (to: '/needs-you' | '/spaces' | '/contacts' | '/settings') => () => void router.navigate({ to })
   const activity = (tab: 'history' | 'transfers' | 'conflicts') => () =>
     void router.navigate({ to: '/activity/$tab', params: { tab } })
@@ -45,9 +43,9 @@ export function useSearchActions(): readonly SearchAction[] {
   return [
     action('newSpace', <Add />, () => begin({ kind: 'create-space', folder: null })),
     action('addContact', <UserAdd />, () => begin({ kind: 'add-contact', file: null })),
-    action('pause', <Pause />, () => pause.mutate({ until: null }, { onError })),
-    action('resume', <Play />, () => resume.mutate({}, { onError })),
-    action('lock', <Lock />, () => lock.mutate({}, { onError })),
+    action('pause', <Pause />, () => pause.run({ until: null })),
+    action('resume', <Play />, () => resume.run({})),
+    action('lock', <Lock />, () => lock.run({})),
     action('needs', <Bell />, go('/needs-you')),
     action('spaces', <Folder />, go('/spaces')),
     action('contacts', <UserGroup />, go('/contacts')),

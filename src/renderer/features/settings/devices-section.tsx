@@ -5,11 +5,11 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OwnDevice } from '../../../shared/ipc/devices.ts'
-import { useAction, useAnswer } from '../../bridge/queries.ts'
+import { useAnswer } from '../../bridge/queries.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { Answered } from '../../ui/answered.tsx'
 import { DialogSlot } from '../../ui/dialog-slot.tsx'
-import { toastRefusal } from '../../ui/toast-refusal.ts'
+import { useToastedAction } from '../../ui/use-toasted-action.ts'
 import { Section } from './section.tsx'
 
 const list = style({ display: 'flex', flexDirection: 'column', gap: 12, margin: 0, padding: 0, listStyleType: 'none' })
@@ -23,7 +23,7 @@ export function DevicesSection() {
   const { t } = useTranslation()
   const devices = useAnswer('devices.list', {})
   const [leaving, setLeaving] = useState<OwnDevice | null>(null)
-  const revoke = useAction('devices.revoke')
+  const revoke = useToastedAction('devices.revoke')
   const end = () => setLeaving(null)
   return (
     <Section title={t('devices.title')}>
@@ -45,7 +45,7 @@ export function DevicesSection() {
             cancelLabel={t('common.cancel')}
             onCancel={end}
             onPrimaryAction={() => {
-              revoke.mutate({ device: device.id }, { onError: (error) => toastRefusal(t, error) })
+              revoke.run({ device: device.id })
               end()
             }}
           >

@@ -6,8 +6,8 @@ import type { OwnRelay } from '../../../shared/ipc/relays.ts'
 import { useAction } from '../../bridge/queries.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { relayName } from '../../ui/relay-name.ts'
-import { toastRefusal } from '../../ui/toast-refusal.ts'
 import { toast } from '../../ui/toast.ts'
+import { useToastedAction } from '../../ui/use-toasted-action.ts'
 import { note } from './section.tsx'
 
 const list = style({ display: 'flex', flexDirection: 'column', gap: 12, margin: 0 })
@@ -66,13 +66,13 @@ export function MoveHomeDialog({ relay, onClose }: { relay: OwnRelay; onClose: (
 /** In the row of the relay to which home is moving, as long as it is not there. */
 export function MoveUnderWay({ relay: { move } }: { relay: OwnRelay }) {
   const { t } = useTranslation()
-  const cancel = useAction('relays.cancelMove')
+  const cancel = useToastedAction('relays.cancelMove')
   if (move === null) return null
   return (
     <div className={waiting} role="status">
       <p className={note}>{t(`relays.move.${move}`)}</p>
       {move === 'offered' ? null : (
-        <ActionButton size="S" onPress={() => cancel.mutate({}, { onError: (error) => toastRefusal(t, error) })}>
+        <ActionButton size="S" onPress={() => cancel.run({})}>
           <Text>{t(move === 'torn' ? 'relays.move.understood' : 'relays.move.cancel')}</Text>
         </ActionButton>
       )}

@@ -2,13 +2,12 @@
 import { AlertDialog } from '@react-spectrum/s2'
 import { useTranslation } from 'react-i18next'
 import type { OwnRelay } from '../../../shared/ipc/relays.ts'
-import { useAction } from '../../bridge/queries.ts'
 import { relayName } from '../../ui/relay-name.ts'
-import { orToast } from '../../ui/toast-refusal.ts'
+import { useToastedAction } from '../../ui/use-toasted-action.ts'
 
 export function RemoveRelayDialog({ relay, onClose }: { relay: OwnRelay; onClose: () => void }) {
   const { t } = useTranslation()
-  const remove = useAction('relays.remove')
+  const remove = useToastedAction('relays.remove')
   const called = relayName(t, relay)
   const { names, more } = relay.spaces
   if (names.length > 0)
@@ -30,7 +29,7 @@ export function RemoveRelayDialog({ relay, onClose }: { relay: OwnRelay; onClose
       cancelLabel={t('common.cancel')}
       onCancel={onClose}
       onPrimaryAction={() => {
-        orToast(t, remove.mutateAsync({ relay: relay.relay }))
+        remove.run({ relay: relay.relay })
         onClose()
       }}
     >

@@ -4,11 +4,11 @@ import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../../shared/ipc/contract.ts'
-import { useAction, useAnswer } from '../../bridge/queries.ts'
+import { useAnswer } from '../../bridge/queries.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { Answered } from '../../ui/answered.tsx'
 import { DialogSlot } from '../../ui/dialog-slot.tsx'
-import { toastRefusal } from '../../ui/toast-refusal.ts'
+import { useToastedAction } from '../../ui/use-toasted-action.ts'
 import { note, Section } from './section.tsx'
 
 type Trash = Output<'profile.measure'>['trash'][number]
@@ -29,7 +29,7 @@ function Measured({ storage }: { storage: Output<'profile.measure'> }) {
   const { t } = useTranslation()
   const format = useFormat()
   const [clearing, setClearing] = useState<Trash | null>(null)
-  const clear = useAction('profile.clearTrash')
+  const clear = useToastedAction('profile.clearTrash')
   const filled = storage.trash.filter(({ files }) => files > 0)
   const holds = ({ files, bytes }: Trash) => ({ files: t('common.files', { count: files }), size: format.size(bytes) })
   const end = () => setClearing(null)
@@ -69,7 +69,7 @@ function Measured({ storage }: { storage: Output<'profile.measure'> }) {
             cancelLabel={t('common.cancel')}
             onCancel={end}
             onPrimaryAction={() => {
-              clear.mutate({ space: trash.space }, { onError: (error) => toastRefusal(t, error) })
+              clear.run({ space: trash.space })
               end()
             }}
           >

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Space } from '../../../shared/ipc/spaces.ts'
 import { useAction } from '../../bridge/queries.ts'
 import { DialogSlot } from '../../ui/dialog-slot.tsx'
-import { toastRefusal } from '../../ui/toast-refusal.ts'
+import { orToast } from '../../ui/toast-refusal.ts'
 import { HandOverDialog } from '../spaces/hand-over-dialog.tsx'
 import { Fact, Part } from './part.tsx'
 
@@ -19,11 +19,11 @@ export function EndSection({ space }: { space: Space }) {
   const leave = useAction('spaces.leave')
   const close = useAction('spaces.close')
   const end = () => setAsking(null)
-  const act = (kind: 'leave' | 'close') =>
-    (kind === 'leave' ? leave : close).mutate(
-      { space: space.id },
-      { onSuccess: () => void router.navigate({ to: '/spaces' }), onError: (error) => toastRefusal(t, error) },
-    )
+  // Whoever is elsewhere by then stays there: what `onSuccess` says is lost with this section.
+  const act = (kind: 'leave' | 'close') => {
+    const onSuccess = () => void router.navigate({ to: '/spaces' })
+    orToast(t, (kind === 'leave' ? leave : close).mutateAsync({ space: space.id }, { onSuccess }))
+  }
   const offered: readonly Asking[] = space.owner.me ? ['handOver', 'leave', 'close'] : ['leave']
   return (
     <Part title={t('spaceSettings.end')}>

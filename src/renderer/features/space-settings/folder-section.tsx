@@ -3,18 +3,17 @@ import { Button, ButtonGroup } from '@react-spectrum/s2'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Space } from '../../../shared/ipc/spaces.ts'
-import { useAction } from '../../bridge/queries.ts'
 import { DialogSlot } from '../../ui/dialog-slot.tsx'
-import { toastRefusal } from '../../ui/toast-refusal.ts'
+import { useToastedAction } from '../../ui/use-toasted-action.ts'
 import { LocateDialog } from '../spaces/locate-dialog.tsx'
 import { Fact, Part } from './part.tsx'
 
 export function FolderSection({ space }: { space: Space }) {
   const { t } = useTranslation()
   const [isLocating, setLocating] = useState<true | null>(null)
-  const reveal = useAction('files.reveal')
+  const reveal = useToastedAction('files.reveal')
   const { folder } = space
-  const show = () => reveal.mutate({ space: space.id, node: null }, { onError: (error) => toastRefusal(t, error) })
+  const show = () => reveal.run({ space: space.id, node: null })
   return (
     <Part title={t('spaceSettings.folder')}>
       <Fact title={folder?.name ?? t('spaces.noFolder')} text={folder?.location ?? t('spaceSettings.noFolder')}>

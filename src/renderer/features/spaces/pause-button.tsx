@@ -4,17 +4,15 @@ import Pause from '@react-spectrum/s2/icons/Pause'
 import Play from '@react-spectrum/s2/icons/Play'
 import { useTranslation } from 'react-i18next'
 import type { Space } from '../../../shared/ipc/spaces.ts'
-import { useAction } from '../../bridge/queries.ts'
-import { toastRefusal } from '../../ui/toast-refusal.ts'
+import { useToastedAction } from '../../ui/use-toasted-action.ts'
 
 export function PauseButton({ space }: { space: Space }) {
   const { t } = useTranslation()
-  const pause = useAction('sync.pause')
-  const resume = useAction('sync.resume')
+  const pause = useToastedAction('sync.pause')
+  const resume = useToastedAction('sync.resume')
   if (space.sync.kind === 'closed') return null
   const isPaused = space.sync.kind === 'paused'
-  const press = () =>
-    (isPaused ? resume : pause).mutate({ space: space.id }, { onError: (error) => toastRefusal(t, error) })
+  const press = () => (isPaused ? resume : pause).run({ space: space.id })
   return (
     <Button variant="secondary" onPress={press}>
       {isPaused ? <Play /> : <Pause />}

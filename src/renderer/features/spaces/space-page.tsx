@@ -5,9 +5,10 @@ import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { NodeId, SpaceId } from '../../../shared/domain/ids.ts'
 import type { Space } from '../../../shared/ipc/spaces.ts'
-import { useAction, useAnswer } from '../../bridge/queries.ts'
+import { useAnswer } from '../../bridge/queries.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Page, shrinking, tabs } from '../../ui/page.tsx'
+import { useToastedAction } from '../../ui/use-toasted-action.ts'
 import { ActivityList } from '../activity/activity-list.tsx'
 import { FilesTab } from '../files/files-tab.tsx'
 import type { FoundFile } from '../files/use-found.ts'
@@ -34,7 +35,7 @@ export function SpacePage({ id, ...begin }: Begin & { readonly id: SpaceId }) {
 function OpenSpace({ space, tab, folder, found }: Begin & { readonly space: Space }) {
   const { t } = useTranslation()
   const router = useRouter()
-  const reveal = useAction('files.reveal')
+  const reveal = useToastedAction('files.reveal')
   return (
     <Page
       title={space.name}
@@ -49,7 +50,7 @@ function OpenSpace({ space, tab, folder, found }: Begin & { readonly space: Spac
           <Button
             variant="secondary"
             isDisabled={space.folder === null}
-            onPress={() => reveal.mutate({ space: space.id, node: null })}
+            onPress={() => reveal.run({ space: space.id, node: null })}
           >
             <FolderOpen />
             <Text>{t('space.open')}</Text>

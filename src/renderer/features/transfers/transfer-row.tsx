@@ -5,10 +5,9 @@ import Upload from '@react-spectrum/s2/icons/Upload'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
 import type { Transfer } from '../../../shared/ipc/transfers.ts'
-import { useAction } from '../../bridge/queries.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
-import { toastRefusal } from '../../ui/toast-refusal.ts'
 import { toast } from '../../ui/toast.ts'
+import { useToastedAction } from '../../ui/use-toasted-action.ts'
 import { leftText } from './left-text.ts'
 
 const row = style({
@@ -60,17 +59,15 @@ export function TransferRow({ transfer }: { transfer: Transfer }) {
 
 function TransferMenu({ transfer: { space, node, name: file, state } }: { transfer: Transfer }) {
   const { t } = useTranslation()
-  const postpone = useAction('transfers.postpone')
-  const resume = useAction('transfers.resume')
-  const first = useAction('transfers.first')
+  const postpone = useToastedAction('transfers.postpone')
+  const resume = useToastedAction('transfers.resume')
+  const first = useToastedAction('transfers.first')
   const of = { space: space.id, node }
-  const onError = (error: Parameters<typeof toastRefusal>[1]) => toastRefusal(t, error)
   const run = {
-    first: () => first.mutate(of, { onError }),
-    retry: () => resume.mutate(of, { onError }),
-    resume: () => resume.mutate(of, { onError }),
-    postpone: () =>
-      postpone.mutate(of, { onError, onSuccess: () => toast.info(t('transfers.postponed', { name: file })) }),
+    first: () => first.run(of),
+    retry: () => resume.run(of),
+    resume: () => resume.run(of),
+    postpone: () => postpone.run(of, () => toast.info(t('transfers.postponed', { name: file }))),
   }
   const offered: Readonly<Record<Transfer['state'], readonly (keyof typeof run)[]>> = {
     moving: ['postpone'],
