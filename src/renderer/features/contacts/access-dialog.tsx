@@ -8,14 +8,12 @@ import type { Access, Contact } from '../../../shared/ipc/contacts.ts'
 import { useAnswer } from '../../bridge/queries.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { PersonName } from '../../ui/person.tsx'
+import { TwoLines } from '../../ui/two-lines.tsx'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 16 })
 const note = style({ font: 'ui', margin: 0 })
 const list = style({ display: 'flex', flexDirection: 'column', gap: 12, margin: 0, padding: 0, listStyleType: 'none' })
 const item = style({ display: 'flex', alignItems: 'center', gap: 12, font: 'ui' })
-const lines = style({ display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0 })
-const strong = style({ fontWeight: 'bold', overflowWrap: 'anywhere' })
-const quiet = style({ font: 'ui-sm', color: 'neutral-subdued' })
 
 export function AccessDialog({ contact, onClose }: { contact: Contact; onClose: () => void }) {
   const { t } = useTranslation()
@@ -64,12 +62,10 @@ function Granted({ grant: { space, name, rights, mayEnd }, onClose }: { grant: A
   }
   return (
     <li className={item}>
-      <span className={lines}>
-        <span className={strong}>{name}</span>
-        <span className={quiet}>
-          {t(`rights.preset.${preset}`)} · {t(mayEnd ? 'access.mine' : 'access.others')}
-        </span>
-      </span>
+      <TwoLines
+        first={name}
+        second={`${t(`rights.preset.${preset}`)} · ${t(mayEnd ? 'access.mine' : 'access.others')}`}
+      />
       <Link variant="secondary" aria-label={t('access.openFor', { space: name })} onPress={go}>
         {t('access.open')}
       </Link>

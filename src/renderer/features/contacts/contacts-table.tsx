@@ -6,13 +6,13 @@ import type { Contact } from '../../../shared/ipc/contacts.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
 import { Initials, LevelMark } from '../../ui/person.tsx'
+import { TwoLines } from '../../ui/two-lines.tsx'
 import { useLatest } from '../../ui/use-latest.ts'
 import { ContactMenu, type ContactAct } from './contact-menu.tsx'
 
 const fill = style({ width: 'full', flexGrow: 1, minHeight: 160 })
 const cell = style({ display: 'flex', alignItems: 'center', gap: 12, minWidth: 0 })
 const lines = style({ display: 'flex', flexDirection: 'column', minWidth: 0 })
-const strong = style({ font: 'ui', fontWeight: 'bold', lineClamp: 2, overflowWrap: 'anywhere' })
 const quiet = style({ font: 'ui-sm', color: 'neutral-subdued', lineClamp: 2, overflowWrap: 'anywhere' })
 
 export type ContactsTableProps = {
@@ -59,10 +59,11 @@ export function ContactsTable({ contacts, isBlocked, onAct }: ContactsTableProps
               {/* What is dropped on the row is meant for this contact: the overlay looks for this attribute. */}
               <span className={cell} data-contact={isBlocked ? undefined : contact.id}>
                 <Initials person={contact} size="L" />
-                <span className={lines}>
-                  <span className={strong}>{contact.name || t('book.unnamed')}</span>
-                  <span className={quiet}>{secondLine(contact) || (contact.name ? null : t('book.unnamedText'))}</span>
-                </span>
+                <TwoLines
+                  first={contact.name || t('book.unnamed')}
+                  second={secondLine(contact) || (contact.name ? null : t('book.unnamedText'))}
+                  isCut
+                />
               </span>
             </Cell>
             <Cell>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Contact } from '../../../shared/ipc/contacts.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { Initials, LevelMark } from '../../ui/person.tsx'
+import { TwoLines } from '../../ui/two-lines.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useToastedAction } from '../../ui/use-toasted-action.ts'
 import { ContactMenu, type ContactAct } from './contact-menu.tsx'
@@ -22,9 +23,6 @@ const list = style({
   overflowY: 'auto',
 })
 const item = style({ display: 'flex', alignItems: 'center', gap: 12, flexShrink: 0, minWidth: 0 })
-const lines = style({ display: 'flex', flexDirection: 'column', minWidth: 0, flexGrow: 1 })
-const strong = style({ font: 'ui', fontWeight: 'bold', overflowWrap: 'anywhere' })
-const quiet = style({ font: 'ui-sm', color: 'neutral-subdued', overflowWrap: 'anywhere' })
 const whole = style({ flexShrink: 0 })
 
 export function RequestsOut({ contacts, onAct }: { contacts: readonly Contact[]; onAct: ContactAct }) {
@@ -54,14 +52,14 @@ function Sent({ contact, onAct }: { contact: Contact; onAct: ContactAct }) {
   return (
     <li className={item}>
       <Initials person={contact} size="L" />
-      <span className={lines}>
-        <span className={strong}>
-          {name} <LevelMark level={contact.level} />
-        </span>
-        <span className={quiet}>
-          {[contact.email, waits, format.brief(contact.since, now)].filter(Boolean).join(' · ')}
-        </span>
-      </span>
+      <TwoLines
+        first={
+          <>
+            {name} <LevelMark level={contact.level} />
+          </>
+        }
+        second={[contact.email, waits, format.brief(contact.since, now)].filter(Boolean).join(' · ')}
+      />
       <Button
         variant="secondary"
         styles={whole}

@@ -1,5 +1,5 @@
 // The list of spaces: name, who is in, size, state, last change. Renderer.
-import { Cell, Column, Row, TableBody, TableHeader, TableView, Text } from '@react-spectrum/s2'
+import { Cell, Column, Row, TableBody, TableHeader, TableView } from '@react-spectrum/s2'
 import Folder from '@react-spectrum/s2/icons/Folder'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useRouter } from '@tanstack/react-router'
@@ -9,14 +9,13 @@ import type { Space } from '../../../shared/ipc/spaces.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { People } from '../../ui/person.tsx'
 import { freshnessOf, SyncLight } from '../../ui/sync-state.tsx'
+import { TwoLines } from '../../ui/two-lines.tsx'
 import { useNow } from '../../ui/use-now.ts'
 
 const fill = style({ width: 'full', flexGrow: 1, minHeight: 160 })
 const name = style({ display: 'flex', alignItems: 'center', gap: 12, minWidth: 0 })
-const names = style({ display: 'flex', flexDirection: 'column', minWidth: 0 })
-const strong = style({ font: 'ui', fontWeight: 'bold', overflowWrap: 'anywhere' })
+const lines = style({ display: 'flex', flexDirection: 'column', minWidth: 0 })
 const word = style({ font: 'ui-sm', color: 'neutral-subdued' })
-const place = style({ font: 'ui-sm', color: 'neutral-subdued', truncate: true })
 
 export function SpacesTable({ spaces }: { spaces: readonly Space[] }) {
   const { t } = useTranslation()
@@ -57,10 +56,7 @@ export function SpacesTable({ spaces }: { spaces: readonly Space[] }) {
             <Cell>
               <span className={name}>
                 <Folder />
-                <span className={names}>
-                  <Text styles={strong}>{space.name}</Text>
-                  <span className={place}>{space.folder?.location ?? t('spaces.noFolder')}</span>
-                </span>
+                <TwoLines first={space.name} second={space.folder?.location ?? t('spaces.noFolder')} isCut />
               </span>
             </Cell>
             <Cell>
@@ -68,7 +64,7 @@ export function SpacesTable({ spaces }: { spaces: readonly Space[] }) {
             </Cell>
             <Cell align="end">{format.size(space.bytes)}</Cell>
             <Cell>
-              <span className={names}>
+              <span className={lines}>
                 <SyncLight state={space.sync} />
                 <span className={word}>{freshnessOf(space.sync, t, format, now)}</span>
               </span>
