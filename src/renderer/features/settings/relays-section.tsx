@@ -78,7 +78,7 @@ function RelayRow({ relay, onOpen }: { relay: OwnRelay; onOpen: (kind: 'move' | 
   const said = useAnswer('relays.describe', { relay: relay.relay }, { anew: true })
   const called = relayName(t, relay)
   const { names, more } = relay.spaces
-  const spaces = { names: names.join(', '), more }
+  const spaces = { names: names.join(', '), count: more }
   return (
     <li className={lines}>
       <span className={name}>

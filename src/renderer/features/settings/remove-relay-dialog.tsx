@@ -18,7 +18,11 @@ export function RemoveRelayDialog({ relay, onClose }: { relay: OwnRelay; onClose
         primaryActionLabel={t('common.close')}
         onPrimaryAction={onClose}
       >
-        {t(more > 0 ? 'relays.remove.keptMore' : 'relays.remove.kept', { name: called, names: names.join(', '), more })}
+        {t(more > 0 ? 'relays.remove.keptMore' : 'relays.remove.kept', {
+          name: called,
+          names: names.join(', '),
+          count: more,
+        })}
       </AlertDialog>
     )
   return (

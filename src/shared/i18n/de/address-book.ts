@@ -25,7 +25,7 @@ export const replace = {
   number: 'Sicherheitsnummer mit der neuen Identität',
   how: 'Rufen Sie {{name}} unter einer Nummer an, die Sie schon kennen, und vergleichen Sie alle zwölf Gruppen.',
   ends: 'Die bisherige Identität verliert den Zugriff, die neue bekommt dieselben Rechte angeboten:',
-  stays: 'Hier dürfen Sie das nicht ändern. Bitten Sie, wer den Datenraum verwaltet: {{names}}',
+  stays: 'In diesen Datenräumen dürfen Sie das nicht ändern, wenden Sie sich an die Verwalter: {{names}}',
   compared: 'Ich habe die Nummern mit {{name}} verglichen: Sie sind gleich.',
   do: 'Ersetzen',
   refuse: 'Neue blockieren',

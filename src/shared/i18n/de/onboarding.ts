@@ -159,7 +159,7 @@ export const lock = {
   now: 'Sie können es noch einmal versuchen.',
   forgotten: 'Passphrase vergessen?',
   otherWay: 'Mit dem Wiederherstellungsblatt öffnen',
-  byWords: 'Mit dem Wiederherstellungsblatt setzen Sie eine Passphrase, die ohne ihn öffnet.',
+  byWords: 'Mit dem Wiederherstellungsblatt setzen Sie eine Passphrase, die ohne den Schlüsselspeicher öffnet.',
   unlock: 'Entsperren',
   reset: {
     title: 'Neue Passphrase',

@@ -46,8 +46,7 @@ export const relay = {
     proxyExample: 'http://proxy:3128',
     noProxy: 'Das ist keine Adresse eines Proxys.',
     certificates: 'Eigene Zertifikate',
-    certificatesWhy:
-      'Ihnen wird zusätzlich zu denen des Systems vertraut: für eine Stelle Ihres Hauses, als PEM-Datei.',
+    certificatesWhy: 'Gelten zusätzlich zu denen des Systems, etwa für eine Stelle Ihres Hauses (PEM-Datei).',
     certificateCount_one: '{{count}} Zertifikat',
     certificateCount_other: '{{count}} Zertifikate',
     choose: 'Datei wählen',
@@ -56,11 +55,11 @@ export const relay = {
   },
   proxyLogin: {
     title: 'Anmeldung am Proxy',
-    text: 'Meist sind es dieselben wie für den Computer. Siegel nennt sie nur diesem Proxy.',
+    text: 'Name und Passwort sind meist dieselben wie am Computer. Siegel nennt sie nur diesem Proxy.',
     name: 'Name am Proxy',
     password: 'Passwort am Proxy',
     do: 'Am Proxy anmelden',
-    done: 'Gemerkt. Versuchen Sie es jetzt noch einmal.',
+    done: 'Gespeichert. Versuchen Sie es jetzt noch einmal.',
     noProxy: 'Zum Relay-Server führt gerade kein Proxy; anmelden müssen Sie sich nirgends.',
   },
   clock: {

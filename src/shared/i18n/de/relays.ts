@@ -10,7 +10,8 @@ export const relays = {
   says: 'Betreiber nach eigener Angabe: {{operator}}',
   saysPlace: 'Betreiber nach eigener Angabe: {{operator}}, {{place}}',
   spaces: 'Ihre Datenräume dort: {{names}}',
-  spacesMore: 'Ihre Datenräume dort: {{names}} und {{more}} weitere',
+  spacesMore_one: 'Ihre Datenräume dort: {{names}} und {{count}} weiterer',
+  spacesMore_other: 'Ihre Datenräume dort: {{names}} und {{count}} weitere',
   noSpaces: 'Keiner Ihrer Datenräume liegt dort.',
   wasHome: 'Was noch an Ihr früheres Postfach hier geht, holt Siegel ab.',
   hereTitle: 'Der Relay-Server auf diesem Computer',
@@ -62,8 +63,10 @@ export const relays = {
     do: 'Entfernen',
     keptTitle: 'Hier liegen noch Datenräume von Ihnen',
     kept: '„{{name}}“ wird noch gebraucht: {{names}}. Schließen oder übergeben Sie zuerst, was dort liegt.',
-    keptMore:
-      '„{{name}}“ wird noch gebraucht: {{names}} und {{more}} weitere. Schließen oder übergeben Sie zuerst, was dort liegt.',
+    keptMore_one:
+      '„{{name}}“ wird noch gebraucht: {{names}} und {{count}} weiterer. Schließen oder übergeben Sie zuerst, was dort liegt.',
+    keptMore_other:
+      '„{{name}}“ wird noch gebraucht: {{names}} und {{count}} weitere. Schließen oder übergeben Sie zuerst, was dort liegt.',
   },
   forSpace: 'Relay-Server',
 } as const

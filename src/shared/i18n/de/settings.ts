@@ -95,7 +95,7 @@ export const about = {
   help: 'Hilfe bei Problemen',
   diagnose: 'Diagnose ansehen',
   diagnoseWhy:
-    'Für wen Ihnen hilft: Zahlen und Zustände, ohne Namen, Pfade, Adressen und Schlüssel. Sie lesen sie, bevor Sie sie speichern.',
+    'Für alle, die Ihnen helfen: Zahlen und Zustände, ohne Namen, Pfade, Adressen und Schlüssel. Sie lesen sie, bevor Sie sie speichern.',
   diagnosis: {
     title: 'Diagnose',
     fileName: 'Siegel-Diagnose.txt',

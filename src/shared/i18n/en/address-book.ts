@@ -25,7 +25,7 @@ export const replace = {
   number: 'Safety number with the new identity',
   how: 'Call {{name}} on a number you already know, and compare all twelve groups.',
   ends: 'The former identity loses access, and the new one is offered the same rights:',
-  stays: 'Here you may not change that. Ask whoever manages the space: {{names}}',
+  stays: 'In these spaces you may not change that, ask whoever manages them: {{names}}',
   compared: 'I have compared the numbers with {{name}}: they are equal.',
   do: 'Replace',
   refuse: 'Block the new one',

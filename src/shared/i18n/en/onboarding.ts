@@ -157,7 +157,7 @@ export const lock = {
   waitMinutes_other: 'The next one counts in {{count}} minutes.',
   now: 'You can try again.',
   otherWay: 'Open with the recovery kit',
-  byWords: 'With the recovery kit you set a passphrase that opens without it.',
+  byWords: 'With the recovery kit you set a passphrase that opens Siegel without the key store.',
   forgotten: 'Forgotten your passphrase?',
   unlock: 'Unlock',
   reset: {

@@ -55,7 +55,7 @@ export const relay = {
   },
   proxyLogin: {
     title: 'Sign in at the proxy',
-    text: 'Often they are those of the computer. Siegel tells them to this proxy alone.',
+    text: 'Name and password are mostly those of the computer. Siegel tells them to this proxy alone.',
     name: 'Name at the proxy',
     password: 'Password at the proxy',
     do: 'Sign in at the proxy',

@@ -10,7 +10,8 @@ export const relays = {
   says: 'Operator by its own word: {{operator}}',
   saysPlace: 'Operator by its own word: {{operator}}, {{place}}',
   spaces: 'Your spaces there: {{names}}',
-  spacesMore: 'Your spaces there: {{names}} and {{more}} more',
+  spacesMore_one: 'Your spaces there: {{names}} and {{count}} more',
+  spacesMore_other: 'Your spaces there: {{names}} and {{count}} more',
   noSpaces: 'None of your spaces lives there.',
   wasHome: 'What still goes to your former inbox here, Siegel fetches.',
   hereTitle: 'The relay on this computer',
@@ -60,7 +61,10 @@ export const relays = {
     do: 'Remove',
     keptTitle: 'Spaces of yours live here',
     kept: '“{{name}}” is still needed: {{names}}. Close or hand over first what lives there.',
-    keptMore: '“{{name}}” is still needed: {{names}} and {{more}} more. Close or hand over first what lives there.',
+    keptMore_one:
+      '“{{name}}” is still needed: {{names}} and {{count}} more. Close or hand over first what lives there.',
+    keptMore_other:
+      '“{{name}}” is still needed: {{names}} and {{count}} more. Close or hand over first what lives there.',
   },
   forSpace: 'Relay',
 } as const
