@@ -51,7 +51,7 @@ export const looks: readonly Look[] = [
 ]
 
 /** Screens with the most in them: those that are seen in every mode. */
-const samples = [
+export const samples = [
   ...[
     '01-welcome',
     '03-passphrase',
@@ -68,12 +68,12 @@ const samples = [
 ]
 
 /** Known not to fit, twice as large, and named in docs/ACCESSIBILITY.md; with LOOKS=all they are judged all the same. */
-const tooLarge = [
+export const tooLarge = [
   ...['30-files-menu', '35-versions', '70-settings-1-general', '70-settings-4-security', '70-settings-5-relay'],
   '71-settings-protect',
 ]
 /** Known not to fit with longer words in the smallest window: the places of the sidebar beside its scroll bar. */
-const tooLong = ['20-spaces-empty']
+export const tooLong = ['20-spaces-empty']
 
 /** Which tests a look takes part in, by their titles. */
 export function titlesOf({ isSample, mode }: Look): RegExp {

@@ -1,34 +1,21 @@
 // The look gate: every screen of the preview, in every look, as a person meets it. Each picture lies in test-results/looks.
 import path from 'node:path'
 import { expect } from '@playwright/test'
-import { catalogues, createTranslator } from '../../src/shared/i18n/index.ts'
-import { screens, type Words } from '../preview/screens.ts'
+import { screens } from '../preview/screens.ts'
 import { accessibilityOf } from './accessibility.ts'
 import { pictures } from './build.ts'
-import type { Look } from './look.ts'
 import { motionsOf } from './motion.ts'
 import { outOfSight, overlaps, sideways } from './layout.ts'
-import { lengthened } from './pseudo.ts'
 import { rawIn } from './raw.ts'
 import { settle } from './settle.ts'
 import { test } from './window.ts'
+import { catalogueOf, wordsOf } from './words.ts'
 
 // The story that ends core comes last.
 const inOrder = [...screens].sort((a, b) => Number(a.begin === 'gone') - Number(b.begin === 'gone'))
 
-/** The texts as the window shows them. */
-const catalogueOf = ({ language, mode }: Look) =>
-  mode === 'pseudo' ? lengthened(catalogues[language]) : catalogues[language]
-
 const textsIn = (texts: object): string[] =>
   Object.values(texts).flatMap((text: string | object) => (typeof text === 'string' ? text : textsIn(text)))
-
-function wordsOf(look: Look): Words {
-  const translator = createTranslator(look.language)
-  translator.removeResourceBundle(look.language, 'translation')
-  translator.addResourceBundle(look.language, 'translation', catalogueOf(look))
-  return (key, values) => translator.t(key as 'common.next', (values ?? {}) as never)
-}
 
 for (const screen of inOrder) {
   test(screen.name, async ({ shown }) => {

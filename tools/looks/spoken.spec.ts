@@ -1,17 +1,12 @@
 // What a screen reader is told without being asked: the region is there before, and only what it says changes. EN 301 549, 9.4.1.3.
 import { expect } from '@playwright/test'
-import { createTranslator } from '../../src/shared/i18n/index.ts'
 import { openSpace } from '../preview/space-screens.ts'
-import { visit, type Words } from '../preview/ways.ts'
+import { visit } from '../preview/ways.ts'
 import { test } from './window.ts'
-
-const wordsOf = (language: 'de' | 'en'): Words => {
-  const translator = createTranslator(language)
-  return (key, values) => translator.t(key as 'common.next', (values ?? {}) as never)
-}
+import { wordsOf } from './words.ts'
 
 test('a space that begins to transfer, and is up to date again, says so', async ({ shown }) => {
-  const t = wordsOf(shown.look.language)
+  const t = wordsOf(shown.look)
   await shown.begin('open')
   await openSpace(shown.page)
   const region = await shown.page
@@ -32,7 +27,7 @@ test('the page that a row leads to takes the focus', async ({ shown }) => {
 })
 
 test('the search names an entry that is there, whichever key was last', async ({ shown: { page }, shown }) => {
-  const t = wordsOf(shown.look.language)
+  const t = wordsOf(shown.look)
   await shown.begin('open')
   await page.keyboard.press('Control+k')
   const field = page.getByRole('searchbox', { name: t('search.title') })
@@ -45,8 +40,10 @@ test('the search names an entry that is there, whichever key was last', async ({
   await expect.poll(named).toBe('menuitem')
 })
 
-test('files that are being added to a folder are announced once, not one by one', async ({ shown }) => {
-  const t = wordsOf(shown.look.language)
+test('files that are being added to a folder are announced as such; how far it is says a progress bar', async ({
+  shown,
+}) => {
+  const t = wordsOf(shown.look)
   await shown.begin('open')
   await openSpace(shown.page)
   await shown.page.getByRole('row').nth(3).waitFor()
@@ -59,7 +56,7 @@ test('files that are being added to a folder are announced once, not one by one'
 })
 
 test('transfers say when they begin and when all is done; each says how far it is', async ({ shown }) => {
-  const t = wordsOf(shown.look.language)
+  const t = wordsOf(shown.look)
   await shown.begin('transfers.list:empty')
   await visit(shown.page, t('shell./activity'))
   await shown.page.getByRole('tab', { name: t('activity.tab.transfers'), exact: true }).click()
