@@ -6,8 +6,6 @@ export type Spent = {
   /** From and to the disk. */
   readonly readBytes: number
   readonly writtenBytes: number
-  /** How often a thread was woken. */
-  readonly wakes: number
 }
 
 const ticks = 100
@@ -26,7 +24,6 @@ export async function spentBy(group: number): Promise<ReadonlyMap<string, Spent>
       cpuSeconds: (before?.cpuSeconds ?? 0) + (Number(numbers[11]) + Number(numbers[12])) / ticks,
       readBytes: (before?.readBytes ?? 0) + numberOf(io, 'read_bytes'),
       writtenBytes: (before?.writtenBytes ?? 0) + numberOf(io, 'write_bytes'),
-      wakes: (before?.wakes ?? 0) + (await wakesOf(name)),
     })
   }
   return found
@@ -35,14 +32,6 @@ export async function spentBy(group: number): Promise<ReadonlyMap<string, Spent>
 const read = (file: string): Promise<string> => readFile(file, 'latin1').catch(() => '')
 const numberOf = (text: string, name: string): number =>
   Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(text)?.[1] ?? 0)
-
-async function wakesOf(pid: string): Promise<number> {
-  const tasks = await readdir(`/proc/${pid}/task`).catch(() => [])
-  const counts = await Promise.all(
-    tasks.map(async (task) => numberOf(await read(`/proc/${pid}/task/${task}/status`), 'voluntary_ctxt_switches')),
-  )
-  return counts.reduce((sum, count) => sum + count, 0)
-}
 
 function kindOf(commandLine: string): string {
   const type = /--type=([a-z-]+)/.exec(commandLine)?.[1] ?? 'main'
