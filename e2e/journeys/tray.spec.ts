@@ -35,22 +35,25 @@ async function launch(...args: string[]): Promise<ElectronApplication> {
   })
 }
 
-/** One call of the page; what it answers is for the test to know. */
-const call = (page: Page, name: string, input: unknown): Promise<{ ok: boolean; value: never }> =>
-  page.evaluate(
+/** One call of the page, which must not be refused. */
+async function call(page: Page, name: string, input: unknown): Promise<unknown> {
+  const answer = await page.evaluate(
     ([channel, given]) =>
-      (Reflect.get(globalThis, 'siegel') as { call(name: unknown, input: unknown): Promise<never> }).call(
+      (Reflect.get(globalThis, 'siegel') as { call(name: string, input: unknown): Promise<{ value?: unknown }> }).call(
         channel,
         given,
       ),
     [name, input] as const,
   )
+  expect(answer, name).toMatchObject({ ok: true })
+  return answer.value
+}
 
 /** An open profile with the relay on this computer, and a space around `folder`; made over the bridge. */
 async function begin(page: Page, folder: string): Promise<void> {
   const protection = { mode: 'passphrase', passphrase }
   const begun = await call(page, 'onboarding.begin', { name: 'Alice', email: null, protection })
-  const { words, ask } = begun.value as { words: string[]; ask: number[] }
+  const { words, ask } = begun as { words: string[]; ask: number[] }
   const asked = ask.map((position) => ({ position, word: words[position - 1] }))
   await call(page, 'onboarding.confirm', { words: asked })
   await call(page, 'onboarding.finish', { relay: { kind: 'embedded', reach: { kind: 'only-me' } }, invitation: null })
@@ -58,11 +61,7 @@ async function begin(page: Page, folder: string): Promise<void> {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [picked] })
   }, folder)
   const picked = await call(page, 'host.pickFolder', { use: 'share' })
-  const { token } = picked.value as { token: string }
-  await expect(async () => {
-    const created = await call(page, 'spaces.create', { folder: token, name: 'Akten' })
-    expect(created, JSON.stringify(created)).toMatchObject({ ok: true })
-  }).toPass({ timeout: 30_000 })
+  await call(page, 'spaces.create', { folder: (picked as { token: string }).token, name: 'Akten' })
 }
 
 const tooltip = () => expect.poll(() => bus.tooltip())
