@@ -60,7 +60,13 @@ export async function planAndExecute(cycle: Cycle, observer: Observer): Promise<
   await cycle.flush()
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
   await cycle.advanceAll()
-  if (cycle.room.isShort) throw new FileSystemError('full')
+  if (cycle.room.isShort) {
+    await forgetBegun(
+      cycle,
+      current.downloads.map(({ id }) => id),
+    )
+    throw new FileSystemError('full')
+  }
   if (!mayAppend && hasNewsForOthers(current))
     throw new CycleEnded(ahead === null ? { kind: 'clock', offBy: clockOffBy ?? 0 } : { kind: 'entry-ahead', ...ahead })
   return current

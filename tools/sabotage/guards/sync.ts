@@ -7,6 +7,8 @@ const longTests = ['src/core/sync/rules/long.test.ts']
 const contentTests = ['src/core/sync/rules/content.test.ts']
 const lostTests = ['src/core/sync/rules/lost.test.ts']
 
+const begunTests = ['src/core/sync/rules/begun.test.ts']
+
 const rootTests = ['src/core/sync/rules/root.test.ts']
 
 export const syncGuards: readonly Guard[] = [
@@ -28,6 +30,27 @@ export const syncGuards: readonly Guard[] = [
       'if (false) throw',
     ],
   ),
+  ...guards('src/core/sync/execute/lane.ts', begunTests, [
+    'what has come of a download that was stopped stays',
+    'if (job.goesOn !== true) await files',
+    'await files',
+  ]),
+  ...guards('src/core/sync/transfer/download-file.ts', begunTests, [
+    'what has come of a download stays on a full disk',
+    "(error instanceof FileSystemError && error.problem === 'full')",
+    'false',
+  ]),
+  ...guards(
+    'src/core/sync/execute/fetch.ts',
+    begunTests,
+    ['what has come of a download makes way for what fits in its place', 'room.inTheWay.length === 0', 'true'],
+    ['what has come of a download makes way where the disk refuses', 'if (isFull(error)) await forgetBegun(cycle)', ''],
+  ),
+  ...guards('src/core/sync/cycle.ts', begunTests, [
+    'what nobody wants any more makes way on a full disk',
+    '      current.downloads.map(({ id }) => id),',
+    '      [...cycle.begun],',
+  ]),
   ...guards(
     'src/core/platform/rename.ts',
     ['src/core/platform/file-system.test.ts', '-t', 'SYNC-71 what may not leave'],

@@ -1,6 +1,7 @@
 // Brings remote contents to temporary files beside the tree: verified and durable, not yet in it. Runs in core. PROTOCOL §11 "Reading".
 import type { NodeId } from '../../../shared/domain/ids.ts'
 import { ownPaths, partOf } from '../paths.ts'
+import { isFull } from '../obstacle.ts'
 import { toHex } from '../../../shared/base/encoding.ts'
 import type { LocalPath } from '../disk.ts'
 import type { Origin, RemoteNode } from '../interface.ts'
@@ -27,10 +28,10 @@ export async function fetchContents(
   { ids, lane }: { readonly ids: readonly NodeId[]; readonly lane: Lane<Arrival> },
   place: (fetched: Fetched) => Promise<void>,
 ): Promise<void> {
-  await countBegun(cycle, ids)
+  if (lane === cycle.lanes.down) await countBegun(cycle, ids)
   const wanted = await jobsFor(
     cycle,
-    cycle.room.take(ids, (id) => lane.has(id)),
+    await takeRoom(cycle, ids, lane),
     // One download of a node under one name: what comes to lie beside has its own lane.
     (node) => lane === cycle.lanes.down && node.size > cycle.longAbove,
   )
@@ -43,12 +44,15 @@ export async function fetchContents(
     // SYNC-95
     if (!isFirst && cycle.hasNews()) return
     isFirst = false
-    await bring(cycle, slice, place)
+    await bring(cycle, slice, place).catch(async (error: unknown) => {
+      if (isFull(error)) await forgetBegun(cycle)
+      throw error
+    })
   }
   cycle.signal.throwIfAborted()
   const long = wanted.filter(isLong)
   const arrived = await lane.want(long.map((one) => laneJob(cycle, one)))
-  const temporaries = arrived.map(({ job }) => job.temporary)
+  const temporaries = arrived.flatMap(({ job }) => (job.goesOn === true ? [] : job.temporary))
   await withoutLeftovers(cycle, temporaries, () => placeAll(cycle, arrived, { nodes: nodesOf(long), place }))
 }
 
@@ -93,12 +97,36 @@ async function countBegun({ begun, room, environment: { files, root } }: Cycle, 
   }
 }
 
-/** SYNC-94 what has come of a long file that nobody wants any more goes; what is postponed stays. */
-export async function forgetBegun({ begun, wishes, environment: { files, root } }: Cycle): Promise<void> {
-  for (const id of begun) {
-    if (wishes.postponed.has(id)) continue
+/**
+ * Those that find room. [Note: Begun, and no room] What has come of a long file stays on a disk that is full: room mostly comes back, and then only
+ * the rest is fetched. But it must not hold the room of others: it goes as soon as one of them fits in its place, by the count or because the disk
+ * refuses what by the count fits (a quota). The long one begins anew then, and not before there is room for all of it.
+ */
+async function takeRoom(cycle: Cycle, ids: readonly NodeId[], lane: Lane<Arrival>): Promise<readonly NodeId[]> {
+  const { room } = cycle
+  const isUnderWay = (id: NodeId): boolean => lane.has(id)
+  const taken = new Set(room.take(ids, isUnderWay))
+  if (room.inTheWay.length === 0) return [...taken]
+  await forget(cycle, room.inTheWay)
+  const left = ids.filter((id) => !taken.has(id))
+  return [...taken, ...room.take(left, isUnderWay)]
+}
+
+/** SYNC-94 what has come of a long file that nobody wants any more goes; what is `wanted`, postponed or under way stays. */
+export async function forgetBegun(cycle: Cycle, wanted: readonly NodeId[] = []): Promise<void> {
+  const { begun, wishes, lanes } = cycle
+  const kept = new Set([...wanted, ...wishes.postponed])
+  await forget(
+    cycle,
+    [...begun].filter((id) => !kept.has(id) && !lanes.down.has(id)),
+  )
+}
+
+async function forget({ begun, room, environment: { files, root } }: Cycle, ids: readonly NodeId[]): Promise<void> {
+  for (const id of ids) {
     await unlessProblem(files.removeFile(partOf(root, id)), ['vanished'], undefined)
     begun.delete(id)
+    room.isGone(id)
   }
 }
 

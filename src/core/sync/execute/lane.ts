@@ -137,7 +137,10 @@ export function createLanes(
   { clock, files }: { readonly clock: Clock; readonly files: Pick<FileSystem, 'removeFile'> },
   onArrival: () => void,
 ): Lanes {
-  const remove = ({ job }: Arrival): Promise<void> => files.removeFile(job.temporary).catch(() => undefined)
+  // SYNC-94 what the next attempt goes on from stays: only `forgetBegun` takes it away.
+  const remove = async ({ job }: Arrival): Promise<void> => {
+    if (job.goesOn !== true) await files.removeFile(job.temporary).catch(() => undefined)
+  }
   return {
     up: new Lane(clock, onArrival),
     down: new Lane(clock, onArrival, remove),

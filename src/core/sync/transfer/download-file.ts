@@ -5,6 +5,7 @@ import { Refused } from '../../../shared/base/errors.ts'
 import { chunkCount, chunkLength } from '../../../shared/content/chunk.ts'
 import { chunksPerPage, type PieceRef } from '../../../shared/content/manifest.ts'
 import type { PackId } from '../../../shared/domain/ids.ts'
+import { FileSystemError } from '../disk.ts'
 import { BaseFile } from './base-file.ts'
 import { ContentHash } from './content-hash.ts'
 import { leftAlone, type DownloadContext } from './download-context.ts'
@@ -28,7 +29,7 @@ export async function downloadFile(context: DownloadContext, job: DownloadJob): 
     context.patience.succeeded()
     return { kind: 'downloaded', nodeId, temporary, stat, contentId: manifest.contentId }
   } catch (error) {
-    const isInterrupted = context.signal.aborted || (error instanceof Refused && error.code === 'E_TRANSPORT')
+    const isInterrupted = context.signal.aborted || doesPass(error)
     await (isInterrupted && job.goesOn === true ? transfer?.leave() : transfer?.discard())
     const reason = context.patience.problemOf(error)
     if (reason === null) throw error
@@ -37,6 +38,11 @@ export async function downloadFile(context: DownloadContext, job: DownloadJob): 
     await transfer?.close()
   }
 }
+
+/** What passes by itself: a connection that dropped, a disk that is full. */
+const doesPass = (error: unknown): boolean =>
+  (error instanceof Refused && error.code === 'E_TRANSPORT') ||
+  (error instanceof FileSystemError && error.problem === 'full')
 
 function assertContentId({ manifest }: DownloadJob, refs: readonly PieceRef[]): void {
   const content = new ContentHash(manifest)
