@@ -150,6 +150,15 @@ describe('T65 what is not a document', () => {
     expect((await files.stat(at('full')))?.kind).toBe('file')
   })
 
+  test.skipIf(process.platform === 'win32')(
+    'SYNC-06 what a hole in a file would hold takes nothing of the disk',
+    async () => {
+      writeFileSync(at('hole'), 'x')
+      truncateSync(at('hole'), 2 ** 22)
+      expect(await createFileSystem().storedBytes(at('hole'))).toBeLessThan(2 ** 20)
+    },
+  )
+
   test('a name that is not text is shown as special', async () => {
     writeFileSync(Buffer.concat([Buffer.from(`${root}/`), Buffer.from([0x66, 0xff, 0x66])]), 'x')
     expect((await createFileSystem().list(root)).map((entry) => entry.stat.kind)).toEqual(['special'])
@@ -202,9 +211,10 @@ test('SYNC-20 what is renamed while its directory is listed is in the list all t
   let times = 0
   const rename = (): void => renameSync(join(root, `z${String(times++)}`), join(root, `z${String(times)}`))
   const renaming = setInterval(rename, 2)
-  const entries = await createFileSystem().list(root)
+  // On a busy machine one look may be over before the first renaming.
+  let entries = await createFileSystem().list(root)
+  while (times === 0) entries = await createFileSystem().list(root)
   clearInterval(renaming)
-  expect(times).toBeGreaterThan(0)
   expect(entries.filter(({ stat }) => stat.kind === 'directory')).toHaveLength(1)
   rmSync(root, { recursive: true })
 })
