@@ -141,6 +141,10 @@ class RealFiles implements FileSystem {
     })
   }
 
+  storedBytes(path: LocalPath): Promise<number> {
+    return this.#within([path], () => lstatSync(path).blocks * 512)
+  }
+
   async freeBytes(path: LocalPath): Promise<number> {
     return translating(async () => {
       const { bavail, bsize } = await statfs(path)

@@ -84,6 +84,8 @@ export interface FileSystem {
   syncFile(path: LocalPath): Promise<void>
   /** Makes creations, renames and removals inside the directory durable. */
   syncDirectory(path: LocalPath): Promise<void>
+  /** Bytes of its volume that the file takes: fewer than its size where it has holes. `vanished` if there is none. */
+  storedBytes(path: LocalPath): Promise<number>
   /** Free bytes on the volume of `path`. */
   freeBytes(path: LocalPath): Promise<number>
   /** False where the system has no executable bit (Windows): then the log's bit is left as it is. */

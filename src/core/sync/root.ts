@@ -4,6 +4,7 @@ import type { NodeId } from '../../shared/domain/ids.ts'
 import { FileSystemError, type FileSystem, type LocalPath } from './disk.ts'
 import type { SyncEnvironment } from './interface.ts'
 import { nodeOfPart, ownPaths } from './paths.ts'
+import { isRemoved } from './execute/context.ts'
 import { ensureDirectory } from './execute/trash.ts'
 
 export type RootState = 'ours' | 'unmarked' | 'foreign' | 'missing'
@@ -47,7 +48,7 @@ export async function clearTemporary({ files, root }: SyncEnvironment): Promise<
   for (const { name, stat } of await files.list(temporary)) {
     const id = stat.kind === 'file' && stat.links === 1 ? nodeOfPart(name) : null
     if (id !== null) begun.push(id)
-    else if (stat.kind !== 'directory') await files.removeFile(`${temporary}/${name}` as LocalPath)
+    else if (stat.kind !== 'directory') await isRemoved({ files }, `${temporary}/${name}` as LocalPath)
   }
   return begun
 }

@@ -224,6 +224,13 @@ export function fileSystemContract(name: string, open: () => Promise<Disk>): voi
       expect(await read('letter')).toBe('x')
     })
 
+    test('a file takes about as much of the disk as it has bytes', async () => {
+      await write('letter', 'x'.repeat(2 ** 16))
+      const stored = await disk.files.storedBytes(at('letter'))
+      expect([stored >= 2 ** 16, stored < 2 ** 20]).toEqual([true, true])
+      await refuses(disk.files.storedBytes(at('nothing')), 'vanished')
+    })
+
     test('there is room', async () => {
       expect(await disk.files.freeBytes(disk.root)).toBeGreaterThan(0)
     })

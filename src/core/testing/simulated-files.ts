@@ -126,6 +126,11 @@ export class SimulatedFiles implements FileSystem {
     this.#disk.syncDirectory(this.#disk.directory(namesIn(path)))
   }
 
+  async storedBytes(path: LocalPath): Promise<number> {
+    await this.#gate.pass('storedBytes')
+    return this.#file(path).data.length
+  }
+
   freeBytes(): Promise<number> {
     return Promise.resolve(this.#disk.free)
   }

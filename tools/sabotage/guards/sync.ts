@@ -52,6 +52,16 @@ export const syncGuards: readonly Guard[] = [
     '      [...cycle.begun],',
   ]),
   ...guards(
+    'src/core/platform/file-system.ts',
+    ['src/core/platform/file-system.test.ts', '-t', 'SYNC-06'],
+    ['holes take no room', 'lstatSync(path).blocks * 512', 'lstatSync(path).size'],
+  ),
+  ...guards('src/core/sync/execute/context.ts', begunTests, [
+    'what cannot be removed keeps nobody from being settled',
+    "return error.problem === 'vanished'\n  }\n}",
+    'throw error\n  }\n}',
+  ]),
+  ...guards(
     'src/core/platform/rename.ts',
     ['src/core/platform/file-system.test.ts', '-t', 'SYNC-71 what may not leave'],
     ['a renaming that fails leaves no second name', 'if (lookAt(to)?.ino === lookAt(from)?.ino) unlinkSync(to)', ''],

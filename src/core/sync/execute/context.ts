@@ -215,6 +215,17 @@ export async function unlessProblem<T, I>(
   }
 }
 
+/** Whether nothing is there any more. What the disk holds on to, as when a scanner reads it, may be gone the next time. */
+export async function isRemoved({ files }: Pick<SyncEnvironment, 'files'>, path: LocalPath): Promise<boolean> {
+  try {
+    await files.removeFile(path)
+    return true
+  } catch (error) {
+    if (!(error instanceof FileSystemError)) throw error
+    return error.problem === 'vanished'
+  }
+}
+
 /** Runs one node's work; what the disk refuses is noted for that node and the others go on. Only a full disk ends everything. */
 export async function attemptNode(cycle: Cycle, id: NodeId, work: () => Promise<void>): Promise<boolean> {
   try {

@@ -7,7 +7,7 @@ import type { LocalPath } from '../disk.ts'
 import type { Origin, RemoteNode } from '../interface.ts'
 import { sliceLimit, slicesOf, sliceWeight } from '../limited.ts'
 import { ensureDirectory } from './trash.ts'
-import { attemptNode, unlessProblem, type Cycle } from './context.ts'
+import { attemptNode, isRemoved, unlessProblem, type Cycle } from './context.ts'
 import type { Arrival, Lane, LaneJob } from './lane.ts'
 import { isTiny } from '../transfer/download-tiny.ts'
 import type { DownloadJob, DownloadOutcome } from '../transfer/interface.ts'
@@ -92,8 +92,10 @@ async function jobsFor(
 /** SYNC-06 what is here already takes no more room. */
 async function countBegun({ begun, room, environment: { files, root } }: Cycle, ids: readonly NodeId[]): Promise<void> {
   for (const id of ids) {
-    const left = begun.has(id) ? await files.stat(partOf(root, id)) : null
-    if (left !== null) room.holds(id, left.size)
+    if (!begun.has(id)) continue
+    // Of what came in any order the file has the size before it has the bytes.
+    const bytes = await unlessProblem(files.storedBytes(partOf(root, id)), ['vanished'], 0)
+    if (bytes > 0) room.holds(id, bytes)
   }
 }
 
@@ -122,9 +124,9 @@ export async function forgetBegun(cycle: Cycle, wanted: readonly NodeId[] = []):
   )
 }
 
-async function forget({ begun, room, environment: { files, root } }: Cycle, ids: readonly NodeId[]): Promise<void> {
+async function forget({ begun, room, environment }: Cycle, ids: readonly NodeId[]): Promise<void> {
   for (const id of ids) {
-    await unlessProblem(files.removeFile(partOf(root, id)), ['vanished'], undefined)
+    if (!(await isRemoved(environment, partOf(environment.root, id)))) continue
     begun.delete(id)
     room.isGone(id)
   }
@@ -202,7 +204,7 @@ async function placeAll(
       await place({ ...outcome, node })
       cycle.room.arrived(outcome.nodeId)
     })
-    await unlessProblem(files.removeFile(outcome.temporary), ['vanished'], undefined)
+    await isRemoved(cycle.environment, outcome.temporary)
   }
   await cycle.flush()
   await cycle.advance(arrivals.map(({ outcome }) => outcome.nodeId))

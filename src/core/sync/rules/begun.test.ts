@@ -211,4 +211,18 @@ describe('what has come of a long download', () => {
       expect(parts()).toEqual([])
     })
   })
+
+  test('SYNC-94 keeps nobody from being settled where it cannot be removed, and goes when it can', async () => {
+    await carol.sync()
+    carol.client.disk.create([...temporary, `${'ab'.repeat(16)}.part`], 'file')
+    carol.client.restart()
+    carol.onCall = (call) => {
+      if (call === 'removeFile') throw new FileSystemError('busy')
+    }
+    expect(await carol.cycle()).toMatchObject({ settled: true, obstacle: null })
+    expect(parts()).toHaveLength(1)
+    carol.onCall = () => undefined
+    await carol.cycle()
+    expect(parts()).toEqual([])
+  })
 })
