@@ -1,6 +1,9 @@
 // Keeps the local tree true to the disk, and remembers what in it cannot be read. Runs in core. SYNC.md "observe".
 // [Note: Gone or moved] A move made while we look can be missing from both places: its old directory was listed after it, its new one
-// before, or not at all because the watcher has not told yet. What seems gone is therefore only believed when no news comes for a while.
+// before, or not at all because the watcher has not told yet. What seems gone is therefore believed when no news comes for a while, or when
+// there was news at every one of a few looks: where something changes all the time, waiting for an end of it would never end. A watcher that polls,
+// or none, tells too late for this: then the move is a removal and, at the next look, a new file. That costs an upload, and the history of the
+// file begins anew; but what was removed lies in everybody's trash, and nothing is lost.
 import type { NodeId } from '../../../shared/domain/ids.ts'
 import type { LocalPath } from '../disk.ts'
 import type { Skipped, StoreChange, SyncEnvironment } from '../interface.ts'
@@ -25,7 +28,7 @@ export type ObserveOptions = {
 const shrunkKind = 'shrunk'
 /** Milliseconds after which a directory that could not be listed is looked at again; twice as long every time. */
 const firstLookAgain = 500
-/** Milliseconds within which a watcher tells of a change, and how often we look again because it did. */
+/** Milliseconds within which a watcher of the system tells of a change, and how often we look again because it did. */
 const newsTakes = 500
 const mostLooks = 5
 
