@@ -5,6 +5,7 @@ import { looks, titlesOf } from './look.ts'
 
 export default defineConfig<object, WithLook>({
   testDir: '.',
+  testMatch: '*.spec.ts',
   globalSetup: './build.ts',
   outputDir: '../../test-results/looks-output',
   workers: 2,
