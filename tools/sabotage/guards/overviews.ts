@@ -10,6 +10,11 @@ export const overviewGuards: readonly Guard[] = [
     ['no name ends its own cell (T79)', `.replaceAll('"', '""')`, ''],
   ),
   ...guards(
+    'src/renderer/features/files/page-offset.ts',
+    ['src/renderer/features/files/page-offset.test.ts'],
+    ['a list whose last page is gone shows the one before', 'offset < total ? offset :', 'true ? offset :'],
+  ),
+  ...guards(
     'src/core/spaces/conflicts.ts',
     ['src/core/stories/conflicts-settled.test.ts'],
     [

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../../bridge/queries.ts'
 import { Answered } from '../../ui/answered.tsx'
 import { Empty } from '../../ui/message.tsx'
+import { offsetWithin } from '../files/page-offset.ts'
 import { Pager } from '../files/pager.tsx'
 import { ConflictCard } from './conflict-card.tsx'
 
@@ -33,7 +34,8 @@ export function ConflictsList() {
   const [offset, setOffset] = useState(0)
   const conflicts = useAnswer('conflicts.list', { offset, limit: pageSize }, { keep: true })
   // The last one of a page was settled: the page before it is the last one now.
-  if (conflicts.data?.items.length === 0 && offset > 0) setOffset(Math.max(0, offset - pageSize))
+  const within = offsetWithin(offset, conflicts.data?.total ?? Infinity, pageSize)
+  if (within !== offset) setOffset(within)
   return (
     <Answered asked={conflicts}>
       {({ items, total }) =>

@@ -18,6 +18,7 @@ import { FilesBar } from './files-bar.tsx'
 import { FilesDialogs, type OpenDialog } from './files-dialogs.tsx'
 import { FilesTable, type FilesTableProps } from './files-table.tsx'
 import { NotSent } from './not-sent.tsx'
+import { offsetWithin } from './page-offset.ts'
 import { Pager } from './pager.tsx'
 import { pageSize, useFolder, type Place, type ShownFolder } from './use-folder.ts'
 import { useFound, type FoundFile } from './use-found.ts'
@@ -43,7 +44,10 @@ export function FilesTab({ space, folder: first, found }: FilesTabProps) {
   const [open, setOpen] = useState<OpenDialog | null>(null)
   const actions = useFileActions(space)
   const { files, trail } = shown
-  const { folder } = shown.place
+  const { folder, offset } = shown.place
+  // Everything on the last page was removed: the page before it is the last one now.
+  const within = offsetWithin(offset, files.data?.total ?? Infinity, pageSize)
+  if (within !== offset) shown.go({ offset: within })
   const go: ShownFolder['go'] = (to) => {
     shown.go(to)
     setSelected(nothing)

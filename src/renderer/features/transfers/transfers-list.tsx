@@ -12,6 +12,7 @@ import { useFormat } from '../../i18n/language-provider.tsx'
 import { Answered } from '../../ui/answered.tsx'
 import { Empty } from '../../ui/message.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
+import { offsetWithin } from '../files/page-offset.ts'
 import { Pager } from '../files/pager.tsx'
 import { leftText } from './left-text.ts'
 import { TransferRow } from './transfer-row.tsx'
@@ -37,7 +38,8 @@ export function TransfersList() {
   const router = useRouter()
   const [offset, setOffset] = useState(0)
   const transfers = useAnswer('transfers.list', { offset, limit: pageSize }, { keep: true })
-  if (transfers.data?.items.length === 0 && offset > 0) setOffset(Math.max(0, offset - pageSize))
+  const within = offsetWithin(offset, transfers.data?.total ?? Infinity, pageSize)
+  if (within !== offset) setOffset(within)
   const isDone = transfers.data?.total === 0
   return (
     <>
