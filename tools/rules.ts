@@ -5,12 +5,12 @@ import path from 'node:path'
 
 /** Ids of rules that stand at the beginning of a table row. A rule that is defined twice stands twice. */
 export const rulesIn = (document: string): readonly string[] =>
-  [...document.matchAll(/^\| (SYNC-\d\d) \|/gm)].flatMap((match) => match[1] ?? [])
+  [...document.matchAll(/^\| (SYNC-\d{2,3}) \|/gm)].flatMap((match) => match[1] ?? [])
 
 /** Ids in the titles of tests: the first string of `test(`, `test.each(…)(` or `describe(`. */
 export const rulesTested = (source: string): readonly string[] =>
   [...source.matchAll(/\b(?:test|describe|it)(?:\.each\([\s\S]*?\]\))?\(\s*(['"`])([\s\S]*?)\1/g)].flatMap(
-    (match) => (match[2] ?? '').match(/SYNC-\d\d/g) ?? [],
+    (match) => (match[2] ?? '').match(/SYNC-\d{2,3}\b/g) ?? [],
   )
 
 /** What is wrong, in words; nothing if all is well. */
