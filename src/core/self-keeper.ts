@@ -1,7 +1,7 @@
 // Keeps what must survive a lost cache: the pins file beside the vault, and the sealed self record at the relay.
 // PROTOCOL §8, §19.17, §19.19. Runs in core and CLI.
 import { Refused } from '../shared/base/errors.ts'
-import { openSelf, sealSelf, verifySelf } from '../shared/contact/index.ts'
+import { openSelf, sealSelf, verifySelf, type SelfRecord } from '../shared/contact/index.ts'
 import type { Suite } from '../shared/crypto/suite.ts'
 import type { Relay } from './environment.ts'
 import { encodeSelfContent, restoreSelfContent, selfSetting, type OwnIdentity } from './identity/index.ts'
@@ -55,15 +55,12 @@ export class SelfKeeper {
 
   /** Brings the self record into an empty cache. False where the relay holds none. Throws E_ROLLBACK, E_TRANSPORT and what opening throws. */
   async restore(signal: AbortSignal): Promise<boolean> {
-    const { suite, store, me } = this.#env
-    const wire = await this.#env.relay().getSelf({ signal })
-    if (wire === null) return false
-    const self = verifySelf(suite, wire, me.log)
-    if (self.counter < this.#counter()) throw new Refused('E_ROLLBACK', 'self record')
-    const content = openSelf(suite, self, me.seed(self.generation))
-    store.write((writable) => {
+    const there = await this.#atHome(signal)
+    if (there === null) return false
+    const content = this.#open(there.self)
+    this.#env.store.write((writable) => {
       restoreSelfContent(writable, content)
-      putSetting(writable, 'self-counter', String(self.counter))
+      putSetting(writable, 'self-counter', String(there.self.counter))
     })
     return true
   }
@@ -75,22 +72,32 @@ export class SelfKeeper {
 
   /** What the record at home says of the person's other relays; null: nothing, or there is none. Throws as `restore`. */
   async accounts(signal: AbortSignal): Promise<string | null> {
-    const { suite, me } = this.#env
-    const wire = await this.#env.relay().getSelf({ signal })
-    if (wire === null) return null
-    const self = verifySelf(suite, wire, me.log)
-    return selfSetting(openSelf(suite, self, me.seed(self.generation)), 'accounts')
+    const there = await this.#atHome(signal)
+    return there === null ? null : selfSetting(this.#open(there.self), 'accounts')
   }
 
   /** Brings the record that is at home to another relay, byte for byte. One that has it, or a later one, keeps that. Throws as `restore`. */
   async copyTo(other: Relay, signal: AbortSignal): Promise<void> {
-    const { suite, me, relay } = this.#env
-    const wire = await relay().getSelf({ signal })
-    if (wire === null) return
-    if (verifySelf(suite, wire, me.log).counter < this.#counter()) throw new Refused('E_ROLLBACK', 'self record')
-    await other.putSelf(wire, { signal }).catch((error: unknown) => {
+    const there = await this.#atHome(signal)
+    if (there === null) return
+    await other.putSelf(there.wire, { signal }).catch((error: unknown) => {
       if (!(error instanceof Refused) || error.code !== 'E_CONFLICT') throw error
     })
+  }
+
+  /** Signed by a device of this person, and none that is older than one this device has seen; null: there is none. */
+  async #atHome(signal: AbortSignal): Promise<{ readonly wire: Uint8Array; readonly self: SelfRecord } | null> {
+    const { suite, me, relay } = this.#env
+    const wire = await relay().getSelf({ signal })
+    if (wire === null) return null
+    const self = verifySelf(suite, wire, me.log)
+    if (self.counter < this.#counter()) throw new Refused('E_ROLLBACK', 'self record')
+    return { wire, self }
+  }
+
+  #open(self: SelfRecord): Uint8Array {
+    const { suite, me } = this.#env
+    return openSelf(suite, self, me.seed(self.generation))
   }
 
   /** A higher counter at the relay is that of another device of this person, or of this one before its cache was lost. */
