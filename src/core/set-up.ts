@@ -23,7 +23,7 @@ import { createVault, type Protection } from './vault/index.ts'
 
 export type NewPerson = { readonly name: string; readonly email: string | null }
 
-type SetUp = {
+export type SetUp = {
   readonly protection: Protection
   /** The 32 bytes behind the recovery words. */
   readonly entropy: Uint8Array

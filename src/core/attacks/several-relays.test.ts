@@ -9,6 +9,7 @@ import type { RelayId } from '../../shared/domain/ids.ts'
 import { encodeEntry } from '../../shared/logs/entry.ts'
 import { setHome, type Home } from '../../shared/logs/identity/index.ts'
 import { cutLog } from '../testing/evil-relay/mutations.ts'
+import { reachOf } from '../testing/office.ts'
 import { Person, soon, verdictOf } from '../testing/evil-relay/person.ts'
 import { World } from '../testing/evil-relay/world.ts'
 
@@ -24,7 +25,7 @@ afterAll(async () => {
   await rm(second.directory, { recursive: true })
 })
 
-const elsewhere = () => ({ home: { relayId: second.relayId, address: second.address }, tlsPin: null })
+const elsewhere = () => reachOf(second)
 
 test('T07 home shows an old self record: it is carried to no other relay and names none, the newest does', async () => {
   const alice = await world.onboard('alice')

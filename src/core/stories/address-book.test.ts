@@ -7,9 +7,8 @@ import { fromHex, toHex } from '../../shared/base/encoding.ts'
 import { Refused } from '../../shared/base/errors.ts'
 import type { EntryHash, IdentityId, RelayId } from '../../shared/domain/ids.ts'
 import type { RunningRelay } from '../../relay/index.ts'
-import { Office, type Person } from '../testing/office.ts'
+import { Office, soon, type Person } from '../testing/office.ts'
 
-const soon = () => AbortSignal.timeout(30_000)
 const hour = 3_600_000
 let office: Office
 let relay: RunningRelay

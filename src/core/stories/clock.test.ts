@@ -11,7 +11,7 @@ import { describePerson } from '../bridge/people.ts'
 import { describeSync } from '../bridge/sync-state.ts'
 import { readOutcome } from '../spaces/index.ts'
 import { readStatements } from '../store/index.ts'
-import { Office, type Person } from '../testing/office.ts'
+import { Office, soon, type Person } from '../testing/office.ts'
 
 let office: Office
 let relay: RunningRelay
@@ -31,7 +31,6 @@ afterAll(() => office.close())
 const minute = 60_000
 const day = 24 * 60 * minute
 const years = 730 * day
-const soon = () => AbortSignal.timeout(30_000)
 const clocks: [string, string, number][] = [
   ['7 minutes', '7 Minuten', 7 * minute],
   ['3 hours', '3 Stunden', 180 * minute],

@@ -3,9 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SpaceId } from '../../shared/domain/ids.ts'
 import { presets } from '../../shared/domain/rights.ts'
 import type { RunningRelay } from '../../relay/index.ts'
-import { Office, type Person } from '../testing/office.ts'
+import { Office, soon, type Person } from '../testing/office.ts'
 
-const soon = () => AbortSignal.timeout(30_000)
 let office: Office
 let relay: RunningRelay
 beforeAll(async () => {

@@ -2,22 +2,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { SpaceId } from '../../shared/domain/ids.ts'
 import { conflictsIn } from '../spaces/index.ts'
-import { Office, type Person } from '../testing/office.ts'
+import { Office, soon, type Person } from '../testing/office.ts'
 
-const soon = () => AbortSignal.timeout(30_000)
 let office: Office
 let alice: Person
 let bob: Person
 let space: SpaceId
 beforeAll(async () => {
   office = await Office.open()
-  const relay = await office.relay()
-  alice = await office.person('alice', relay)
-  bob = await office.person('bob', relay)
-  await alice.befriend(bob)
-  space = await alice.create('Akten')
-  await alice.grant(space, bob, 'editor')
-  await bob.join(space)
+  ;({ alice, bob, space } = await office.pair())
 })
 afterAll(() => office.close())
 

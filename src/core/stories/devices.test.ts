@@ -4,9 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RunningRelay } from '../../relay/index.ts'
 import type { SpaceId } from '../../shared/domain/ids.ts'
 import { readActivity } from '../store/index.ts'
-import { Office, type Person } from '../testing/office.ts'
+import { Office, soon, type Person } from '../testing/office.ts'
 
-const soon = () => AbortSignal.timeout(30_000)
 let office: Office
 let relay: RunningRelay
 /** Alice's first computer, the one that gets lost, and her second. */

@@ -5,9 +5,8 @@ import { rightBits } from '../../shared/domain/rights.ts'
 import { Background } from '../background.ts'
 import { membersOf } from '../bridge/space-members.ts'
 import { readActivity } from '../store/index.ts'
-import { Office, type Person } from '../testing/office.ts'
+import { Office, soon, type Person } from '../testing/office.ts'
 
-const soon = () => AbortSignal.timeout(30_000)
 const day = 86_400_000
 let office: Office
 let alice: Person

@@ -4,9 +4,8 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { presets } from '../../shared/domain/rights.ts'
 import { giveFiles, spaceBetween, type Gift } from '../give-files.ts'
-import { Office, type Person } from '../testing/office.ts'
+import { Office, soon, type Person } from '../testing/office.ts'
 
-const signal = () => AbortSignal.timeout(30_000)
 let office: Office
 let alice: Person
 let bob: Person
@@ -33,15 +32,15 @@ const give = (from: Person, to: Person, names: readonly string[], more: Partial<
       preset: 'contributor',
       ...more,
     },
-    { signal: signal(), onProgress: () => undefined },
+    { signal: soon(), onProgress: () => undefined },
   )
 
 test('to somebody who has not agreed nothing is given, and no folder is made', async () => {
-  await alice.core.contacts.add(await bob.core.contacts.ownCard(signal()), signal())
+  await alice.core.contacts.add(await bob.core.contacts.ownCard(soon()), soon())
   await expect(give(alice, bob, ['Bescheid.pdf'])).rejects.toMatchObject({ code: 'E_CONSENT' })
   expect(await readdir(path.join(office.directory, 'alice'))).not.toContain('alice ↔ bob')
   await bob.sync()
-  await bob.core.contacts.accept(alice.core.me.id, signal())
+  await bob.core.contacts.accept(alice.core.me.id, soon())
   await alice.sync()
 })
 
@@ -87,11 +86,11 @@ test('with a third person in it, it is no longer the space of the two', async ()
 test('a space that mallory called “alice ↔ bob” gets nothing that alice gives to bob, whoever is in it', async () => {
   const mallory = await office.person('mallory', await office.relay('relay of mallory'))
   await mallory.befriend(alice)
-  const claimed = await mallory.core.spaces.create(mallory.folder, 'alice ↔ bob', signal())
+  const claimed = await mallory.core.spaces.create(mallory.folder, 'alice ↔ bob', soon())
   await mallory.grant(claimed, alice, 'manager')
   await alice.sync()
   const folder = path.join(office.directory, 'alice', 'claimed')
-  await alice.core.spaces.accept(claimed, folder, signal())
+  await alice.core.spaces.accept(claimed, folder, soon())
   for (const withBob of [false, true]) {
     if (withBob) await alice.grant(claimed, bob, 'editor')
     expect(spaceBetween(alice.core, bob.core.me.id)?.id).not.toBe(claimed)
@@ -106,7 +105,7 @@ test('a space that mallory called “alice ↔ bob” gets nothing that alice gi
 test('a space under a name that no folder may have is not begun', async () => {
   const before = alice.core.spaces.list().length
   await mkdir(path.join(desk, 'neu'))
-  await expect(alice.core.spaces.create(path.join(desk, 'neu'), 'Q1: Zahlen', signal())).rejects.toMatchObject({
+  await expect(alice.core.spaces.create(path.join(desk, 'neu'), 'Q1: Zahlen', soon())).rejects.toMatchObject({
     code: 'E_CANON',
   })
   expect(alice.core.spaces.list()).toHaveLength(before)

@@ -5,9 +5,8 @@ import type { SpaceId } from '../../shared/domain/ids.ts'
 import { allRights, presets } from '../../shared/domain/rights.ts'
 import { membersOf } from '../bridge/space-members.ts'
 import { readActivity } from '../store/index.ts'
-import { Office, type Person } from '../testing/office.ts'
+import { Office, soon, type Person } from '../testing/office.ts'
 
-const soon = () => AbortSignal.timeout(30_000)
 let office: Office
 let alice: Person
 let bob: Person

@@ -5,16 +5,17 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { RunningRelay } from '../../relay/index.ts'
 import { Refused } from '../../shared/base/errors.ts'
-import { parseCard, type Reach } from '../../shared/contact/index.ts'
+import { parseCard } from '../../shared/contact/index.ts'
 import type { RelayId, SpaceId } from '../../shared/domain/ids.ts'
 import { encodeEntry } from '../../shared/logs/entry.ts'
 import { rotateIdentityKey } from '../../shared/logs/identity/index.ts'
 import { Desk, deskPassphrase } from '../testing/desk.ts'
 import { putContact, readContact } from '../store/index.ts'
-import { Office, type Person } from '../testing/office.ts'
+import { homeOf, homesInLog, mustBeMoved } from '../testing/moved-home.ts'
+import { Office, reachOf, soon, type Person } from '../testing/office.ts'
+import { watched } from '../testing/watched.ts'
 import { OnlyHere } from '../whereabouts.ts'
 
-const soon = () => AbortSignal.timeout(30_000)
 let office: Office
 let old: RunningRelay
 let next: RunningRelay
@@ -25,37 +26,8 @@ beforeAll(async () => {
 })
 afterAll(() => office.close())
 
-const reachOf = ({ relayId, address }: Pick<RunningRelay, 'relayId' | 'address'>): Reach => ({
-  home: { relayId, address },
-  tlsPin: null,
-})
-const homeOf = ({ core }: Person): RelayId => core.home.home.relayId
-const homesInLog = ({ core }: Person) =>
-  core.me.log.entries.flatMap(({ header }) => (header?.type === 'home.set' ? [header.seq] : []))
+const mustHaveMoved = (person: Person) => mustBeMoved(office, person, { from: old, to: next })
 const relayOf = (person: Person, contact: Person) => person.core.contacts.get(contact.core.me.id)?.relay.home.relayId
-
-/** What a relay shows this person of their own log. */
-async function logAt(person: Person, { relayId, address }: RunningRelay): Promise<readonly Uint8Array[]> {
-  const client = office.environment.connect(reachOf({ relayId, address }), person.core.me.device)
-  const entries: Uint8Array[] = []
-  try {
-    for await (const entry of client.readLog(person.core.me.id, 0, { signal: soon() })) entries.push(entry)
-    return entries
-  } finally {
-    client.close()
-  }
-}
-
-async function mustBeMoved(alice: Person): Promise<void> {
-  expect(homeOf(alice)).toBe(next.relayId)
-  expect(alice.core.homeMove.state).toBeNull()
-  expect(alice.core.me.log.state.home?.relayId).toBe(next.relayId)
-  expect(homesInLog(alice)).toHaveLength(2)
-  expect(alice.core.accounts.inboxes().map(({ home }) => home.relayId)).toEqual([next.relayId, old.relayId])
-  const own = alice.core.me.log.entries.map(encodeEntry)
-  expect(await logAt(alice, next)).toEqual(own)
-  expect(await logAt(alice, old)).toEqual(own)
-}
 
 describe('alice moves, bob stays where he is', () => {
   let alice: Person
@@ -69,16 +41,14 @@ describe('alice moves, bob stays where he is', () => {
     await alice.befriend(bob)
     await alice.write('a.txt', 'eins')
     space = await alice.create('Akten')
-    await alice.sync()
-    await alice.grant(space, bob, 'editor')
-    await bob.join(space)
+    await alice.share(space, bob, 'editor')
     await alice.core.accounts.add(reachOf(next), null, soon())
   })
 
   test('what is written to her while she moves, and by an old card, arrives', async () => {
     const card = await alice.core.contacts.ownCard(soon())
     expect(await alice.core.homeMove.begin(next.relayId, soon())).toBe(true)
-    await mustBeMoved(alice)
+    await mustHaveMoved(alice)
     // Neither has heard of it: bob writes to the old place, carol begins with what she was handed.
     const folder = path.join(office.directory, 'bob-more')
     await mkdir(folder)
@@ -139,129 +109,63 @@ describe('another computer of hers', () => {
     await dave.sync()
     await dave.core.homeMove.begin(next.relayId, soon())
     await second.sync()
-    await mustBeMoved(second)
+    await mustHaveMoved(second)
     await second.lock()
     await second.unlock()
     await second.sync()
-    await mustBeMoved(second)
+    await mustHaveMoved(second)
   })
 
-  test('was first: with the entry not taken anywhere yet it is made anew; taken by the new relay alone, the old one is right', async () => {
-    for (const isTaken of [false, true]) {
-      let between: (() => Promise<void>) | null = null
-      const environment = watched(async (call, method, relayId) => {
-        const isMoment = isTaken ? method === 'append' : method === 'mirror' && relayId === next.relayId
-        if (!isMoment || between === null || erin.core.homeMove.state?.stage !== 'offered') return call()
-        const work = between
-        between = null
-        await work()
-        if (isTaken) return call()
-        throw new Refused('E_TRANSPORT', 'interrupted')
-      })
-      const erin: Person = await office.personIn(environment, `erin-${String(isTaken)}`, old)
-      const second = await office.secondComputer(erin, old)
-      await erin.core.accounts.add(reachOf(next), null, soon())
-      await erin.sync()
-      between = async () => {
-        const { me, homeRelay } = second.core
-        const step = { log: me.log, author: me.device, time: Date.now() }
-        const { entries } = rotateIdentityKey(office.environment.suite, step, me.seed())
-        for (const entry of entries) await homeRelay.append(me.id, encodeEntry(entry), { signal: soon() })
-      }
-      const moved = erin.core.homeMove.begin(next.relayId, soon())
-      if (isTaken) {
-        await expect(moved).rejects.toMatchObject({ code: 'E_FORK' })
-        expect(erin.core.homeMove.state?.stage).toBe('torn')
-        await erin.core.catchUp(soon())
-        expect([homeOf(erin), homesInLog(erin).length]).toEqual([old.relayId, 1])
-        erin.core.homeMove.cancel()
-        expect(erin.core.accounts.others()).toEqual([])
-      } else {
-        expect(await moved).toBe(false)
-        expect(() => {
-          erin.core.homeMove.cancel()
-        }).toThrow(expect.objectContaining({ code: 'E_CONFLICT' }))
-        for (let looks = 0; looks < 3; looks++) {
-          await erin.core.catchUp(soon())
-          office.pass(2 * 60_000)
-        }
-        await mustBeMoved(erin)
-      }
-      await second.lock()
-    }
-  })
-})
-
-describe('whatever is interrupted goes on', () => {
-  /** Moves somebody whose `broken`th call to a relay fails, before it is sent or after; then their computer starts again. */
-  async function movedDespite(broken: number, isSent: boolean): Promise<boolean> {
-    let left = Infinity
-    const environment = watched(async (call, method) => {
-      // What was not sent, and only asks or repeats, is as if it had not been begun.
-      if ((!isSent && method !== 'mirror' && method !== 'append') || left-- !== 0) return call()
-      if (isSent) await call()
+  /** Moves erin, whose other computer appends to her log in the very moment before `isMoment`; `isTaken`: the call goes on. */
+  async function overtaken(
+    name: string,
+    isTaken: boolean,
+    isMoment: (method: string, relay: RelayId) => boolean,
+  ): Promise<{ readonly erin: Person; readonly moved: Promise<boolean> }> {
+    let between: (() => Promise<void>) | null = null
+    const environment = watched(office.environment, async (call, method, relayId) => {
+      if (!isMoment(method, relayId) || between === null || erin.core.homeMove.state?.stage !== 'offered') return call()
+      const work = between
+      between = null
+      await work()
+      if (isTaken) return call()
       throw new Refused('E_TRANSPORT', 'interrupted')
     })
-    const alice = await office.personIn(environment, `alice-${broken}-${String(isSent)}`, old)
-    await alice.core.contacts.ownCard(soon())
-    await alice.core.accounts.add(reachOf(next), null, soon())
-    await alice.sync()
-    left = broken
-    const outcome = await alice.core.homeMove.begin(next.relayId, soon()).catch((error: unknown) => {
-      if (!(error instanceof Refused)) throw error
-      expect(error.code).toBe('E_TRANSPORT')
-      expect(homesInLog(alice)).toHaveLength(1)
-      return null
-    })
-    const isOver = left >= 0
-    await alice.lock()
-    await alice.unlock()
-    if (outcome === null) {
-      expect(alice.core.homeMove.state).toBeNull()
-      expect(await alice.core.homeMove.begin(next.relayId, soon())).toBe(true)
+    const erin: Person = await office.personIn(environment, name, old)
+    const second = await office.secondComputer(erin, old)
+    await erin.core.accounts.add(reachOf(next), null, soon())
+    await erin.sync()
+    between = async () => {
+      const { me, homeRelay } = second.core
+      const step = { log: me.log, author: me.device, time: Date.now() }
+      const { entries } = rotateIdentityKey(office.environment.suite, step, me.seed())
+      for (const entry of entries) await homeRelay.append(me.id, encodeEntry(entry), { signal: soon() })
     }
-    await alice.core.catchUp(soon())
-    await mustBeMoved(alice)
-    await alice.lock()
-    return isOver
+    return { erin, moved: erin.core.homeMove.begin(next.relayId, soon()) }
   }
 
-  test.each([true, false])('at every call to a relay, sent: %s', { timeout: 120_000 }, async (isSent) => {
-    let calls = 0
-    while (!(await movedDespite(calls, isSent))) calls++
-    expect(calls).toBeGreaterThan(isSent ? 4 : 2)
+  test('was first, with the entry not taken anywhere yet: it is made anew', async () => {
+    const isMoment = (method: string, relay: RelayId) => method === 'mirror' && relay === next.relayId
+    const { erin, moved } = await overtaken('erin-anew', false, isMoment)
+    expect(await moved).toBe(false)
+    expect(() => {
+      erin.core.homeMove.cancel()
+    }).toThrow(expect.objectContaining({ code: 'E_CONFLICT' }))
+    for (let looks = 0; looks < 3; looks++) {
+      await erin.core.catchUp(soon())
+      office.pass(2 * 60_000)
+    }
+    await mustHaveMoved(erin)
   })
 
-  test('with the old relay gone for good, whoever has one computer only moves all the same; with two it is refused', async () => {
-    const gone = await office.relay('gone')
-    const erin = await office.person('erin-alone', gone)
-    const carol = await office.person('carol-two', gone)
-    const second = await office.secondComputer(carol, gone)
-    for (const one of [erin, carol]) {
-      await one.sync()
-      await one.core.accounts.add(reachOf(next), null, soon())
-    }
-    let isBroken = true
-    const environment = watched(async (call) => {
-      const answer = await call()
-      if (isBroken && late.core.homeMove.state?.stage === 'offered') throw new Refused('E_TRANSPORT', 'answer lost')
-      return answer
-    })
-    const late: Person = await office.personIn(environment, 'frank-late', gone)
-    await late.core.accounts.add(reachOf(next), null, soon())
-    await late.sync()
-    expect(await late.core.homeMove.begin(next.relayId, soon())).toBe(false)
-    isBroken = false
-    await gone.close()
-    expect(await erin.core.homeMove.begin(next.relayId, soon())).toBe(true)
-    await late.lock()
-    await late.unlock()
-    await expect(late.core.catchUp(soon())).rejects.toMatchObject({ code: 'E_TRANSPORT' })
-    expect([homeOf(erin), homeOf(late), late.core.homeMove.state]).toEqual([next.relayId, next.relayId, null])
+  test('was first, with the entry taken by the new relay alone: the old one is right', async () => {
+    const { erin, moved } = await overtaken('erin-torn', true, (method) => method === 'append')
+    await expect(moved).rejects.toMatchObject({ code: 'E_FORK' })
+    expect(erin.core.homeMove.state?.stage).toBe('torn')
     await erin.core.catchUp(soon())
-    await expect(carol.core.homeMove.begin(next.relayId, soon())).rejects.toMatchObject({ code: 'E_TRANSPORT' })
-    expect([homeOf(carol), carol.core.homeMove.state]).toEqual([gone.relayId, null])
-    await second.lock()
+    expect([homeOf(erin), homesInLog(erin).length]).toEqual([old.relayId, 1])
+    erin.core.homeMove.cancel()
+    expect(erin.core.accounts.others()).toEqual([])
   })
 })
 
@@ -296,23 +200,3 @@ test('from the relay in her app to one at an address: what stays here goes on, a
     await desk.leave()
   }
 })
-
-/** The office's environment, with something between core and every call to a relay. */
-function watched(
-  around: (call: () => Promise<unknown>, method: string, relay: RelayId) => Promise<unknown>,
-): Office['environment'] {
-  const asked = ['mirror', 'append', 'putToken', 'putSelf']
-  return {
-    ...office.environment,
-    connect: (reach, device, ownEntries) =>
-      new Proxy(office.environment.connect(reach, device, ownEntries), {
-        get: (relay, name) => {
-          const member: unknown = Reflect.get(relay, name)
-          if (typeof member !== 'function') return member
-          const call = (...args: unknown[]): Promise<unknown> => Reflect.apply(member, relay, args) as Promise<unknown>
-          if (typeof name !== 'string' || !asked.includes(name)) return call
-          return (...args: unknown[]) => around(() => call(...args), name, reach.home.relayId)
-        },
-      }),
-  }
-}

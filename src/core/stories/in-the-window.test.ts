@@ -38,15 +38,8 @@ const names = async (person: Person) => (await list(person)).entries.map(({ name
 beforeAll(async () => {
   office = await Office.open()
   const relay = await office.relay('relay', { OPERATOR: 'Kanzlei Beispiel', PLACE: 'Köln' })
-  alice = await office.person('alice', relay)
-  bob = await office.person('bob', relay)
-  await alice.write('Vertrag.txt', 'erste Fassung')
-  await alice.write('Notiz.txt', 'eine Notiz')
-  space = await alice.create('Mandant Geheimnis')
-  await alice.sync()
-  await alice.befriend(bob)
-  await alice.grant(space, bob, 'editor')
-  await bob.join(space)
+  const files = { 'Vertrag.txt': 'erste Fassung', 'Notiz.txt': 'eine Notiz' }
+  ;({ alice, bob, space } = await office.pair({ relay, files, name: 'Mandant Geheimnis' }))
   await alice.sync()
 })
 afterAll(() => office.close())

@@ -14,15 +14,8 @@ let relay: { readonly address: string }
 beforeAll(async () => {
   office = await Office.open()
   relay = await office.relay()
-  ;[alice, bob] = [await office.person('alice', relay), await office.person('bob', relay)]
-  await alice.befriend(bob)
-  await alice.write('contracts/draft.txt', 'one')
-  await alice.write('contracts/terms.txt', 'terms')
-  await alice.write('old.txt', 'old')
-  space = await alice.create('Akten')
-  await alice.grant(space, bob, 'editor')
-  await alice.sync()
-  await bob.join(space)
+  const files = { 'contracts/draft.txt': 'one', 'contracts/terms.txt': 'terms', 'old.txt': 'old' }
+  ;({ alice, bob, space } = await office.pair({ relay, files }))
   await alice.write('contracts/draft.txt', 'two')
   await alice.sync()
   await rename(path.join(alice.folder, 'contracts/draft.txt'), path.join(alice.folder, 'contracts/final.txt'))

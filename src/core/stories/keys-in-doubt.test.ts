@@ -4,9 +4,8 @@ import type { SpaceId } from '../../shared/domain/ids.ts'
 import type { RunningRelay } from '../../relay/index.ts'
 import { Background } from '../background.ts'
 import { systemClock } from '../node-environment.ts'
-import { Office, type Person } from '../testing/office.ts'
+import { Office, soon, type Person } from '../testing/office.ts'
 
-const soon = () => AbortSignal.timeout(30_000)
 let office: Office
 let relay: RunningRelay
 let alice: Person

@@ -1,34 +1,20 @@
 // Who is in and who is not: viewers, leaving, closing, two relays, recovery on another computer, conflicts of identity.
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { SpaceId } from '../../shared/domain/ids.ts'
-import { Office, type Person } from '../testing/office.ts'
+import { Office, soon } from '../testing/office.ts'
 
-const soon = () => AbortSignal.timeout(30_000)
 let office: Office
 beforeAll(async () => {
   office = await Office.open()
 })
 afterAll(() => office.close())
 
-async function sharedSpace(
-  names: readonly [string, string],
-): Promise<{ owner: Person; member: Person; space: SpaceId }> {
-  const relay = await office.relay(`relay of ${names[0]}`)
-  const owner = await office.person(names[0], relay)
-  const member = await office.person(names[1], relay)
-  await owner.befriend(member)
-  const space = await owner.create('Akten')
-  await owner.write('Bescheid.txt', 'vom Amt')
-  return { owner, member, space }
-}
+const files = { 'Bescheid.txt': 'vom Amt' }
 
 describe('a viewer', () => {
   test("carol's edit is never pushed, never lost, and the file is what alice wrote", async () => {
-    const { owner: alice, member: carol, space } = await sharedSpace(['alice-1', 'carol-1'])
-    await alice.grant(space, carol, 'viewer')
-    await alice.sync()
-    await carol.join(space)
+    const names = ['alice-1', 'carol-1'] as const
+    const { alice, bob: carol } = await office.pair({ names, files, preset: 'viewer' })
     await carol.write('Bescheid.txt', 'von carol geändert')
     const [status] = await carol.sync()
     await carol.sync()
@@ -43,10 +29,7 @@ describe('a viewer', () => {
 
 describe('ends', () => {
   test('dave leaves: his files stay, and nothing newer arrives', async () => {
-    const { owner: alice, member: dave, space } = await sharedSpace(['alice-2', 'dave-2'])
-    await alice.grant(space, dave, 'editor')
-    await alice.sync()
-    await dave.join(space)
+    const { alice, bob: dave, space } = await office.pair({ names: ['alice-2', 'dave-2'], files })
     await dave.core.spaces.leave(space, soon())
     await alice.write('später.txt', 'später')
     await alice.sync()
@@ -57,10 +40,7 @@ describe('ends', () => {
   })
 
   test('alice closes the space: both keep their files, nobody writes any more', async () => {
-    const { owner: alice, member: bob, space } = await sharedSpace(['alice-3', 'bob-3'])
-    await alice.grant(space, bob, 'editor')
-    await alice.sync()
-    await bob.join(space)
+    const { alice, bob, space } = await office.pair({ names: ['alice-3', 'bob-3'], files })
     await expect(bob.core.spaces.close(space, soon())).rejects.toMatchObject({ code: 'E_ROLE' })
     await alice.core.spaces.close(space, soon())
     await bob.sync()
@@ -69,7 +49,7 @@ describe('ends', () => {
   })
 
   test('a declined invitation is gone, and so are requests that are declined or withdrawn', async () => {
-    const { owner: alice, member: bob, space } = await sharedSpace(['alice-4', 'bob-4'])
+    const { alice, bob, space } = await office.pair({ names: ['alice-4', 'bob-4'], preset: null })
     await alice.grant(space, bob, 'editor')
     await bob.sync()
     await bob.core.spaces.decline(space, soon())
@@ -96,9 +76,7 @@ describe('relays', () => {
     await alice.befriend(bob)
     const space = await alice.create('Akten')
     await alice.write('a.txt', 'von A')
-    await alice.grant(space, bob, 'editor')
-    await alice.sync()
-    await bob.join(space)
+    await alice.share(space, bob, 'editor')
     await bob.write('b.txt', 'von B')
     await bob.sync()
     await alice.sync()
@@ -130,10 +108,7 @@ describe('computers', () => {
   })
 
   test('a folder that is gone is not a deletion; moved and located it goes on without a transfer', async () => {
-    const { owner: alice, member: bob, space } = await sharedSpace(['alice-7', 'bob-7'])
-    await alice.grant(space, bob, 'editor')
-    await alice.sync()
-    await bob.join(space)
+    const { alice, bob, space } = await office.pair({ names: ['alice-7', 'bob-7'], files })
     await rename(bob.folder, `${bob.folder}-moved`)
     const [status] = await bob.sync()
     expect(status?.obstacle).toEqual({ kind: 'root-missing' })
@@ -149,7 +124,7 @@ describe('computers', () => {
 
 describe('T02: a known e-mail under another identity', () => {
   test('nothing is sealed to either until alice compares and replaces', async () => {
-    const { owner: alice, member: bob, space } = await sharedSpace(['alice-8', 'bob-8'])
+    const { alice, bob, space } = await office.pair({ names: ['alice-8', 'bob-8'], preset: null })
     const relay = await office.relay('relay of mallory')
     const mallory = await office.person('mallory-8', relay, 'BOB-8@kanzlei.example')
     const { outcome } = await alice.core.contacts.add(await mallory.core.contacts.ownCard(soon()), soon())

@@ -8,13 +8,7 @@ const office = await Office.open()
 afterAll(() => office.close())
 
 test('SYNC-83 a commit planned on an older log is overtaken, also if somebody else here has read the newer one', async () => {
-  const relay = await office.relay()
-  const [alice, bob] = [await office.person('alice', relay), await office.person('bob', relay)]
-  await alice.befriend(bob)
-  const space = await alice.create('Akten')
-  await alice.grant(space, bob, 'editor')
-  await alice.sync()
-  await bob.join(space)
+  const { alice, bob, space } = await office.pair()
   const signal = AbortSignal.timeout(30_000)
   const { remote } = bob.core.spaces.open(space)
   expect(await remote.refresh(signal)).toEqual(ok(undefined))

@@ -3,9 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rootNodeId, type NodeId, type PackId, type SpaceId } from '../../shared/domain/ids.ts'
 import { buildPacksAdd, maxPacksPerEntry } from '../../shared/logs/space/index.ts'
-import { Office, type Person } from '../testing/office.ts'
+import { Office, soon, type Person } from '../testing/office.ts'
 
-const soon = () => AbortSignal.timeout(60_000)
 const length = 4096
 let office: Office
 let alice: Person

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createSample, endSample, sampleSpace } from '../sample-space.ts'
 import { Desk } from '../testing/desk.ts'
-import { Office, type Person } from '../testing/office.ts'
+import { Office, soon, type Person } from '../testing/office.ts'
 
 let office: Office
 let alice: Person
@@ -13,7 +13,6 @@ beforeAll(async () => {
   alice = await office.person('alice', await office.relay())
 })
 afterAll(() => office.close())
-const soon = () => AbortSignal.timeout(30_000)
 
 test.each([
   ['de', 'Erste Schritte', /^Willkommen bei Siegel/],

@@ -4,13 +4,11 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RunningRelay } from '../../relay/index.ts'
 import { administer } from '../../relay/admin/index.ts'
-import type { Reach } from '../../shared/contact/index.ts'
 import type { SpaceId } from '../../shared/domain/ids.ts'
 import { encodeEntry } from '../../shared/logs/entry.ts'
 import { Desk } from '../testing/desk.ts'
-import { Office, type Person } from '../testing/office.ts'
+import { Office, reachOf, soon, type Person } from '../testing/office.ts'
 
-const soon = () => AbortSignal.timeout(30_000)
 let office: Office
 let home: RunningRelay
 let other: RunningRelay
@@ -18,23 +16,11 @@ let alice: Person
 let bob: Person
 let space: SpaceId
 
-const reachOf = ({ relayId, address }: RunningRelay): Reach => ({ home: { relayId, address }, tlsPin: null })
 const newToken = async () => {
   const { token } = (await administer(path.join(office.directory, 'other'), ['admin', 'token'])) as { token: string }
   return token
 }
 const addressesOf = ({ core }: Person) => core.accounts.all().map(({ home: { address } }) => address)
-/** What a relay serves to this person. */
-async function served(person: Person, at: RunningRelay, id: SpaceId | Person['core']['me']['id']) {
-  const client = office.environment.connect(reachOf(at), person.core.me.device)
-  try {
-    const entries: Uint8Array[] = []
-    for await (const entry of client.readLog(id, 0, { signal: soon() })) entries.push(entry)
-    return { entries, self: await client.getSelf({ signal: soon() }) }
-  } finally {
-    client.close()
-  }
-}
 
 beforeAll(async () => {
   office = await Office.open()
@@ -58,7 +44,7 @@ test('a relay that wants a token takes alice only with one, and until then nothi
 test('own log and self record lie at both, as they are at home, and go on doing so', async () => {
   alice.core.introduceAs({ name: 'Alice Brandt', email: 'alice@kanzlei.example' })
   await alice.sync()
-  const [here, there] = [await served(alice, home, alice.core.me.id), await served(alice, other, alice.core.me.id)]
+  const [here, there] = [await office.served(alice, home), await office.served(alice, other)]
   expect(there.self).not.toBeNull()
   expect(there).toEqual(here)
   expect(there.entries).toEqual(alice.core.me.log.entries.map(encodeEntry))
@@ -75,8 +61,8 @@ test('a space that lives there is shared with bob, who knows only the first rela
   await alice.sync()
   expect(await alice.tree()).toEqual({ 'Vertrag.txt': 'von bob' })
   expect(bob.core.spaces.mustKnow(space).relay.home.relayId).toBe(other.relayId)
-  expect((await served(alice, other, space)).entries.length).toBeGreaterThan(4)
-  await expect(served(alice, home, space)).rejects.toMatchObject({ code: 'E_ID' })
+  expect((await office.served(alice, other, space)).entries.length).toBeGreaterThan(4)
+  await expect(office.served(alice, home, space)).rejects.toMatchObject({ code: 'E_ID' })
 })
 
 test('the account is not given up while a space of hers lives there; one of bob’s does not matter', async () => {
@@ -113,7 +99,7 @@ test('what is new of her own log comes to the second relay as soon as a space th
   await writeFile(path.join(folder, 'a.txt'), 'a')
   const next = await alice.core.spaces.create(folder, 'Nächstes', soon(), accounts.mustHave(other.relayId))
   await alice.sync()
-  expect((await served(alice, other, next)).entries.length).toBeGreaterThan(1)
+  expect((await office.served(alice, other, next)).entries.length).toBeGreaterThan(1)
   await alice.core.spaces.close(next, soon())
 })
 
@@ -155,7 +141,7 @@ test('the second relay is gone: everything at home goes on, and it catches up wh
   const back = await office.relay('other', { REGISTRATION: 'invitation', PORT: address.port })
   office.pass(11 * 60_000)
   await alice.core.catchUp(soon())
-  expect(await served(alice, back, alice.core.me.id)).toEqual(await served(alice, home, alice.core.me.id))
+  expect(await office.served(alice, back)).toEqual(await office.served(alice, home))
 })
 
 test('with the last space there closed, the account is given up', async () => {

@@ -7,13 +7,7 @@ const office = await Office.open()
 afterAll(() => office.close())
 
 spaceRemoteContract('a verified space at a real relay', async () => {
-  const relay = await office.relay()
-  const [alice, bob] = [await office.person('alice', relay), await office.person('bob', relay)]
-  await alice.befriend(bob)
-  const space = await alice.create('Akten')
-  await alice.grant(space, bob, 'editor')
-  await alice.sync()
-  await bob.join(space)
+  const { alice, bob, space } = await office.pair()
   await alice.sync()
   const side = ({ core }: Person) => ({
     remote: core.spaces.open(space).remote,

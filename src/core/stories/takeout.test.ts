@@ -3,11 +3,10 @@ import { mkdir, readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { takeOut } from '../takeout.ts'
-import { Office, type Person } from '../testing/office.ts'
+import { Office, soon, type Person } from '../testing/office.ts'
 
 let office: Office
 let alice: Person
-const soon = () => AbortSignal.timeout(30_000)
 const quietly = () => ({ signal: soon(), onProgress: () => undefined })
 
 beforeAll(async () => {

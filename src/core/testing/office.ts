@@ -1,23 +1,18 @@
 // Real people for stories: whole cores with real folders, vaults and databases, and real relays over loopback, all in one process.
 // Only the cost of Argon2id is reduced, behind the vault's own limits. Tests only.
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { createRecoveryPhrase } from '../../shared/crypto/recovery-phrase.ts'
-import type { SpaceId } from '../../shared/domain/ids.ts'
-import { presets, type Preset } from '../../shared/domain/rights.ts'
+import type { LogId, SpaceId } from '../../shared/domain/ids.ts'
+import type { Preset } from '../../shared/domain/rights.ts'
 import { readConfig, startRelay, type RunningRelay } from '../../relay/index.ts'
-import { Core } from '../core.ts'
 import type { CoreEnvironment } from '../environment.ts'
 import { createNodeEnvironment, systemClock } from '../node-environment.ts'
-import { openProfile } from '../profile/index.ts'
-import { createProfile, recoverProfile } from '../set-up.ts'
 import { ComputerNetwork } from '../remote/index.ts'
 import type { Clock } from '../sync/index.ts'
-import { unlockVault } from '../vault/index.ts'
+import { Person, reachOf, soon } from './office-person.ts'
 
-const protection = { mode: 'passphrase' as const, passphrase: 'quer durch den moosgrünen tannenwald' }
-const patience = () => AbortSignal.timeout(60_000)
+export { Person, reachOf, soon }
 
 export class Office {
   readonly directory: string
@@ -117,6 +112,46 @@ export class Office {
     return person
   }
 
+  /** Two who know each other, and a space around the folder of the first one, with these files, in which both work. */
+  async pair({
+    names = ['alice', 'bob'],
+    name = 'Akten',
+    files = {},
+    preset = 'editor',
+    relay,
+  }: {
+    readonly names?: readonly [string, string]
+    readonly name?: string
+    readonly files?: Readonly<Record<string, string>>
+    /** Of the second one; null: not invited yet. */
+    readonly preset?: Preset | null
+    readonly relay?: { readonly address: string }
+  } = {}): Promise<{ readonly alice: Person; readonly bob: Person; readonly space: SpaceId }> {
+    const at = relay ?? (await this.relay(`relay of ${names[0]}`))
+    const [alice, bob] = [await this.person(names[0], at), await this.person(names[1], at)]
+    await alice.befriend(bob)
+    for (const [file, content] of Object.entries(files)) await alice.write(file, content)
+    const space = await alice.create(name)
+    if (preset !== null) await alice.share(space, bob, preset)
+    return { alice, bob, space }
+  }
+
+  /** What a relay serves to this person: a log, and their own self record. */
+  async served(
+    { core: { me } }: Person,
+    at: Pick<RunningRelay, 'relayId' | 'address'>,
+    id: LogId = me.id,
+  ): Promise<{ readonly entries: readonly Uint8Array[]; readonly self: Uint8Array | null }> {
+    const client = this.environment.connect(reachOf(at), me.device)
+    try {
+      const entries: Uint8Array[] = []
+      for await (const entry of client.readLog(id, 0, { signal: soon() })) entries.push(entry)
+      return { entries, self: await client.getSelf({ signal: soon() }) }
+    } finally {
+      client.close()
+    }
+  }
+
   async close(): Promise<void> {
     for (const person of this.#people) await person.lock()
     for (const relay of this.#relays) await relay.close()
@@ -136,145 +171,4 @@ async function nodeEnvironment(
   const argon2id: CoreEnvironment['sealer']['argon2id'] = (request) =>
     Promise.resolve(suite.backend.argon2id({ ...request, memoryBytes: 2 ** 16 }))
   return { environment: { ...node, sealer: { ...node.sealer, argon2id } }, close: () => node.close() }
-}
-
-type Phrase = { readonly entropy: Uint8Array; readonly words: readonly string[] }
-
-export class Person {
-  readonly name: string
-  readonly email: string
-  readonly phrase: Phrase
-  readonly folder: string
-  readonly #environment: CoreEnvironment
-  #profile: string
-  #core: Core | null = null
-  #release: () => void = () => undefined
-
-  constructor(
-    office: Office,
-    name: string,
-    email: string,
-    second?: { phrase: Phrase; directory: string },
-    environment: CoreEnvironment = office.environment,
-  ) {
-    const directory = path.join(office.directory, second?.directory ?? name)
-    this.name = name
-    this.email = email
-    this.folder = path.join(directory, 'folder')
-    this.#environment = environment
-    this.#profile = path.join(directory, 'profile')
-    this.phrase = second?.phrase ?? createRecoveryPhrase(office.environment.suite)
-  }
-
-  get core(): Core {
-    if (this.#core === null) throw new Error(`${this.name} is locked`)
-    return this.#core
-  }
-
-  get profileDirectory(): string {
-    return this.#profile
-  }
-
-  async begin(address: string): Promise<void> {
-    await mkdir(this.folder, { recursive: true })
-    const environment = this.#environment
-    const profile = await openProfile(this.#profile)
-    const relay = { home: { relayId: await environment.identifyRelay(address, patience()), address }, tlsPin: null }
-    const person = { name: this.name, email: this.email }
-    await createProfile(
-      environment,
-      profile,
-      { person, token: null, protection, entropy: this.phrase.entropy, relay },
-      patience(),
-    )
-    profile.release()
-    await this.unlock()
-  }
-
-  async unlock(): Promise<void> {
-    const environment = this.#environment
-    const profile = await openProfile(this.#profile)
-    const vault = await unlockVault(
-      { suite: environment.suite, argon2id: environment.sealer.argon2id },
-      profile.files.vault,
-      protection,
-    )
-    this.#core = await Core.open(environment, profile, vault)
-    this.#release = () => profile.release()
-  }
-
-  async lock(): Promise<void> {
-    await this.#core?.close()
-    this.#core = null
-    this.#release()
-    this.#release = () => undefined
-  }
-
-  /** The recovery words on another computer: a new profile, the same identity. The old one is locked and left behind. */
-  async recoverElsewhere(address: string): Promise<void> {
-    await this.lock()
-    this.#profile = `${this.#profile}-elsewhere`
-    await this.recover(address)
-  }
-
-  async recover(address: string): Promise<void> {
-    await mkdir(this.folder, { recursive: true })
-    const environment = this.#environment
-    const profile = await openProfile(this.#profile)
-    const relay = { home: { relayId: await environment.identifyRelay(address, patience()), address }, tlsPin: null }
-    await recoverProfile(environment, profile, { protection, entropy: this.phrase.entropy, relay }, patience())
-    profile.release()
-    await this.unlock()
-  }
-
-  async write(file: string, content: string | Uint8Array): Promise<void> {
-    const target = path.join(this.folder, file)
-    await mkdir(path.dirname(target), { recursive: true })
-    await writeFile(target, content)
-  }
-
-  read(file: string): Promise<string> {
-    return readFile(path.join(this.folder, file), 'utf8')
-  }
-
-  /** Every file below the folder with its content, without the space's own directory. */
-  async tree(): Promise<Readonly<Record<string, string>>> {
-    const files: Record<string, string> = {}
-    for (const entry of await readdir(this.folder, { recursive: true, withFileTypes: true })) {
-      const relative = path.relative(this.folder, path.join(entry.parentPath, entry.name))
-      if (!relative.startsWith('.siegel') && entry.isFile()) files[relative] = await this.read(relative)
-    }
-    return Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)))
-  }
-
-  sync() {
-    return this.core.syncOnce(patience())
-  }
-
-  /** Both add each other by card; nobody has compared anything yet. */
-  async befriend(other: Person): Promise<void> {
-    await this.core.contacts.add(await other.core.contacts.ownCard(patience()), patience())
-    await other.sync()
-    await other.core.contacts.accept(this.core.me.id, patience())
-    await this.sync()
-  }
-
-  /** A space around this person's folder. */
-  create(name: string): Promise<SpaceId> {
-    return this.core.spaces.create(this.folder, name, patience())
-  }
-
-  grant(space: SpaceId, other: Person, preset: Preset): Promise<void> {
-    return this.core.spaces.grant(space, { to: other.core.me.id, rights: presets[preset], notAfter: null }, patience())
-  }
-
-  async join(space: SpaceId): Promise<void> {
-    await this.sync()
-    await this.core.spaces.accept(space, this.folder, patience())
-    await this.sync()
-  }
-
-  revoke(space: SpaceId, other: Person): Promise<void> {
-    return this.core.spaces.revoke(space, other.core.me.id, patience())
-  }
 }

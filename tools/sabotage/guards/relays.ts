@@ -4,10 +4,15 @@ import { guards, type Guard } from '../guard.ts'
 const story = ['src/core/stories/second-relay.test.ts']
 
 const moving = (title: string): readonly string[] => ['src/core/stories/home-move.test.ts', '-t', title]
+const interrupted = (title: string): readonly string[] => [
+  'src/core/stories/home-move-interrupted.test.ts',
+  '-t',
+  title,
+]
 const lied = (title: string): readonly string[] => ['src/core/attacks/several-relays.test.ts', '-t', title]
 
 const moveGuards: readonly Guard[] = [
-  ...guards('src/core/home-move.ts', moving('at every call to a relay'), [
+  ...guards('src/core/home-move.ts', interrupted('at every call to a relay'), [
     'an entry is noted before it is offered',
     '    this.#write({ ...move, entry })\n    return entry',
     '    return entry',
@@ -17,7 +22,7 @@ const moveGuards: readonly Guard[] = [
     'return this.#env.me.log.head.seq >= entry.seq && !this.#holds(entry)',
     'return this.#env.me.log.head.seq < 0 && !this.#holds(entry)',
   ]),
-  ...guards('src/core/home-move.ts', moving('with the old relay gone'), [
+  ...guards('src/core/home-move.ts', interrupted('with the old relay gone'), [
     'with a second computer nobody moves past a silent home',
     "if (seen.error.code !== 'E_TRANSPORT' || !this.#isAlone) throw refusedBy(seen.error)",
     "if (seen.error.code !== 'E_TRANSPORT') throw refusedBy(seen.error)",
