@@ -160,9 +160,15 @@ export class Accounts {
     onChanged()
   }
 
-  /** Does something at each former home that answers; one that does not is tried again later. */
-  async atFormerHomes(work: (reach: Reach, signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void> {
-    for (const reach of this.inboxes().slice(1)) await this.#quietly(reach, (limited) => work(reach, limited), signal)
+  /** Does something at each former home that answers. False: one did not, and is asked again later. */
+  async atFormerHomes(
+    work: (reach: Reach, signal: AbortSignal) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    let isDone = true
+    for (const reach of this.inboxes().slice(1))
+      if (!(await this.#quietly(reach, (limited) => work(reach, limited), signal))) isDone = false
+    return isDone
   }
 
   /** Brings the other relays what is new of the own log and the self record; one that does not take it now gets it later. */
@@ -170,14 +176,15 @@ export class Accounts {
     for (const reach of this.others()) await this.#quietly(reach, (limited) => this.#copy(reach, limited), signal)
   }
 
-  async #quietly(reach: Reach, work: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void> {
+  async #quietly(reach: Reach, work: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<boolean> {
     const { now } = this.#env
     const { relayId } = reach.home
     const failedAt = this.#failedAt.get(relayId)
-    if (failedAt !== undefined && Math.abs(now() - failedAt) < pause) return
+    if (failedAt !== undefined && Math.abs(now() - failedAt) < pause) return false
     const done = await attemptAsync(() => work(AbortSignal.any([signal, AbortSignal.timeout(patience)])))
     if (done.ok) this.#failedAt.delete(relayId)
     else this.#failedAt.set(relayId, now())
+    return done.ok
   }
 
   #isHome(relayId: RelayId): boolean {

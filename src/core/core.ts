@@ -277,7 +277,8 @@ export class Core {
     return {
       ...shared,
       argon2id: this.#environment.sealer.argon2id,
-      inboxes: () => this.accounts.inboxes(),
+      atFormerHomes: (work: (relay: Relay, signal: AbortSignal) => Promise<void>, signal: AbortSignal) =>
+        this.accounts.atFormerHomes((reach, limited) => work(this.#relays.at(reach), limited), signal),
       findRelay: (named: Home, signal: AbortSignal) => this.accounts.find(named, signal),
       onRelayMoved: (reach: Reach, signal: AbortSignal) => this.whereabouts.hear(reach, signal),
       onChanged: () => this.#changed('contacts', null),

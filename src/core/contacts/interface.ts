@@ -46,8 +46,11 @@ export type ContactsEnvironment = {
   readonly me: OwnIdentity
   /** Where the own inbox is. */
   readonly home: () => Reach
-  /** Home first, then where it was. */
-  readonly inboxes: () => readonly Reach[]
+  /** Does something at each relay that was home once. False: not at all of them now, so it is to be done again. */
+  readonly atFormerHomes: (
+    work: (relay: PostOffice, signal: AbortSignal) => Promise<void>,
+    signal: AbortSignal,
+  ) => Promise<boolean>
   /** Where a relay is that a verified log names; it answers there. Throws E_ID, E_TRANSPORT. */
   readonly findRelay: (named: Home, signal: AbortSignal) => Promise<Reach>
   /** The same as cards and links say it. Throws E_POLICY while only this computer reaches it. */

@@ -4,7 +4,7 @@ import { Refused } from '../../shared/base/errors.ts'
 import { parseCard, verifyCard, type MessageContent } from '../../shared/contact/index.ts'
 import type { IdentityId, MessageId } from '../../shared/domain/ids.ts'
 import { deleteLink, readContact, type ContactRecord, type LinkRecord } from '../store/index.ts'
-import type { ContactsEnvironment } from './interface.ts'
+import type { ContactsEnvironment, PostOffice } from './interface.ts'
 import type { InvitationLinks } from './invitation-links.ts'
 import { makeContactToken, makeOwnCard } from './own-card.ts'
 import type { Contact, ContactRecords } from './records.ts'
@@ -76,10 +76,10 @@ export class Requests {
     for (const contact of this.#records.list()) {
       const { identityId, blocked, ourToken, state, requestId, conflictsWith } = contact
       if (blocked && ourToken !== null) {
-        const [home, ...former] = this.#env.inboxes().map((reach) => this.#env.relayAt(reach))
-        await home?.deleteToken(ourToken, { signal })
-        for (const relay of former) await quietly(relay.deleteToken(ourToken, { signal }))
-        this.#records.update(identityId, { ourToken: null })
+        const end = (relay: PostOffice, limited: AbortSignal) => relay.deleteToken(ourToken, { signal: limited })
+        await end(this.#env.relayAt(this.#env.home()), signal)
+        // Known here until it opens no inbox any more: a former home may be silent now.
+        if (await this.#env.atFormerHomes(end, signal)) this.#records.update(identityId, { ourToken: null })
       } else if (!blocked && conflictsWith === null && requestId === null && state === 'requested') {
         await this.#ask(contact, null, signal)
       } else if (!blocked && conflictsWith === null && ourToken === null && state === 'accepted') {

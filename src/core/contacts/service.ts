@@ -109,7 +109,8 @@ export class Contacts {
       this.#records.remove(id)
       return
     }
-    const freed = { ...contact, blocked: false }
+    // What they could write with may still be on its way out.
+    const freed = { ...contact, blocked: false, ourToken: null }
     const rival = this.#records.rivalOf(contact)
     if (rival === null) await this.#requests.agree(freed, null, signal)
     else this.#records.putConflict(freed, rival)

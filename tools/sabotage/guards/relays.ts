@@ -9,6 +9,7 @@ const interrupted = (title: string): readonly string[] => [
   '-t',
   title,
 ]
+const letIn = (title: string): readonly string[] => ['src/core/stories/home-move-contacts.test.ts', '-t', title]
 const lied = (title: string): readonly string[] => ['src/core/attacks/several-relays.test.ts', '-t', title]
 
 const moveGuards: readonly Guard[] = [
@@ -27,6 +28,16 @@ const moveGuards: readonly Guard[] = [
     "if (seen.error.code !== 'E_TRANSPORT' || !this.#isAlone) throw refusedBy(seen.error)",
     "if (seen.error.code !== 'E_TRANSPORT') throw refusedBy(seen.error)",
   ]),
+  ...guards(
+    'src/core/contacts/requests.ts',
+    letIn('whoever is blocked'),
+    ['whoever is blocked writes to no former home', 'if (await this.#env.atFormerHomes(end, signal)) ', ''],
+    [
+      'a token is ended later where a former home was silent',
+      'if (await this.#env.atFormerHomes(end, signal)) ',
+      'await this.#env.atFormerHomes(end, signal)\n        ',
+    ],
+  ),
   ...guards('src/core/accounts.ts', moving('alice moves'), [
     'the inbox of a former home is still read',
     'return this.all().filter(({ home }) => this.#isHome(home.relayId) || former.includes(home.relayId))',
