@@ -164,15 +164,16 @@ test('T21: mallory, who is in a space but not its owner, invites bob to it where
   await world.befriend(owner, frank)
   const [genesis] = mallory.core.spaces.open(space).replica.entries()
   if (genesis === undefined) throw new RangeError('no genesis')
-  const lie = async () => {
-    const { head } = mallory.core.spaces.open(space).replica.state
+  const nowhere = async (by: Person) => {
+    const { head } = by.core.spaces.open(space).replica.state
     const ownerHead = { identityId: owner.id, ...owner.core.me.head }
     const home = { relayId: 'ab'.repeat(32) as RelayId, address: 'http://127.0.0.1:9' }
     const content = { kind: 'space.invite', home, tlsPin: null, genesisEntry: encodeEntry(genesis), head } as const
-    const contact = mallory.core.contacts.mustReceiveKeys(frank.id)
-    await mallory.core.contacts.send(contact, { ...content, owner: ownerHead, name: 'Files' }, soon())
+    const contact = by.core.contacts.mustReceiveKeys(frank.id)
+    await by.core.contacts.send(contact, { ...content, owner: ownerHead, name: 'Files' }, soon())
     await frank.core.catchUp(soon())
   }
+  const lie = () => nowhere(mallory)
   const invite = async (by: Person) => {
     await by.core.spaces.grant(space, { to: frank.id, rights: 7, notAfter: null, evenIfSilent: true }, soon())
     await frank.core.catchUp(soon())
@@ -190,6 +191,9 @@ test('T21: mallory, who is in a space but not its owner, invites bob to it where
   await lie()
   expect(away.count).toBeGreaterThan(0)
   away.end()
+  expect(invitedBy()).toBe(alice.id)
+  // What leads to the space stays, also where its owner's word leads nowhere: she may have moved, or somebody has her computer.
+  await nowhere(owner)
   expect(invitedBy()).toBe(alice.id)
   expect(await verdictOf(frank.core.spaces.accept(space, frank.folder, soon()))).toBe('done')
   await lie()

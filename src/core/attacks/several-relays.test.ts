@@ -92,9 +92,14 @@ test('a log names a relay where another one answers: nobody follows there', asyn
   await bob.core.catchUp(soon())
   expect(alice.core.contacts.get(bob.id)?.relay.home.relayId).toBe(world.evil.honest.relayId)
   expect(bob.core.home.home.relayId).toBe(world.evil.honest.relayId)
+  // Nor does a new computer, though all of the log is there.
+  await bob.core.accounts.add(elsewhere(), null, soon())
+  const directory = path.join(world.directory, 'bob-second')
+  const relay = { home: { relayId: world.evil.honest.relayId, address: world.evil.address }, tlsPin: null }
+  expect(await verdictOf(Person.onOtherDevice(world.environment, bob, { directory, relay }))).toBe('E_ID')
 })
 
-test('whoever only asks to be a contact leads this computer to no address by their log; a contact does', async () => {
+test('whoever only asks to be a contact, or is blocked, leads this computer to no address by their log; a contact does', async () => {
   const [alice, mallory] = [await world.onboard('alice'), await world.onboard('mallory')]
   let asked = 0
   const listening = createServer((_, response) => {
@@ -112,6 +117,10 @@ test('whoever only asks to be a contact leads this computer to no address by the
     expect(alice.core.contacts.get(mallory.id)?.state).toBe('asking')
     expect(asked).toBe(0)
     await alice.core.contacts.accept(mallory.id, soon())
+    await alice.core.contacts.block(mallory.id, soon())
+    await alice.sync()
+    expect(asked).toBe(0)
+    await alice.core.contacts.unblock(mallory.id, soon())
     await alice.sync()
     expect(asked).toBeGreaterThan(0)
   } finally {

@@ -1,6 +1,8 @@
 // Alice moves from one relay to another: what goes with her, what stays, who follows, and what becomes of it when something comes between.
 // PROTOCOL §8 "Home and mirrors", §19.17.
 import { mkdir } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { RunningRelay } from '../../relay/index.ts'
@@ -194,6 +196,20 @@ test('from the relay in her app to one at an address: what stays here goes on, a
     await core.spaces.tend(space, soon())
     expect(parseCard(await core.contacts.ownCard(soon())).home.relayId).toBe(next.relayId)
     expect(() => core.whereabouts.forOthers(core.spaces.mustKnow(space).relay)).toThrow(OnlyHere)
+    const asked: string[] = []
+    const listening = createServer(({ url = '' }, response) => {
+      asked.push(url)
+      response.writeHead(404).end()
+    })
+    await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve))
+    const address = `http://127.0.0.1:${(listening.address() as AddressInfo).port}`
+    const hear = (relayId: RelayId) => core.whereabouts.hear(reachOf({ relayId, address }), soon())
+    // Whoever says where the relay in her app is tells this computer nothing new.
+    await hear(own)
+    expect(asked).toEqual([])
+    await hear('ab'.repeat(32) as RelayId)
+    expect(asked).not.toEqual([])
+    listening.close()
     expect(await desk.try('relays.moveHome', { relay: own })).toBe('E_ALONE')
     expect(await desk.try('relays.remove', { relay: own })).toBe('E_POLICY')
   } finally {

@@ -4,8 +4,9 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RunningRelay } from '../../relay/index.ts'
 import { administer } from '../../relay/admin/index.ts'
-import type { SpaceId } from '../../shared/domain/ids.ts'
+import type { RelayId, SpaceId } from '../../shared/domain/ids.ts'
 import { encodeEntry } from '../../shared/logs/entry.ts'
+import { deleteSetting, formatReach, putSetting } from '../store/index.ts'
 import { Desk } from '../testing/desk.ts'
 import { Office, reachOf, soon, type Person } from '../testing/office.ts'
 
@@ -39,6 +40,18 @@ test('a relay that wants a token takes alice only with one, and until then nothi
   expect(addressesOf(alice)).toEqual([home.address])
   await accounts.add(reachOf(other), await newToken(), soon())
   expect(addressesOf(alice)).toEqual([home.address, other.address])
+})
+
+test('more relays than the self record has room for, or an address longer than a log takes: refused before anybody is asked', async () => {
+  const { accounts } = bob.core
+  const nobody = (n: number, host = 'relay') =>
+    reachOf({ relayId: String(n).repeat(64) as RelayId, address: `https://${host}-${n}.example` })
+  const eight = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => formatReach(nobody(n)))
+  bob.core.store.write((store) => putSetting(store, 'accounts', JSON.stringify(eight)))
+  await expect(accounts.add(nobody(9), null, soon())).rejects.toMatchObject({ code: 'E_LIMIT' })
+  bob.core.store.write((store) => deleteSetting(store, 'accounts'))
+  await expect(accounts.add(nobody(9), null, soon())).rejects.toMatchObject({ code: 'E_TRANSPORT' })
+  await expect(accounts.add(nobody(9, 'r'.repeat(250)), null, soon())).rejects.toMatchObject({ code: 'E_LIMIT' })
 })
 
 test('own log and self record lie at both, as they are at home, and go on doing so', async () => {
@@ -134,10 +147,12 @@ test('in the window: carol’s link brings erin into carol’s relay; what lives
 
 test('the second relay is gone: everything at home goes on, and it catches up when it is back', async () => {
   const address = new URL(other.address)
+  const before = await office.served(alice, home)
   await other.close()
   alice.core.introduceAs({ name: 'Alice Sommer', email: 'alice@kanzlei.example' })
   await alice.core.catchUp(soon())
   await alice.core.keep(soon())
+  expect((await office.served(alice, home)).self).not.toEqual(before.self)
   const back = await office.relay('other', { REGISTRATION: 'invitation', PORT: address.port })
   office.pass(11 * 60_000)
   await alice.core.catchUp(soon())

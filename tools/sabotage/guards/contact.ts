@@ -12,6 +12,7 @@ export const contactGuards: readonly Guard[] = [
       'if (!(await this.#works(invited)) && !isOfOwner(this.#env, invited)) this.#known.putAnew(known)',
       '',
     ],
+    ['an invitation that leads to the space is replaced by none', '    if (await this.#works(known)) return\n', ''],
   ),
   ...guards(
     'src/shared/contact/card.ts',

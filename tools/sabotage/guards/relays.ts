@@ -29,6 +29,21 @@ const moveGuards: readonly Guard[] = [
     "if (seen.error.code !== 'E_TRANSPORT') throw refusedBy(seen.error)",
   ]),
   ...guards(
+    'src/core/home-move.ts',
+    moving('was first'),
+    ['the new relay is of no use where it has another entry', 'isTorn: isThere })', 'isTorn: false })'],
+    [
+      'a move is made anew where the new relay has nothing of it',
+      "isThere = parseEntry(suite, 'identity', bytes).hash === hash",
+      'isThere = hash.length > 0',
+    ],
+  ),
+  ...guards('src/core/home-move.ts', letIn('an invitation that she makes'), [
+    'what was made during the move opens the new inbox, too',
+    '    // Once more: what was made since it was first told would else be known to the old relay alone.\n    await openInboxAt(target, signal)\n',
+    '',
+  ]),
+  ...guards(
     'src/core/contacts/requests.ts',
     letIn('whoever is blocked'),
     ['whoever is blocked writes to no former home', 'if (await this.#env.atFormerHomes(end, signal)) ', ''],
@@ -38,6 +53,16 @@ const moveGuards: readonly Guard[] = [
       'await this.#env.atFormerHomes(end, signal)\n        ',
     ],
   ),
+  ...guards('src/core/whereabouts.ts', letIn('enough for today'), [
+    'whoever got enough messages for today is told later',
+    "if (error.code === 'E_TRANSPORT' || error.code === 'E_QUOTA')",
+    "if (error.code === 'E_TRANSPORT')",
+  ]),
+  ...guards('src/core/whereabouts.ts', moving('from the relay in her app'), [
+    'nobody says where the relay in this app is',
+    'if (relayId === this.#home.home.relayId || this.isHere(relayId)) return',
+    'if (relayId === this.#home.home.relayId) return',
+  ]),
   ...guards('src/core/accounts.ts', moving('alice moves'), [
     'the inbox of a former home is still read',
     'return this.all().filter(({ home }) => this.#isHome(home.relayId) || former.includes(home.relayId))',
@@ -68,6 +93,16 @@ const moveGuards: readonly Guard[] = [
     "      if (state === 'asking') continue\n",
     '',
   ]),
+  ...guards('src/core/contacts/moved-contacts.ts', lied('whoever only asks'), [
+    'the log of whoever is blocked leads to no address',
+    'if (blocked || named === null ||',
+    'if (named === null ||',
+  ]),
+  ...guards('src/core/set-up.ts', lied('where another one answers'), [
+    'a new computer goes only to the relay that the log names',
+    "      throw new Refused('E_ID', 'another relay answers where the log is at home')\n",
+    '      break\n',
+  ]),
   ...guards('src/core/set-up.ts', lied('no computer is added'), [
     'no computer is added to a log that shows less than a former home (T07)',
     "if (!next.log.contains(found.log.head)) throw new Refused('E_ROLLBACK', 'home shows less than a former home')",
@@ -84,6 +119,8 @@ export const relaysGuards: readonly Guard[] = [
       'this.#env.ownSpacesAt(relayId).length === 0',
       'this.#env.ownSpacesAt(relayId).length >= 0',
     ],
+    ['the self record has room for all accounts', 'others.length > mostAccounts || ', ''],
+    ['a log has room for the address of an account', ' || address.length > maxAddress', ''],
     [
       'the own log is copied to every relay',
       '    await relay.mirror(me.id, me.log.entries.map(encodeEntry), { signal })\n',

@@ -67,6 +67,15 @@ export const syncGuards: readonly Guard[] = [
     ['a renaming that fails leaves no second name', 'if (lookAt(to)?.ino === lookAt(from)?.ino) unlinkSync(to)', ''],
   ),
   ...guards(
+    'src/core/sync/transfer/target-file.ts',
+    ['src/core/sync/transfer/interruptions.test.ts', '-t', 'longer than the file'],
+    [
+      'what is longer than the file is not gone on with',
+      "if (left.kind === 'file' && left.size <= size) {",
+      "if (left.kind === 'file') {",
+    ],
+  ),
+  ...guards(
     'src/core/sync/trees/memory.ts',
     ['src/core/sync/rules/shape.test.ts', '-t', 'mounted twice'],
     [
