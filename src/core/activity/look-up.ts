@@ -3,6 +3,7 @@ import type { IdentityId, SpaceId } from '../../shared/domain/ids.ts'
 import { activityGroups, type ActivityFilter } from '../../shared/ipc/activity.ts'
 import { foldForSearch, wordsOf } from '../search/index.ts'
 import { readActivity, type ActivityRecord, type ReadableStore } from '../store/index.ts'
+import { turnOfOthers } from '../turns.ts'
 
 /** Records looked through before others have their turn. */
 const step = 1000
@@ -28,7 +29,7 @@ export async function* lookThrough(
     const last = records.at(-1)
     if (last === undefined || records.length < step) return
     from = last.id
-    await new Promise((resolve) => setImmediate(resolve))
+    await turnOfOthers()
   }
 }
 

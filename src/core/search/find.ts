@@ -2,6 +2,7 @@
 // [Note: Names in memory] The trees of all spaces lie in memory anyway, so their names are folded there once and no table is kept in
 // step with them: 100,000 names take a second when they are first looked through, in steps that let others have their turn, and
 // about 20 ms from then on.
+import { turnOfOthers } from '../turns.ts'
 import { foldForSearch, wordsOf } from './fold.ts'
 
 /** Names folded or compared before others have their turn. */
@@ -11,9 +12,6 @@ const most = 5000
 
 export type Named = { readonly name: string }
 type Entry<T> = { readonly thing: T; readonly folded: string }
-
-/** The event loop goes round once. */
-const turnOfOthers = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** Things do not change, so each is folded once. */
 const folds = new WeakMap<Named, string>()
