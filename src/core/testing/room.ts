@@ -59,6 +59,22 @@ export class Room {
     return this.scheduler.run(wait())
   }
 
+  /** What somebody's engine, which runs, tells others within a minute of `change`, and how many packs it sends for it. */
+  async toldBy(
+    { client: { engine } }: Desk,
+    change: () => void,
+  ): Promise<{ readonly operations: readonly Operation['kind'][]; readonly packs: number }> {
+    engine.start()
+    await this.until(() => engine.status.settled)
+    const [commits, packs] = [this.commits.length, this.relay.packs.size]
+    change()
+    await this.until(() => this.commits.length > commits)
+    await this.scheduler.run(this.scheduler.sleep(60_000))
+    await this.scheduler.run(engine.stop())
+    const operations = this.commits.slice(commits).flatMap((commit) => commit.map(({ kind }) => kind))
+    return { operations, packs: this.relay.packs.size - packs }
+  }
+
   /** Path to id of everything within reach in the log. */
   get paths(): ReadonlyMap<string, NodeId> {
     const { tree } = reachableTree({ nodes: this.relay.tree.nodes }, () => false)
