@@ -30,7 +30,7 @@ export async function fetchOne(
     await ensureDirectory(files, directory)
     await ensureDirectory(files, temporary)
   })
-  const job = { nodeId: id, manifest, temporary: target, base: null }
+  const job = { nodeId: id, manifest, temporary: target, base: null, goesOn: false }
   const download = createDownloader({ ...environment, files }).download([job], { signal })
   return onThisDisk(async () => {
     for await (const [outcome] of download) {

@@ -32,7 +32,7 @@ export const syncGuards: readonly Guard[] = [
   ),
   ...guards('src/core/sync/execute/lane.ts', begunTests, [
     'what has come of a download that was stopped stays',
-    'if (job.goesOn !== true) await files',
+    'if (!job.goesOn) await files',
     'await files',
   ]),
   ...guards('src/core/sync/transfer/download-file.ts', begunTests, [

@@ -52,7 +52,7 @@ export async function fetchContents(
   cycle.signal.throwIfAborted()
   const long = wanted.filter(isLong)
   const arrived = await lane.want(long.map((one) => laneJob(cycle, one)))
-  const temporaries = arrived.flatMap(({ job }) => (job.goesOn === true ? [] : job.temporary))
+  const temporaries = arrived.flatMap(({ job }) => (job.goesOn ? [] : job.temporary))
   await withoutLeftovers(cycle, temporaries, () => placeAll(cycle, arrived, { nodes: nodesOf(long), place }))
 }
 
@@ -135,7 +135,7 @@ async function forget({ begun, room, environment }: Cycle, ids: readonly NodeId[
 /** SYNC-93 */
 function laneJob(cycle: Cycle, { node, job }: Wanted): LaneJob<Arrival> {
   const run = async (signal: AbortSignal): Promise<Arrival> => {
-    if (job.goesOn === true) cycle.begun.add(node.id)
+    if (job.goesOn) cycle.begun.add(node.id)
     for await (const [outcome] of cycle.downloader.download([job], { ...cycle.down, signal })) {
       if (outcome !== undefined) return { job, outcome }
     }

@@ -139,7 +139,7 @@ export function createLanes(
 ): Lanes {
   // SYNC-94 what the next attempt goes on from stays: only `forgetBegun` takes it away.
   const remove = async ({ job }: Arrival): Promise<void> => {
-    if (job.goesOn !== true) await files.removeFile(job.temporary).catch(() => undefined)
+    if (!job.goesOn) await files.removeFile(job.temporary).catch(() => undefined)
   }
   return {
     up: new Lane(clock, onArrival),

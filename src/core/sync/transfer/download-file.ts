@@ -30,7 +30,7 @@ export async function downloadFile(context: DownloadContext, job: DownloadJob): 
     return { kind: 'downloaded', nodeId, temporary, stat, contentId: manifest.contentId }
   } catch (error) {
     const isInterrupted = context.signal.aborted || doesPass(error)
-    await (isInterrupted && job.goesOn === true ? transfer?.leave() : transfer?.discard())
+    await (isInterrupted && job.goesOn ? transfer?.leave() : transfer?.discard())
     const reason = context.patience.problemOf(error)
     if (reason === null) throw error
     return leftAlone(job, reason)
@@ -109,7 +109,7 @@ class FileDownload {
 
   /** Those that no earlier attempt has brought: only what has the right hash counts as brought. */
   async #unfetched(chunks: readonly Chunk[]): Promise<readonly Chunk[]> {
-    if (this.#job.goesOn !== true) return chunks
+    if (!this.#job.goesOn) return chunks
     const { size, chunkSize } = this.#job.manifest
     const missing: Chunk[] = []
     for (const chunk of chunks) {

@@ -68,7 +68,7 @@ export type DownloadJob = {
   /** A path on the root's volume where nothing is yet, but for `goesOn`; its directory exists. */
   readonly temporary: LocalPath
   /** What an interrupted attempt has brought stays at `temporary`, and the next goes on from there. Every chunk is verified once more. */
-  readonly goesOn?: boolean
+  readonly goesOn: boolean
   /** A local file that may hold equal chunks; each is used only after its hash was compared. */
   readonly base: { readonly path: LocalPath; readonly manifest: Manifest } | null
 }

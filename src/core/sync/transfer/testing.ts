@@ -51,9 +51,8 @@ export class MemoryFiles {
     }
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await
-  async stat(path: LocalPath): Promise<FileStat | null> {
-    return this.contents.has(path) ? this.statOf(path) : null
+  stat(path: LocalPath): Promise<FileStat | null> {
+    return Promise.resolve(this.contents.has(path) ? this.statOf(path) : null)
   }
 
   openForRead(path: LocalPath): Promise<ReadHandle> {
@@ -62,12 +61,11 @@ export class MemoryFiles {
     return Promise.resolve(this.#reading(path))
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await
-  async create(path: LocalPath) {
-    if (this.contents.has(path)) throw new FileSystemError('exists')
+  create(path: LocalPath): Promise<WriteHandle> {
+    if (this.contents.has(path)) return Promise.reject(new FileSystemError('exists'))
     this.put(path, new Uint8Array(0))
     this.open++
-    return this.#writing(path)
+    return Promise.resolve(this.#writing(path))
   }
 
   async reopen(path: LocalPath) {
@@ -244,6 +242,6 @@ export class World {
   }
 
   downloadJob({ nodeId, manifest }: Pick<DownloadJob, 'nodeId' | 'manifest'>): DownloadJob {
-    return { nodeId, manifest, temporary: this.path(), base: null }
+    return { nodeId, manifest, temporary: this.path(), base: null, goesOn: false }
   }
 }
