@@ -9,6 +9,7 @@ import type { RelayInfo } from '../shared/protocol/index.ts'
 import type { CoreEnvironment, Relay } from './environment.ts'
 import type { OwnIdentity } from './identity/index.ts'
 import type { Relays } from './relays.ts'
+import { mustAnswer } from './remote/index.ts'
 import type { Home } from '../shared/logs/identity/index.ts'
 import {
   deleteSetting,
@@ -101,8 +102,7 @@ export class Accounts {
     let told = this.all().find(isNamed)
     if (told === undefined && inSelf) told = reachesIn(await this.#env.accountsInSelf(signal)).find(isNamed)
     const reach = this.#env.relays.placeOf(told ?? { home: named, tlsPin: null })
-    if ((await this.#env.identifyRelay(reach.home.address, signal, reach.tlsPin)) !== named.relayId)
-      throw new Refused('E_ID', 'another relay answers there')
+    await mustAnswer(this.#env.identifyRelay, reach, signal)
     return reach
   }
 

@@ -18,6 +18,7 @@ import { EntryHeld, heldEntry } from './held-entry.ts'
 import { encodeSecrets, restoreSelfContent } from './identity/index.ts'
 import type { Profile } from './profile/index.ts'
 import { RelayTime } from './relay-time.ts'
+import { mustAnswer } from './remote/index.ts'
 import { insertEntry, openStore, putSetting, raisePin, type WritableStore } from './store/index.ts'
 import { createVault, type Protection } from './vault/index.ts'
 
@@ -122,9 +123,8 @@ async function findHome(
   for (let moved = 0; moved < mostMoves; moved++) {
     const named = found.log.state.home
     if (named === null || named.relayId === found.relay.home.relayId) return found
-    if ((await environment.identifyRelay(named.address, signal)) !== named.relayId)
-      throw new Refused('E_ID', 'another relay answers where the log is at home')
     const there = { home: named, tlsPin: null }
+    await mustAnswer(environment.identifyRelay, there, signal)
     const next = await fetchLog(environment, id, { relay: there, way: there }, signal)
     if (!next.log.contains(found.log.head)) throw new Refused('E_ROLLBACK', 'home shows less than a former home')
     found = next

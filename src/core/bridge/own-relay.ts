@@ -9,7 +9,7 @@ import type { RelayId } from '../../shared/domain/ids.ts'
 import type { EmbeddedReach, EmbeddedRelay } from '../../shared/ipc/core-process.ts'
 import type { ReachChoice } from '../../shared/ipc/index.ts'
 import type { CoreEnvironment } from '../environment.ts'
-import { completeAddress } from '../remote/index.ts'
+import { completeAddress, mustAnswer } from '../remote/index.ts'
 import type { OwnRelay } from '../whereabouts.ts'
 
 /** How long it may take to start, in milliseconds. */
@@ -65,18 +65,16 @@ export class OwnRelayControl {
 
   /** Whether TLS at the address ends at this relay; false: before it, under a certificate that is vouched for. */
   async #isPinnedAt(address: string, { relayId, tlsPin }: EmbeddedRelay, signal: AbortSignal): Promise<boolean> {
-    const pin = tlsPin === undefined ? null : fromHex(tlsPin)
-    const answers = async (key: Uint8Array | null): Promise<boolean> => {
-      const found = await this.#identify(address, signal, key)
-      if (found !== relayId) throw new Refused('E_ID', 'another relay answers there')
-      return true
-    }
+    const answers = (key: Uint8Array | null): Promise<void> =>
+      mustAnswer(this.#identify, { home: { relayId: relayId as RelayId, address }, tlsPin: key }, signal)
     try {
-      return await answers(pin)
+      await answers(tlsPin === undefined ? null : fromHex(tlsPin))
+      return true
     } catch (error) {
       if (!(error instanceof Refused) || error.code !== 'E_TRANSPORT') throw error
     }
-    return !(await answers(null))
+    await answers(null)
+    return false
   }
 
   async #start(reach: EmbeddedReach | 'as-before', signal: AbortSignal): Promise<EmbeddedRelay> {

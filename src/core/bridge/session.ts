@@ -12,7 +12,7 @@ import { Background } from '../background.ts'
 import { Core } from '../core.ts'
 import type { CoreEnvironment } from '../environment.ts'
 import { openProfile, type Profile } from '../profile/index.ts'
-import { completePlace } from '../remote/index.ts'
+import { completePlace, mustAnswer } from '../remote/index.ts'
 import { putSetting, readSetting } from '../store/index.ts'
 import { vaultMode, type UnlockedVault } from '../vault/index.ts'
 import { Attempts } from './attempts.ts'
@@ -259,10 +259,8 @@ export class Session {
     }
     if (choice.kind === 'invited') {
       const { relay, token } = placeOfInvitation(choice.invitation)
-      const { relayId, address } = relay.home
-      this.beginning.tried = address
-      if ((await this.environment.identifyRelay(address, signal, relay.tlsPin)) !== relayId)
-        throw new Refused('E_ID', 'another relay answers there')
+      this.beginning.tried = relay.home.address
+      await mustAnswer(this.environment.identifyRelay, relay, signal)
       return { relay, token }
     }
     const { address, tlsPin } = completePlace(choice.address)

@@ -1,6 +1,7 @@
 // Asking whoever answers at an address who they are, before anything is signed for them. Runs in core and CLI. PROTOCOL §15.
 import { request, type Dispatcher } from 'undici'
 import { Refused } from '../../shared/base/errors.ts'
+import type { Reach } from '../../shared/contact/index.ts'
 import type { Suite } from '../../shared/crypto/suite.ts'
 import type { RelayId } from '../../shared/domain/ids.ts'
 import { relayIdOf } from '../../shared/logs/receipt.ts'
@@ -29,6 +30,18 @@ export async function relayInfo(exchange: Exchange, { signal }: Waiting): Promis
   const { suite, relayId } = exchange.options
   if (relayIdOf(suite, info.publicKey) !== relayId) throw new Refused('E_ID', 'another relay')
   return info
+}
+
+/** As `CoreEnvironment` has it. */
+type Identify = (address: string, signal: AbortSignal, tlsPin?: Uint8Array | null) => Promise<RelayId>
+
+/** It is that relay, and no other one, that answers there. Throws E_ID, E_TRANSPORT. */
+export async function mustAnswer(
+  identify: Identify,
+  { home: { relayId, address }, tlsPin }: Reach,
+  signal: AbortSignal,
+): Promise<void> {
+  if ((await identify(address, signal, tlsPin)) !== relayId) throw new Refused('E_ID', 'another relay answers there')
 }
 
 async function fetchInfo(

@@ -4,7 +4,7 @@ export { completeAddress, completePlace, isLoopback, placeText, scopeOf, type Ad
 export { Throttles, type Bandwidth } from './bandwidth.ts'
 export { Connections } from './connections.ts'
 export type { Unreachable } from './connect-failed.ts'
-export { identifyRelay } from './identify.ts'
+export { identifyRelay, mustAnswer } from './identify.ts'
 export { ComputerNetwork, certificatesIn, type OwnNetwork } from './network.ts'
 export { RelayRefused } from './refused.ts'
 export { RelayClient, type RelayClientOptions } from './relay-client.ts'

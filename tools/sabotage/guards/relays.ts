@@ -85,8 +85,8 @@ const moveGuards: readonly Guard[] = [
   ]),
   ...guards('src/core/accounts.ts', lied('where another one answers'), [
     'a relay that a log names answers there itself',
-    "      throw new Refused('E_ID', 'another relay answers there')\n",
-    '      return reach\n',
+    '    await mustAnswer(this.#env.identifyRelay, reach, signal)\n',
+    '',
   ]),
   ...guards('src/core/contacts/moved-contacts.ts', lied('whoever only asks'), [
     'the log of whoever only asks leads to no address',
@@ -100,8 +100,8 @@ const moveGuards: readonly Guard[] = [
   ]),
   ...guards('src/core/set-up.ts', lied('where another one answers'), [
     'a new computer goes only to the relay that the log names',
-    "      throw new Refused('E_ID', 'another relay answers where the log is at home')\n",
-    '      break\n',
+    '    await mustAnswer(environment.identifyRelay, there, signal)\n',
+    '',
   ]),
   ...guards('src/core/set-up.ts', lied('no computer is added'), [
     'no computer is added to a log that shows less than a former home (T07)',
