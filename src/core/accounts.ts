@@ -1,7 +1,6 @@
 // The relays at which this identity has an account: its home, where its inbox is, and others, where it may keep spaces of its own. Own log
 // and self record are copied to all of them. PROTOCOL §8 "Home and mirrors", §19.14, §19.17. Runs in core and CLI.
 import { Refused } from '../shared/base/errors.ts'
-import { attemptAsync } from '../shared/base/result.ts'
 import type { Reach } from '../shared/contact/index.ts'
 import type { RelayId } from '../shared/domain/ids.ts'
 import { encodeEntry } from '../shared/logs/entry.ts'
@@ -10,6 +9,7 @@ import type { CoreEnvironment, Relay } from './environment.ts'
 import type { OwnIdentity } from './identity/index.ts'
 import type { Relays } from './relays.ts'
 import { mustAnswer } from './remote/index.ts'
+import { Retries } from './retries.ts'
 import type { Home } from '../shared/logs/identity/index.ts'
 import {
   deleteSetting,
@@ -47,16 +47,14 @@ const formerSetting = 'former-homes'
 const mostAccounts = 8
 /** Characters that a log has for an address. */
 const maxAddress = 255
-/** Milliseconds that copying may take, and until a relay that did not take the copies is tried again. */
-const patience = 15_000
-const pause = 10 * 60_000
 
 export class Accounts {
   readonly #env: AccountsEnvironment
-  readonly #failedAt = new Map<RelayId, number>()
+  readonly #retries: Retries<RelayId>
 
   constructor(environment: AccountsEnvironment) {
     this.#env = environment
+    this.#retries = new Retries(environment.now, { patience: 15_000, pause: 10 * 60_000 })
   }
 
   /** Besides home, the oldest first. */
@@ -125,7 +123,7 @@ export class Accounts {
     if (others.length > mostAccounts || address.length > maxAddress) throw new Refused('E_LIMIT', 'accounts')
     await relays.at(reach).register(me.log.entries.map(encodeEntry), { token, signal })
     this.#write(others)
-    this.#failedAt.delete(relayId)
+    this.#retries.forget(relayId)
     await this.keep(signal)
   }
 
@@ -167,24 +165,14 @@ export class Accounts {
   ): Promise<boolean> {
     let isDone = true
     for (const reach of this.inboxes().slice(1))
-      if (!(await this.#quietly(reach, (limited) => work(reach, limited), signal))) isDone = false
+      if (!(await this.#retries.attempt(reach.home.relayId, (limited) => work(reach, limited), signal))) isDone = false
     return isDone
   }
 
   /** Brings the other relays what is new of the own log and the self record; one that does not take it now gets it later. */
   async keep(signal: AbortSignal): Promise<void> {
-    for (const reach of this.others()) await this.#quietly(reach, (limited) => this.#copy(reach, limited), signal)
-  }
-
-  async #quietly(reach: Reach, work: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<boolean> {
-    const { now } = this.#env
-    const { relayId } = reach.home
-    const failedAt = this.#failedAt.get(relayId)
-    if (failedAt !== undefined && Math.abs(now() - failedAt) < pause) return false
-    const done = await attemptAsync(() => work(AbortSignal.any([signal, AbortSignal.timeout(patience)])))
-    if (done.ok) this.#failedAt.delete(relayId)
-    else this.#failedAt.set(relayId, now())
-    return done.ok
+    for (const reach of this.others())
+      await this.#retries.attempt(reach.home.relayId, (limited) => this.#copy(reach, limited), signal)
   }
 
   #isHome(relayId: RelayId): boolean {

@@ -20,6 +20,7 @@ import { EntryHeld } from './held-entry.ts'
 import type { KnownIdentities, OwnIdentity } from './identity/index.ts'
 import { RelayTime } from './relay-time.ts'
 import type { Relays } from './relays.ts'
+import { Retries } from './retries.ts'
 import { deleteSetting, formatReach, parseReach, putSetting, readSetting, type Store } from './store/index.ts'
 import type { Clock } from './sync/interface.ts'
 import type { Whereabouts } from './whereabouts.ts'
@@ -45,19 +46,17 @@ type Stage = 'begun' | 'offered' | 'torn'
 type Move = { readonly from: Reach; readonly to: Reach; readonly entry: Entry | null; readonly isTorn: boolean }
 
 const setting = 'home-move'
-/** Milliseconds that going on may take, and until it is tried again. */
-const patience = 20_000
-const pause = 60_000
 
 export class HomeMove {
   readonly #env: MoveEnvironment
   readonly #serial = new Serial()
-  #failedAt: number | null = null
+  readonly #retries: Retries<'resume'>
   /** It did not answer since the last beginning: nobody waits for it again. */
   #isOldSilent = false
 
   constructor(environment: MoveEnvironment) {
     this.#env = environment
+    this.#retries = new Retries(() => environment.clock.now(), { patience: 20_000, pause: 60_000 })
   }
 
   /** What is under way, here and by this computer; null: nothing. */
@@ -102,15 +101,11 @@ export class HomeMove {
 
   /** Goes on with what was begun, and follows where another computer of this person has moved the home. Throws nothing but bugs. */
   async resume(signal: AbortSignal): Promise<void> {
-    const { known, me, clock } = this.#env
-    const now = clock.now()
+    const { known, me } = this.#env
     if (known.get(me.id) === null) return
-    if (this.#failedAt !== null && Math.abs(now - this.#failedAt) < pause) return
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(patience)])
-    const done = await attemptAsync(() =>
-      this.#serial.run(() => (this.#read() === null ? this.#follow(limited) : this.#goOn(limited))),
-    )
-    this.#failedAt = done.ok ? null : now
+    const goOn = (limited: AbortSignal): Promise<void> =>
+      this.#serial.run(() => (this.#read() === null ? this.#follow(limited) : this.#goOn(limited)))
+    await this.#retries.attempt('resume', goOn, signal)
   }
 
   async #goOn(signal: AbortSignal): Promise<void> {
