@@ -14,7 +14,7 @@ const rootTests = ['src/core/sync/rules/root.test.ts']
 export const syncGuards: readonly Guard[] = [
   ...guards(
     'src/core/sync/transfer/download-file.ts',
-    ['src/core/sync/transfer/interruptions.test.ts'],
+    ['src/core/sync/transfer/going-on.test.ts'],
     [
       'what an interrupted download left is verified before it counts',
       'equalBytes(await this.#context.sealer.hashChunk(bytes), chunk.hash)',
@@ -68,7 +68,7 @@ export const syncGuards: readonly Guard[] = [
   ),
   ...guards(
     'src/core/sync/transfer/target-file.ts',
-    ['src/core/sync/transfer/interruptions.test.ts', '-t', 'longer than the file'],
+    ['src/core/sync/transfer/going-on.test.ts', '-t', 'longer than the file'],
     [
       'what is longer than the file is not gone on with',
       "if (left.kind === 'file' && left.size <= size) {",
