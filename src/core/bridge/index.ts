@@ -12,6 +12,7 @@ import { giftHandlers } from './gifts.ts'
 import { ignoringHandlers } from './ignoring.ts'
 import { invitationHandlers } from './invitations.ts'
 import { needHandlers } from './needs.ts'
+import { networkHandlers } from './network.ts'
 import { onboardingHandlers } from './onboarding.ts'
 import { overviewHandlers } from './overview.ts'
 import { contactHandlers } from './people.ts'
@@ -39,6 +40,7 @@ const allHandlers = (session: Session): Handlers => ({
   ...onboardingHandlers(session),
   ...vaultHandlers(session),
   ...relayHandlers(session),
+  ...networkHandlers(session),
   ...relaysHandlers(session),
   ...profileHandlers(session),
   ...contactHandlers(session),
