@@ -6,14 +6,15 @@ import { Refused } from '../shared/base/errors.ts'
 import type { IdentityId, SpaceId } from '../shared/domain/ids.ts'
 import { encodeEntry } from '../shared/logs/entry.ts'
 import type { Home } from '../shared/logs/identity/index.ts'
-import { Accounts } from './accounts.ts'
+import type { Accounts } from './accounts.ts'
 import { ContactAccess } from './contact-access.ts'
 import { Contacts, Inbox } from './contacts/index.ts'
 import type { CoreEnvironment, Relay } from './environment.ts'
 import { decodeSecrets, Devices, encodeSecrets, KnownIdentities, OwnIdentity } from './identity/index.ts'
 import { Freshness } from './freshness/index.ts'
-import { HomeMove } from './home-move.ts'
+import type { HomeMove } from './home-move.ts'
 import { OpenedCopies } from './opened-copies.ts'
+import { createOwnRelays } from './own-relays.ts'
 import type { Profile } from './profile/index.ts'
 import { RelayTime } from './relay-time.ts'
 import { Relays } from './relays.ts'
@@ -32,7 +33,7 @@ import {
 } from './store/index.ts'
 import type { LocalPath, SyncStatus } from './sync/index.ts'
 import type { Protection, UnlockedVault, VaultMode } from './vault/index.ts'
-import { Whereabouts } from './whereabouts.ts'
+import type { Whereabouts } from './whereabouts.ts'
 
 /** A clock further off than this is worth telling, in milliseconds. */
 const worthTelling = 120_000
@@ -126,9 +127,10 @@ export class Core {
       onRevoked: ({ name }) => this.#noteRevoked(name),
     })
     this.access = new ContactAccess({ me: this.me.id, contacts: this.contacts, spaces: this.spaces, now: shared.now })
-    this.whereabouts = this.#createWhereabouts(secrets.home)
-    this.accounts = this.#createAccounts()
-    this.homeMove = this.#createHomeMove()
+    const own = this.#createOwnRelays(secrets.home)
+    this.accounts = own.accounts
+    this.homeMove = own.homeMove
+    this.whereabouts = own.whereabouts
     this.#inbox = new Inbox(contactsEnvironment, [this.contacts.receive, this.spaces.receive])
   }
 
@@ -285,50 +287,16 @@ export class Core {
     }
   }
 
-  #createAccounts(): Accounts {
-    return new Accounts({
-      ...{ store: this.store, me: this.me, relays: this.#relays, home: () => this.home },
-      identifyRelay: this.#environment.identifyRelay,
-      ownSpacesAt: (relay) => this.spaces.ownAt(relay).map(({ name }) => name),
-      accountsInSelf: (signal) => this.#self.accounts(signal),
-      copySelf: (to, signal) => this.#self.copyTo(to, signal),
-      selfCounter: () => this.#self.counter,
-      now: () => this.#environment.clock.now(),
-      onChanged: () => this.#changed('contacts', null),
-    })
-  }
-
-  #createHomeMove(): HomeMove {
-    const { suite, clock } = this.#environment
-    const { store, me, known, accounts, whereabouts } = this
-    return new HomeMove({
-      ...{ suite, store, me, known, clock, accounts, whereabouts, relays: this.#relays },
-      openInboxAt: (relay, signal) => this.contacts.openInboxAt(relay, signal),
-      bringSelf: (to, signal) => this.#self.bring(to, signal),
-      onChanged: () => this.#changed('contacts', null),
-    })
-  }
-
-  #createWhereabouts(home: Reach): Whereabouts {
+  #createOwnRelays(home: Reach) {
+    const { store, me, known, contacts, spaces } = this
     const { suite } = this.#environment
-    return new Whereabouts(
+    const vault = this.#vault
+    return createOwnRelays(
       {
-        suite,
-        store: this.store,
-        me: this.me,
-        known: this.known,
-        relays: this.#relays,
+        ...{ suite, store, me, known, contacts, spaces, relays: this.#relays, self: this.#self },
         outside: this.#environment,
         now: () => this.now(),
-        saveHome: (reach) =>
-          this.#vault.saveSecrets(encodeSecrets({ ...decodeSecrets(this.#vault.secrets), home: reach })),
-        hasAccount: (relay) => this.accounts.others().some(({ home: other }) => other.relayId === relay),
-        friends: () => this.contacts.list().filter(({ state, blocked }) => state === 'accepted' && !blocked),
-        tell: async (friend, reach, signal) => {
-          const contact = this.contacts.get(friend)
-          if (contact !== null) await this.contacts.send(contact, { kind: 'relay.address', ...reach }, signal)
-        },
-        setSpaceHomes: (reach, isDue, signal) => this.spaces.setHomes(reach, isDue, signal),
+        saveHome: (reach) => vault.saveSecrets(encodeSecrets({ ...decodeSecrets(vault.secrets), home: reach })),
         onChanged: () => this.#changed('contacts', null),
       },
       home,
