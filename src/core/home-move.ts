@@ -41,7 +41,7 @@ type MoveEnvironment = {
   readonly onChanged: () => void
 }
 
-/** `begun`: nothing binds yet · `offered`: the new relay may have the entry, there is no way back · `torn`: see the note. */
+/** `begun`: nothing binds yet · `offered`: the new relay may have the entry, there is no way back · `torn`: see [Note: One log, two relays]. */
 type Stage = 'begun' | 'offered' | 'torn'
 type Move = { readonly from: Reach; readonly to: Reach; readonly entry: Entry | null; readonly isTorn: boolean }
 

@@ -140,7 +140,7 @@ export class Membership {
   }
 
   /**
-   * [Note: Two invitations] Any member may send one, and where it leads is their word alone. So one that leads to the log stays, whoever
+   * Any member may send an invitation, and where it leads is their word alone. So one that leads to the log stays, whoever
    * else invites; one that leads nowhere gives way to one that does, or to that of the space's owner.
    */
   async #preferWorking(known: SpaceRecord, invited: SpaceRecord): Promise<void> {

@@ -39,7 +39,7 @@ export class Attachment {
     const isNew = this.#memory.local.nodes.size === 0 && this.#memory.synced.nodes.size === 0
     if (state === 'foreign') throw new Refused('E_POLICY', 'the folder belongs to another space')
     if (state === 'ours' && !isAttached(this.#memory)) noteAttached(this.#memory, isNew ? 'returned' : '')
-    // [Note: Empty, but attached] What stands in place of an attached folder is not it, also while the space was still empty: what came into
+    // What stands in place of an attached folder is not it, also while the space was still empty: what came into
     // it would count as deleted once the folder is back.
     if (state === 'unmarked' && isNew && !isAttached(this.#memory)) {
       await markRoot(this.#environment)

@@ -141,7 +141,7 @@ export class Observer {
     return true
   }
 
-  /** SYNC-20 what others have and is gone here may have been moved while we looked: then a hint comes soon. */
+  /** SYNC-20 of what others have and is gone here: a hint comes soon where it was moved ([Note: Gone or moved]). */
   async #isPerhapsElsewhere({ changes }: Observation, signal: AbortSignal): Promise<boolean> {
     if (!changes.some((change) => change.kind === 'local.delete' && this.#memory.synced.has(change.id))) return false
     if (!this.isDirty) await this.#environment.clock.sleep(newsTakes, signal)
