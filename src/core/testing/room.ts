@@ -141,6 +141,15 @@ export class Desk {
     return this.#room.scheduler.run(this.#room.scheduler.sleep(50))
   }
 
+  /** Holds back the n-th call of a kind to the network until it is let go. */
+  hold(kind: string, nth = 1): { readonly isHeld: () => boolean; readonly go: (fate: Fate) => void } {
+    let calls = 0
+    let go: (fate: Fate) => void = () => undefined
+    const held = new Promise<Fate>((resolve) => (go = resolve))
+    this.fate = (call) => (call === kind && ++calls === nth ? held : 'well')
+    return { isHeld: () => calls >= nth, go: (fate) => go(fate) }
+  }
+
   /** Every path that is synced, sorted. */
   get files(): readonly string[] {
     return [...listing(this.client).keys()].sort()

@@ -2,7 +2,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { presets } from '../../../shared/domain/rights.ts'
 import { Room, type Desk } from '../../testing/room.ts'
-import type { Fate } from '../../testing/simulated-relay.ts'
 
 const mebibyte = 2 ** 20
 
@@ -17,25 +16,13 @@ afterEach(async () => {
   await bob.client.engine.stop()
 })
 
-/** Holds back the n-th call of a kind until it is let go. */
-const hold = (
-  desk: Desk,
-  kind: string,
-  nth = 1,
-): { readonly isHeld: () => boolean; readonly go: (fate: Fate) => void } => {
-  let calls = 0
-  let go: (fate: Fate) => void = () => undefined
-  const held = new Promise<Fate>((resolve) => (go = resolve))
-  desk.fate = (call) => (call === kind && ++calls === nth ? held : 'well')
-  return { isHeld: () => calls >= nth, go: (fate) => go(fate) }
-}
 const film = (desk: Desk, name = 'film') => desk.write(name, `${name} `.repeat(mebibyte))
 const isSettled = (desk: Desk) => (): boolean => desk.client.engine.status.settled
 
 describe('while a long file is on its way', () => {
   test('SYNC-93 up, a short one that is saved then is with the others before the long one has ended', async () => {
     film(alice)
-    const first = hold(alice, 'put')
+    const first = alice.hold('put')
     alice.client.engine.start()
     await room.until(first.isHeld)
     alice.write('note', 'short')
@@ -50,7 +37,7 @@ describe('while a long file is on its way', () => {
   test('SYNC-93 down, a short one that others save then is here before the long one has ended', async () => {
     film(alice)
     await alice.sync()
-    const first = hold(bob, 'get')
+    const first = bob.hold('get')
     bob.client.engine.start()
     await room.until(first.isHeld)
     alice.write('note', 'short')
@@ -70,7 +57,7 @@ describe('while a long file is on its way', () => {
     alice.write('film', 'of alice '.repeat(mebibyte))
     await alice.sync()
     bob.write('film', 'of bob '.repeat(mebibyte))
-    const first = hold(bob, 'get')
+    const first = bob.hold('get')
     bob.client.engine.start()
     await room.until(first.isHeld)
     bob.write('note', 'short')
@@ -82,7 +69,7 @@ describe('while a long file is on its way', () => {
 
   test('SYNC-94 one that is edited meanwhile goes up as it is at last', async () => {
     film(alice)
-    const first = hold(alice, 'put')
+    const first = alice.hold('put')
     alice.client.engine.start()
     await room.until(first.isHeld)
     film(alice).data.fill(65)
@@ -96,7 +83,7 @@ describe('while a long file is on its way', () => {
   test('SYNC-94 one that is deleted meanwhile is not transferred any further, and leaves nothing behind', async () => {
     film(alice)
     await alice.sync()
-    const first = hold(bob, 'get')
+    const first = bob.hold('get')
     bob.client.engine.start()
     await room.until(first.isHeld)
     alice.remove('film')
@@ -108,7 +95,7 @@ describe('while a long file is on its way', () => {
 
   test('SYNC-94 one whose transfer fails is tried again, and what was already at the relay is not sent twice', async () => {
     alice.write('film', 'film '.repeat(4 * mebibyte))
-    const second = hold(alice, 'put', 2)
+    const second = alice.hold('put', 2)
     alice.client.engine.start()
     await room.until(second.isHeld)
     second.go('unreachable')
@@ -148,7 +135,7 @@ describe('while a long file is on its way', () => {
 
   test('SYNC-94 a pause ends it, and it goes on afterwards', async () => {
     film(alice)
-    const first = hold(alice, 'put')
+    const first = alice.hold('put')
     alice.client.engine.start()
     await room.until(first.isHeld)
     alice.client.engine.pause()
@@ -179,7 +166,7 @@ test('SYNC-97 what another person changed gets the mark of received files, what 
 describe('while many short files are on their way', () => {
   test('SYNC-95 what is saved then waits for a part of them only', async () => {
     for (let i = 0; i < 20; i++) alice.write(`photo ${i}`, `${i} `.repeat(mebibyte))
-    const third = hold(alice, 'put', 3)
+    const third = alice.hold('put', 3)
     alice.client.engine.start()
     await room.until(third.isHeld)
     alice.write('note', 'short')

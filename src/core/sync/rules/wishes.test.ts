@@ -1,7 +1,6 @@
 // What a person wants of transfers: SYNC-105 … SYNC-107, told with alice and bob. docs/SYNC.md.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Room, type Desk } from '../../testing/room.ts'
-import type { Fate } from '../../testing/simulated-relay.ts'
 
 const mebibyte = 2 ** 20
 
@@ -16,14 +15,6 @@ afterEach(async () => {
   await bob.client.engine.stop()
 })
 
-/** Holds back the n-th call of a kind until it is let go. */
-const hold = (desk: Desk, kind: string, nth = 1) => {
-  let calls = 0
-  let go: (fate: Fate) => void = () => undefined
-  const held = new Promise<Fate>((resolve) => (go = resolve))
-  desk.fate = (call) => (call === kind && ++calls === nth ? held : 'well')
-  return { isHeld: () => calls >= nth, go: (fate: Fate) => go(fate) }
-}
 const long = (desk: Desk, name: string, of = name) => desk.write(name, `${of} `.repeat(mebibyte))
 const waiting = (desk: Desk) =>
   desk.client.engine.waiting().map(({ id, state }) => [desk.client.engine.namesOf(id).join('/'), state])
@@ -42,7 +33,7 @@ const parts = (desk: Desk): readonly string[] => [
 describe('a file whose transfer alice puts off', () => {
   test('SYNC-105 on its way up it ends, everything else goes on, and the space does not call itself settled', async () => {
     long(alice, 'film')
-    const first = hold(alice, 'put')
+    const first = alice.hold('put')
     const { engine } = alice.client
     engine.start()
     await room.until(first.isHeld)
@@ -57,7 +48,7 @@ describe('a file whose transfer alice puts off', () => {
 
   test('SYNC-105 waits over a restart, and is taken up when she says so', async () => {
     long(alice, 'film')
-    const first = hold(alice, 'put')
+    const first = alice.hold('put')
     alice.client.engine.start()
     await room.until(first.isHeld)
     alice.client.engine.postpone(idOf(alice, 'film'))
@@ -77,7 +68,7 @@ describe('a file whose transfer alice puts off', () => {
     long(alice, 'film')
     alice.write('note', 'short')
     await alice.sync()
-    const first = hold(bob, 'get')
+    const first = bob.hold('get')
     const { engine } = bob.client
     engine.start()
     await room.until(first.isHeld)
@@ -93,7 +84,7 @@ describe('a file whose transfer alice puts off', () => {
   test('SYNC-94 SYNC-105 on its way down it keeps what has come, also over a restart, and goes on from there', async () => {
     alice.write('film', 'film '.repeat(5 * mebibyte))
     await alice.sync()
-    const late = hold(bob, 'get', 3)
+    const late = bob.hold('get', 3)
     bob.client.engine.start()
     await room.until(late.isHeld)
     await room.until(() => (bob.client.engine.status.transfers[0]?.doneBytes ?? 0) > 8 * mebibyte)
@@ -123,7 +114,7 @@ describe('a file whose transfer alice puts off', () => {
   test('SYNC-94 what has come of it goes when it is removed', async () => {
     long(alice, 'film')
     await alice.sync()
-    const first = hold(bob, 'get')
+    const first = bob.hold('get')
     bob.client.engine.start()
     await room.until(first.isHeld)
     bob.client.engine.postpone(idOf(bob, 'film'))
@@ -188,7 +179,7 @@ describe('the turn of a file', () => {
     long(alice, 'alpha')
     long(alice, 'bravos')
     long(alice, 'charlie')
-    const first = hold(alice, 'put')
+    const first = alice.hold('put')
     const { engine } = alice.client
     engine.start()
     await room.until(first.isHeld)
