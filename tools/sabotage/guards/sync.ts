@@ -257,7 +257,7 @@ export const syncGuards: readonly Guard[] = [
     'src/core/sync/execute/room.ts',
     roomTests,
     ['a disk is not filled to the brim', 'const fits = size(id) <= Math.max(0, this.#free)', 'const fits = true'],
-    ['the room needed is told', 'sum + size, spareBytes)', 'sum, spareBytes)'],
+    ['the room needed is told', 'sum + this.#missing(id), spareBytes)', 'sum, spareBytes)'],
   ),
   ...guards('src/core/sync/execute/fetch.ts', roomTests, [
     'what came but was not placed leaves the disk',
