@@ -71,7 +71,9 @@ export class LostContents {
     }
     if (this.#packs.size === 0) return lost
     let looked = 0
-    for (const { id, revision, changedBy } of remote.view.nodes.values()) {
+    // [Note: Commit by commit] in execute/fetch.ts
+    const inOrder = [...remote.view.nodes.values()].sort((a, b) => a.changedAt - b.changedAt)
+    for (const { id, revision, changedBy } of inOrder) {
       if (revision === null) continue
       if (++looked % stretch === 0) await clock.sleep(0, signal)
       if (!(await this.#isLost(id, revision))) continue

@@ -46,6 +46,11 @@ export const syncGuards: readonly Guard[] = [
     ['what has come of a download makes way for what fits in its place', 'room.inTheWay.length === 0', 'true'],
     ['what has come of a download makes way where the disk refuses', 'if (isFull(error)) await forgetBegun(cycle)', ''],
   ),
+  ...guards('src/core/sync/execute/fetch.ts', longTests, [
+    'a commit is not opened anew for each of its files',
+    '[...ids].sort((a, b) => changedAt(a) - changedAt(b)).entries()',
+    'ids.entries()',
+  ]),
   ...guards('src/core/sync/cycle.ts', begunTests, [
     'what nobody wants any more makes way on a full disk',
     '      current.downloads.map(({ id }) => id),',

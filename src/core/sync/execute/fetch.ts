@@ -56,6 +56,10 @@ export async function fetchContents(
   await withoutLeftovers(cycle, temporaries, () => placeAll(cycle, arrived, { nodes: nodesOf(long), place }))
 }
 
+/**
+ * In the order of `ids`. [Note: Commit by commit] What the log says of a file is read again from the commit that put it, and that one is opened as a
+ * whole: whoever asks for many files asks in the order in which they were changed. By size, each would open its commit anew.
+ */
 async function jobsFor(
   cycle: Cycle,
   ids: readonly NodeId[],
@@ -66,9 +70,10 @@ async function jobsFor(
   const { directory, temporary } = ownPaths(root)
   await ensureDirectory(files, directory)
   await ensureDirectory(files, temporary)
-  const wanted: Wanted[] = []
+  const wanted = new Map<NodeId, Wanted>()
   const { nodes } = remote.view
-  for (const [i, id] of ids.entries()) {
+  const changedAt = (id: NodeId): number => nodes.get(id)?.changedAt ?? 0
+  for (const [i, id] of [...ids].sort((a, b) => changedAt(a) - changedAt(b)).entries()) {
     if (i % stretch === stretch - 1) await cycle.breathe()
     const node = nodes.get(id)
     const manifest = node?.revision == null ? null : await remote.manifest(id, node.revision)
@@ -84,9 +89,9 @@ async function jobsFor(
     }
     const isLong = goesOn(node) && !isTiny({ manifest })
     const path = isLong ? partOf(root, id) : (`${temporary}/${toHex(random(16))}` as LocalPath)
-    wanted.push({ node, job: { nodeId: id, manifest, temporary: path, base, goesOn: isLong } })
+    wanted.set(id, { node, job: { nodeId: id, manifest, temporary: path, base, goesOn: isLong } })
   }
-  return wanted
+  return ids.flatMap((id) => wanted.get(id) ?? [])
 }
 
 /** SYNC-06 what is here already takes no more room. */

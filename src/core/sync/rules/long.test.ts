@@ -175,4 +175,25 @@ describe('while many short files are on their way', () => {
     const withNote = room.commits.findIndex((commit) => commit.some(({ id }) => id === room.id('note')))
     expect(room.commits.slice(withNote + 1).flat().length).toBeGreaterThan(0)
   })
+
+  test('the log is asked for them commit by commit, whatever their size', async () => {
+    await bob.sync()
+    for (const [name, size] of [
+      ['middle', 2000],
+      ['large', 3000],
+      ['small', 1000],
+    ] as const) {
+      alice.write(name, 'x'.repeat(size))
+      await alice.sync()
+    }
+    const asked: string[] = []
+    const { remote } = bob.client
+    const manifest = remote.manifest.bind(remote)
+    remote.manifest = (id, revision) => {
+      asked.push(remote.view.nodes.get(id)?.name ?? '')
+      return manifest(id, revision)
+    }
+    await bob.sync()
+    expect(asked).toEqual(['middle', 'large', 'small'])
+  })
 })
