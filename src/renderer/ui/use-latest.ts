@@ -1,7 +1,6 @@
 // One function for ever, so that what holds it is not made anew when its maker is. Renderer.
-// [Note: Rows made once] A table makes a row anew when the row's item is another object, or one of the table's dependencies. Made anew in
-// the wrong moment it loses what a person was about to do with it, and a hundred take long. So: items come as core sent them (an item that did not
-// change is the same object), and what a row calls comes through useLatest.
+// [Note: Rows made once] A table makes a row anew when its item is another object, or one of the table's dependencies is; a hundred take long.
+// So: items come as core sent them (one that did not change is the same object), and what a row calls comes through useLatest.
 import { useCallback, useEffect, useRef } from 'react'
 
 /** Does what the last one does. */
