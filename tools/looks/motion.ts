@@ -1,4 +1,4 @@
-// Reduced motion: what moved for longer than menus and dialogs of the library do (at most 410 ms). Tools only.
+// Reduced motion: what moved all the same. Tools only.
 import type { Page } from '@playwright/test'
 
 /** Runs in the page before its own scripts: writes down every movement that a person sees, and how long it takes. */
@@ -15,7 +15,7 @@ export function motionsIn(): void {
         .getKeyframes()
         .flatMap((frame) => Object.keys(frame))
         .filter((name) => moving.has(name) || name.startsWith('inset'))
-      if (moved.length === 0 || Number(endTime) <= 500) continue
+      if (moved.length === 0 || Number(endTime) <= 10) continue
       // What turns while something is waited for says that it goes on; nothing else says so.
       if (effect.target.closest('[role="progressbar"]') !== null) continue
       found.add(`${effect.target.tagName.toLowerCase()} moves ${moved[0] ?? ''} for ${String(endTime)} ms`)
