@@ -1,9 +1,8 @@
 // The address book's dialogs, and how a person gets there. Tools only.
-import path from 'node:path'
 import encodeQR from 'qr'
 import type { Page } from 'playwright'
 import { bitmapOf } from '../../e2e/fixtures/bitmap.ts'
-import { press, visit, waitDialog, type Screen, type Words } from './ways.ts'
+import { dragOver, press, visit, waitDialog, type Screen, type Words } from './ways.ts'
 
 const toMenu = async (page: Page, t: Words, item: string, name = 'Bob Meier') => {
   await visit(page, t('shell./contacts'))
@@ -39,7 +38,7 @@ export const contactScreens: readonly Screen[] = [
     begin: 'many',
     go: (page, t) =>
       visit(page, t('shell./contacts'))
-        .then(() => page.getByRole('row').nth(1).click())
+        .then(() => page.getByRole('rowheader').first().click())
         .then(() => page.getByText('10482').waitFor()),
   },
   { name: '57-access', begin: 'open', go: (page, t) => toMenu(page, t, 'access.menu') },
@@ -119,11 +118,7 @@ export const contactScreens: readonly Screen[] = [
     begin: 'open',
     go: async (page, t) => {
       await visit(page, t('shell./contacts'))
-      const devtools = await page.context().newCDPSession(page)
-      const box = await page.getByRole('row', { name: /Bob Meier/ }).boundingBox()
-      const data = { items: [], files: [path.resolve('README.md'), path.resolve('LICENSE')], dragOperationsMask: 1 }
-      for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-        await devtools.send('Input.dispatchDragEvent', { type, x: (box?.x ?? 0) + 80, y: (box?.y ?? 0) + 20, data })
+      await dragOver(page.getByRole('row', { name: /Bob Meier/ }), ['README.md', 'LICENSE'], 'drop')
       await waitDialog(page)
     },
   },
@@ -132,12 +127,7 @@ export const contactScreens: readonly Screen[] = [
     begin: 'open',
     go: async (page, t) => {
       await visit(page, t('shell./contacts'))
-      const devtools = await page.context().newCDPSession(page)
-      const box = await page.getByRole('row', { name: /Bob Meier/ }).boundingBox()
-      const data = { items: [], files: [path.resolve('README.md')], dragOperationsMask: 1 }
-      for (const type of ['dragEnter', 'dragOver'] as const)
-        await devtools.send('Input.dispatchDragEvent', { type, x: (box?.x ?? 0) + 80, y: (box?.y ?? 0) + 20, data })
-      await page.waitForTimeout(300)
+      await dragOver(page.getByRole('row', { name: /Bob Meier/ }), ['README.md'])
     },
   },
 ]

@@ -39,9 +39,11 @@ function tell(port: Port): void {
   port.start?.()
 }
 
+const toMain = (message: FromCoreProcess) => parent.postMessage(message)
 parent.on('message', ({ data, ports }) => {
   const message = data as ToCore
   if (message.kind === 'stop') process.exit(0)
   if (message.kind === 'connect' && ports[0]) tell(ports[0])
+  if (message.kind === 'local') toMain({ kind: 'local-known', token: message.token })
 })
-parent.postMessage({ kind: 'ready' } satisfies FromCoreProcess)
+toMain({ kind: 'ready' })

@@ -78,6 +78,7 @@ const lists: { readonly [K in keyof Handlers]?: List<Output<K>> } = {
       name: `Notebook unterwegs ${String(n + 1)}`,
     })),
   }),
+  'relays.list': (all, state) => state(all, (relay: object) => relay),
   'needs.list': (all, state) => state(all, (need: object) => need),
   'activity.list': (answer, state) => {
     const items = state(answer.items, (one: object, n) => ({ ...one, id: String(n), subject: called(n) })) as []

@@ -22,6 +22,7 @@ const inAllStates = (name: string, go: Screen['go']): Screen[] =>
 export const overviewScreens: readonly Screen[] = [
   { name: '61-search', begin: 'open', go: (page, t) => search(page, t, '') },
   { name: '61-search-found', begin: 'open', go: (page, t) => search(page, t, 'er') },
+  { name: '61-search-one', begin: 'search.find:one', go: (page, t) => search(page, t, 'er') },
   { name: '61-search-none', begin: 'open', go: (page, t) => search(page, t, 'xyzzy') },
   { name: '61-search-many', begin: 'many', go: (page, t) => search(page, t, 'gewinn') },
   { name: '61-search-error', begin: 'error', go: (page, t) => search(page, t, 'gewinn') },

@@ -26,6 +26,15 @@ export const relayScreens: readonly Screen[] = [
   { name: '74-relays', begin: 'open', go: toRelays },
   { name: '74-relays-one', begin: 'empty', go: toRelays },
   {
+    name: '74-relays-error',
+    begin: 'relays.list:error',
+    go: async (page, t) => {
+      await visit(page, t('settings.title'))
+      await page.getByRole('tab', { name: t('settings.section.relay'), exact: true }).click()
+      await page.getByText(t('problem.title')).first().waitFor()
+    },
+  },
+  {
     name: '75-relays-add',
     begin: 'open',
     go: async (page, t) => {

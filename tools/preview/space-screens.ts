@@ -1,7 +1,6 @@
 // The screens inside a space: files with all that can be done, versions, people, its settings, what its server sees. Tools only.
-import path from 'node:path'
 import type { Locator, Page } from 'playwright'
-import { press, waitDialog, type Screen, type Words } from './ways.ts'
+import { dragOver, press, waitDialog, type Screen, type Words } from './ways.ts'
 
 /** Scrolls a list to a row: further down than it reaches, a row is not in the page, or not all of it. */
 export async function reach(page: Page, name: string): Promise<Locator> {
@@ -128,12 +127,7 @@ const filesDo: readonly Screen[] = [
     begin: 'open',
     go: async (page) => {
       await openSpace(page)
-      const devtools = await page.context().newCDPSession(page)
-      const box = await page.getByRole('row', { name: /Korrespondenz/ }).boundingBox()
-      const data = { items: [], files: [path.resolve('README.md')], dragOperationsMask: 1 }
-      for (const type of ['dragEnter', 'dragOver'] as const)
-        await devtools.send('Input.dispatchDragEvent', { type, x: (box?.x ?? 0) + 80, y: (box?.y ?? 0) + 20, data })
-      await page.waitForTimeout(300)
+      await dragOver(page.getByRole('row', { name: /Korrespondenz/ }), ['README.md'])
     },
   },
   {

@@ -1,5 +1,6 @@
 // What the pictures of the preview have in common: how a person gets somewhere. Tools only.
-import type { Page } from 'playwright'
+import path from 'node:path'
+import type { Locator, Page } from 'playwright'
 
 /** A text of the catalogue in the language of the picture. */
 export type Words = (key: string, values?: Record<string, unknown>) => string
@@ -18,3 +19,23 @@ export const visit = async (page: Page, name: string) => {
   await page.getByRole('heading', { level: 1, name }).waitFor()
 }
 export const waitDialog = (page: Page) => page.getByRole('dialog').or(page.getByRole('alertdialog')).first().waitFor()
+
+/** Where it rests: what is above it may only just have come. */
+async function placeOf(what: Locator): Promise<{ readonly x: number; readonly y: number }> {
+  for (let before = await what.boundingBox(); ;) {
+    await what.page().waitForTimeout(400)
+    const now = await what.boundingBox()
+    if (now !== null && now.x === before?.x && now.y === before.y) return now
+    before = now
+  }
+}
+
+/** Files of this computer are held over it, as by a file manager; `drop`: and let go. */
+export async function dragOver(what: Locator, files: readonly string[], drop: 'drop' | 'hold' = 'hold'): Promise<void> {
+  const devtools = await what.page().context().newCDPSession(what.page())
+  const { x, y } = await placeOf(what)
+  const data = { items: [], files: files.map((file) => path.resolve(file)), dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', ...(drop === 'drop' ? (['drop'] as const) : [])] as const)
+    await devtools.send('Input.dispatchDragEvent', { type, x: x + 80, y: y + 20, data })
+  await what.page().waitForTimeout(300)
+}
