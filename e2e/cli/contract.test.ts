@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ownCertificate } from '../../src/node/tls/index.ts'
+import { toBase64url } from '../../src/shared/base/encoding.ts'
 import { RelayProcess, run, Typist, workplace } from '../fixtures/processes.ts'
 
 let place: Awaited<ReturnType<typeof workplace>>
@@ -195,9 +197,12 @@ test('revoke: exit 0, and the revoked one is out', async () => {
 })
 
 test('relay add, move, remove: a space lives at the second one, which is kept for it, and home goes there', async () => {
-  const second = await RelayProcess.start(at('second'))
+  const { certificateFile, keyFile, pin } = await ownCertificate(place.directory)
+  const second = await RelayProcess.start(at('second'), { TLS_CERT_FILE: certificateFile, TLS_KEY_FILE: keyFile })
   try {
-    const added = await alice.answer('relay', 'add', second.address)
+    const unpinned = await alice.type('relay', 'add', second.address)
+    expect([unpinned.code, JSON.parse(unpinned.err)]).toEqual([4, { error: 'E_TRANSPORT', why: 'certificate' }])
+    const added = await alice.answer('relay', 'add', `${second.address}/#${toBase64url(pin)}`)
     expect(added).toMatchObject({ address: second.address, home: false, spaces: [] })
     const folder = at('zweites')
     await mkdir(folder)
@@ -211,7 +216,7 @@ test('relay add, move, remove: a space lives at the second one, which is kept fo
     ])
     await alice.answer('relay', 'move', relay.address)
     await alice.answer('space', 'close', 'Zweites')
-    await alice.answer('relay', 'remove', second.address)
+    await alice.answer('relay', 'remove', new URL(second.address).host)
   } finally {
     await second.stop()
   }

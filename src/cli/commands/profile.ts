@@ -1,11 +1,11 @@
 // Commands about the profile itself: init, recover, card. Runs in the CLI.
 import { readFile, writeFile } from 'node:fs/promises'
-import type { CoreEnvironment } from '../../core/environment.ts'
-import { completePlace, scopeOf, type AddressScope } from '../../core/remote/index.ts'
+import { scopeOf, type AddressScope } from '../../core/remote/index.ts'
 import { createProfile, recoverProfile } from '../../core/set-up.ts'
-import { cardText, identityText, type Reach } from '../../shared/contact/index.ts'
+import { cardText, identityText } from '../../shared/contact/index.ts'
 import { createRecoveryPhrase, parseRecoveryPhrase } from '../../shared/crypto/recovery-phrase.ts'
 import { identityIdOf } from '../../shared/logs/identity/index.ts'
+import { reachOf } from '../find.ts'
 import { readPassphrase, withCore, withEnvironment, withProfile } from '../session.ts'
 import type { Command } from './command.ts'
 
@@ -65,9 +65,4 @@ export const card: Command = {
       const reach = scopeOf(core.home.home.address)
       output.answer({ card: out, reach }, [`Card written to ${out}`, ...reachLines[reach]])
     }),
-}
-
-async function reachOf(environment: CoreEnvironment, typed: string, signal: AbortSignal): Promise<Reach> {
-  const { address, tlsPin } = completePlace(typed)
-  return { home: { relayId: await environment.identifyRelay(address, signal, tlsPin), address }, tlsPin }
 }

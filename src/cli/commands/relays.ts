@@ -1,17 +1,9 @@
 // Commands about relays: where this person has an account, one more, one less. Runs in the CLI.
-import { Refused } from '../../shared/base/errors.ts'
 import type { Reach } from '../../shared/contact/index.ts'
 import type { Core } from '../../core/core.ts'
-import { completeAddress } from '../../core/remote/index.ts'
+import { findRelay, reachOf } from '../find.ts'
 import { withCore } from '../session.ts'
 import type { Command } from './command.ts'
-
-/** An account by the relay's address or id. Throws E_ID. */
-export function findRelay(core: Core, wanted: string): Reach {
-  const found = core.accounts.all().find(({ home }) => home.address === wanted || (home.relayId as string) === wanted)
-  if (found === undefined) throw new Refused('E_ID', 'no account at this relay')
-  return found
-}
 
 const describe = (core: Core, { home: { relayId, address } }: Reach) => ({
   relay: relayId,
@@ -38,12 +30,10 @@ export const relayAdd: Command = {
   run: ({ profile, values, options, output, signal }) =>
     withCore(profile, async (core, environment) => {
       await core.catchUp(signal)
-      const address = completeAddress(values['url'] ?? '')
-      const relayId = await environment.identifyRelay(address, signal)
-      const reach = { home: { relayId, address }, tlsPin: null }
+      const reach = await reachOf(environment, values['url'] ?? '', signal)
       await core.accounts.add(reach, options['token'] ?? null, signal)
       await core.keep(signal)
-      output.answer(describe(core, reach), [`Account at ${address}`])
+      output.answer(describe(core, reach), [`Account at ${reach.home.address}`])
     }),
 }
 

@@ -4,11 +4,10 @@ import path from 'node:path'
 import { Silent } from '../../core/freshness/index.ts'
 import { presetOf, presets, type Preset } from '../../shared/domain/rights.ts'
 import { UsageError } from '../arguments.ts'
-import { findContact, findSpace } from '../find.ts'
+import { findContact, findRelay, findSpace } from '../find.ts'
 import { NeedsPerson } from '../output.ts'
 import { withCore } from '../session.ts'
 import type { Command } from './command.ts'
-import { findRelay } from './relays.ts'
 
 export const spaceCreate: Command = {
   shape: { values: ['dir'], options: ['name', 'relay'], required: ['name'] },
