@@ -153,6 +153,10 @@ describe('another computer of hers', () => {
     expect(() => {
       erin.core.homeMove.cancel()
     }).toThrow(expect.objectContaining({ code: 'E_CONFLICT' }))
+    // The new relay has something in that place, but not the entry that was to go there.
+    const client = office.environment.connect(reachOf(next), erin.core.me.device)
+    await client.mirror(erin.core.me.id, (await office.served(erin, old)).entries, { signal: soon() })
+    client.close()
     for (let looks = 0; looks < 3; looks++) {
       await erin.core.catchUp(soon())
       office.pass(2 * 60_000)

@@ -290,6 +290,25 @@ export const syncGuards: readonly Guard[] = [
     'const isLong = ({ node }: Wanted): boolean => node.size > cycle.longAbove',
     'const isLong = ({ node }: Wanted): boolean => node.size > Infinity',
   ]),
+  ...guards('src/core/sync/execute/fetch.ts', longTests, [
+    'two downloads of one file do not write into each other',
+    'lane === cycle.lanes.down && node.size > cycle.longAbove',
+    'node.size > cycle.longAbove',
+  ]),
+  ...guards(
+    'src/core/sync/cycle.ts',
+    ['src/core/sync/rules/wishes.test.ts', '-t', 'SYNC-94'],
+    ['what has come of a download that nobody wants any more goes', '    await forgetBegun(cycle)\n', ''],
+  ),
+  ...guards(
+    'src/core/sync/execute/fetch.ts',
+    ['src/core/sync/rules/wishes.test.ts', '-t', 'SYNC-94'],
+    [
+      'what has come of a download stays while the file is postponed',
+      'new Set([...wanted, ...wishes.postponed])',
+      'new Set(wanted)',
+    ],
+  ),
   ...guards('src/core/sync/execute/lane.ts', longTests, [
     'what nobody wants any more is not transferred any further',
     'else await this.#abort(current)',

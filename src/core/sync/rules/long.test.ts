@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { presets } from '../../../shared/domain/rights.ts'
 import { Room, type Desk } from '../../testing/room.ts'
+import type { Fate } from '../../testing/simulated-relay.ts'
 
 const mebibyte = 2 ** 20
 
@@ -64,6 +65,28 @@ describe('while a long file is on its way', () => {
     await room.until(() => room.paths.has('note'))
     first.go('well')
     await room.until(isSettled(bob))
+    expect(bob.files.filter((name) => name.startsWith('film'))).toHaveLength(2)
+  })
+
+  test('SYNC-93 a conflict copy has a place of its own while it comes: what has come of the file itself has its own', async () => {
+    film(alice)
+    await room.settle(alice, bob)
+    alice.write('film', 'of alice '.repeat(mebibyte))
+    await alice.sync()
+    let gets = 0
+    let go: (fate: Fate) => void = () => undefined
+    const held = new Promise<Fate>((resolve) => (go = resolve))
+    bob.fate = (call) => (call === 'get' && ++gets > 0 ? held : 'well')
+    bob.client.engine.start()
+    await room.until(() => gets > 0)
+    await bob.wait()
+    const ofFile = gets
+    bob.write('film', 'of bob '.repeat(mebibyte))
+    await room.until(() => gets > ofFile)
+    const parts = bob.client.disk.directory(['home', 'space', '.siegel', 'temporary']).entries.size
+    go('well')
+    await room.until(isSettled(bob))
+    expect(parts).toBe(2)
     expect(bob.files.filter((name) => name.startsWith('film'))).toHaveLength(2)
   })
 
