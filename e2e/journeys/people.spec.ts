@@ -3,18 +3,9 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { dialogOn } from '../fixtures/dialog.ts'
+import { Keyboard } from '../fixtures/keyboard.ts'
 import { isUpToDate, test } from '../fixtures/pair.ts'
 import { share } from '../fixtures/people.ts'
-
-/** Presses Tab until the focus is on what is looked for. */
-async function tabTo(page: Page, role: 'radio' | 'checkbox' | 'switch' | 'button', name: RegExp): Promise<void> {
-  const wanted = dialogOn(page).getByRole(role, { name })
-  for (let pressed = 0; pressed < 40; pressed++) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`no way to ${name.source}`)
-}
 
 const openPeople = (page: Page) => page.getByRole('tab', { name: 'People & rights' }).click()
 
@@ -28,27 +19,28 @@ test('bob’s rights are limited by keyboard, he takes the space over, alice lea
   })
   await space.inStep()
   const { page } = alice
+  const keys = new Keyboard(page)
 
   await openPeople(page)
   const row = page.getByRole('row').filter({ hasText: bob.person })
-  // What bob’s computer says of what it has seen draws the row anew: whoever sees no menu presses again.
-  await expect(async () => {
-    await row.getByRole('button', { name: `Actions for ${bob.person}` }).focus()
-    await page.keyboard.press('Enter')
-    await expect(page.getByRole('menuitem', { name: 'Change rights' })).toBeVisible({ timeout: 5000 })
-  }).toPass()
-  await page.keyboard.press('Enter')
+  // Tab leads into the table, the first letters of a name to its row, arrows to what stands in it.
+  await keys.to(page.getByRole('grid'))
+  await page.keyboard.type(bob.person)
+  await expect(row).toBeFocused()
+  await keys.press('ArrowLeft')
+  await expect(row.getByRole('button', { name: `Actions for ${bob.person}` })).toBeFocused()
+  await keys.press('Enter')
+  await expect(page.getByRole('menuitem', { name: 'Change rights' })).toBeFocused()
+  await keys.press('Enter')
   await page.getByRole('dialog', { name: 'Change rights' }).waitFor()
-  await tabTo(page, 'radio', /^Editor/)
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('ArrowDown')
-  await tabTo(page, 'checkbox', /^Delete/)
-  await page.keyboard.press('Space')
-  await tabTo(page, 'switch', /^Limit access in time/)
-  await page.keyboard.press('Space')
+  await keys.to(dialogOn(page).getByRole('radio', { name: /^Editor/ }))
+  await keys.press('ArrowDown', 2)
+  await keys.to(dialogOn(page).getByRole('checkbox', { name: /^Delete/ }))
+  await keys.press('Space')
+  await keys.to(dialogOn(page).getByRole('switch', { name: /^Limit access in time/ }))
+  await keys.press('Space')
   await expect(page.getByText('Access ends at midnight at the end of this day.')).toBeVisible()
-  await tabTo(page, 'button', /^Save$/)
-  await page.keyboard.press('Enter')
+  await keys.activate(dialogOn(page).getByRole('button', { name: 'Save' }))
   await expect(dialogOn(page)).toBeHidden()
   await expect(row).toContainText('Single rights')
   await expect(row).toContainText('until ')
