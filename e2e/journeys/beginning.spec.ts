@@ -69,6 +69,7 @@ test('bob begins with alice’s link, keeps his kit as PDF, looks at the sample,
   await page.getByRole('button', { name: 'Save as PDF' }).click()
   await expect(page.getByText('“Bob.pdf” is saved.', { exact: false })).toBeVisible()
   const text = pdfText(await readFile(pdf))
+  expect(await readFile(pdf, 'latin1')).toMatch(/\/MarkInfo <<[^>]*\/Marked true[^>]*>>\s*\/StructTreeRoot \d/)
   expect(text).toContain(words.map((word, i) => `${i + 1}${word}`).join(''))
   expect(text).toContain('Bob Meier')
   if (process.platform !== 'win32') expect((await stat(pdf)).mode & 0o777).toBe(0o600)

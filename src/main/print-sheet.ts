@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { BrowserWindow, session, type WebContents } from 'electron'
 import { appOrigin } from './app-files.ts'
 
+const paper = { pageSize: 'A4', printBackground: true, preferCSSPageSize: true, generateTaggedPDF: true } as const
 const address = `${appOrigin}/sheet`
 const headers = {
   'content-type': 'text/html; charset=utf-8',
@@ -11,9 +12,9 @@ const headers = {
   'cache-control': 'no-store',
 }
 
-/** A PDF of `page`, an HTML document. Nothing is written anywhere. */
+/** A PDF of `page`, an HTML document, tagged for those who have it read to them. Nothing is written anywhere. */
 export const pdfOf = (page: string): Promise<Buffer> =>
-  withPage(page, (contents) => contents.printToPDF({ pageSize: 'A4', printBackground: true, preferCSSPageSize: true }))
+  withPage(page, (contents) => contents.printToPDF(paper))
 
 /** The system's print dialog. False: the person cancelled, or there is no printer. */
 export const print = (page: string): Promise<boolean> =>
