@@ -29,8 +29,7 @@ test('carol starts with the embedded relay, makes a space, finds it again after 
     await expect(carol.page.getByRole('grid').getByText('Files').first()).toBeVisible()
     await expect(carol.page.getByText('Up to date').first()).toBeVisible()
     expect(carol.writtenBytes()).toBeGreaterThan(0)
-    await expect.poll(() => writtenWithin(carol, 5000)).toBe(0)
-    expect(await writtenWithin(carol, 20_000)).toBe(0)
+    await expect.poll(() => writtenWithin(carol, 10_000), { timeout: 120_000 }).toBe(0)
   } finally {
     await carol.stop()
     await rm(base, { recursive: true, force: true })
