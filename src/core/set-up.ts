@@ -2,6 +2,7 @@
 // so that an unreachable one leaves nothing behind. PROTOCOL §5, §6, §19.14. Runs in core and CLI.
 import { hostname } from 'node:os'
 import { Refused } from '../shared/base/errors.ts'
+import { attemptAsync } from '../shared/base/result.ts'
 import { verifySelf, openSelf, type Reach } from '../shared/contact/index.ts'
 import type { IdentityId } from '../shared/domain/ids.ts'
 import { encodeEntry, parseEntry } from '../shared/logs/entry.ts'
@@ -11,6 +12,7 @@ import {
   identityIdOf,
   IdentityLog,
   recoverDevice,
+  type Home,
   type WithDevice,
 } from '../shared/logs/identity/index.ts'
 import type { CoreEnvironment, Relay } from './environment.ts'
@@ -18,7 +20,7 @@ import { EntryHeld, heldEntry } from './held-entry.ts'
 import { encodeSecrets, restoreSelfContent } from './identity/index.ts'
 import type { Profile } from './profile/index.ts'
 import { RelayTime } from './relay-time.ts'
-import { mustAnswer } from './remote/index.ts'
+import { isLoopback, mustAnswer } from './remote/index.ts'
 import { insertEntry, openStore, putSetting, raisePin, type WritableStore } from './store/index.ts'
 import { createVault, type Protection } from './vault/index.ts'
 
@@ -111,8 +113,14 @@ type Found = { readonly relay: Reach; readonly way: Reach; readonly log: Identit
 
 /** An identity moves so often at most between a kit and its use. */
 const mostMoves = 8
+/** Milliseconds that a relay may take to answer where the log names it, while another address leads to it. */
+const patience = 10_000
 
-/** The newest log, at the relay that orders it: where it was moved from, the log itself says where to. Throws E_ROLLBACK, E_ID. */
+/**
+ * The newest log, at the relay that orders it: where it was moved from, the log itself says where to. [Note: Passed on] What answers as the
+ * home relay at another place than the log names may be a former home that passes everything on: the named one is preferred where the relay
+ * answers there. Throws E_ROLLBACK, E_ID.
+ */
 async function findHome(
   environment: CoreEnvironment,
   id: IdentityId,
@@ -122,14 +130,38 @@ async function findHome(
   let found = await fetchLog(environment, id, { relay, way }, signal)
   for (let moved = 0; moved < mostMoves; moved++) {
     const named = found.log.state.home
-    if (named === null || named.relayId === found.relay.home.relayId) return found
-    const there = { home: named, tlsPin: null }
-    await mustAnswer(environment.identifyRelay, there, signal)
+    if (named === null) return found
+    const { relay: at, way: by } = found
+    const isThis = named.relayId === at.home.relayId
+    if (isThis && (by !== at || !isPreferable(named.address, at.home.address))) return found
+    const there = isThis ? await namedPlace(environment, named, at.tlsPin, signal) : { home: named, tlsPin: null }
+    if (there === null) return found
+    if (!isThis) await mustAnswer(environment.identifyRelay, there, signal)
     const next = await fetchLog(environment, id, { relay: there, way: there }, signal)
     if (!next.log.contains(found.log.head)) throw new Refused('E_ROLLBACK', 'home shows less than a former home')
     found = next
   }
   throw new Refused('E_LIMIT', 'moves')
+}
+
+/** Nobody is led from elsewhere to their own computer, nor away from TLS. */
+const isPreferable = (named: string, given: string): boolean =>
+  named !== given &&
+  (isLoopback(given) || !isLoopback(named)) &&
+  (!given.startsWith('https:') || named.startsWith('https:'))
+
+/** By the TLS key that is known of this relay, or by one that others vouch for. Null: it does not answer where the log names it. */
+async function namedPlace(
+  { identifyRelay }: CoreEnvironment,
+  home: Home,
+  known: Uint8Array | null,
+  signal: AbortSignal,
+): Promise<Reach | null> {
+  for (const tlsPin of known === null ? [null] : [known, null]) {
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(patience)])
+    if ((await attemptAsync(() => mustAnswer(identifyRelay, { home, tlsPin }, limited))).ok) return { home, tlsPin }
+  }
+  return null
 }
 
 const deviceName = (): string => hostname().slice(0, 60) || 'computer'

@@ -127,7 +127,7 @@ export class Whereabouts {
   /** Tells whoever has to know of a new address, and looks where other relays have gone. Throws E_TRANSPORT. */
   async keep(signal: AbortSignal): Promise<void> {
     const isForOthers = !isLoopback(this.#home.home.address)
-    if (isForOthers) await this.#setHomes(signal)
+    if (isForOthers && this.#isItsWord) await this.#setHomes(signal)
     if (isForOthers || !this.isHere(this.#home.home.relayId)) await this.#tellFriends(signal)
     await this.#setOwnHomes(signal)
     if (Math.abs(this.#env.now() - this.#lookedAt) < lookInterval) return
@@ -192,6 +192,13 @@ export class Whereabouts {
     this.#env.store.write((store) => putSetting(store, untold, JSON.stringify(ids)))
     this.#env.onChanged()
     await this.#env.saveHome(home)
+  }
+
+  /** Home is where the relay itself says it is, or in this app: an address that somebody typed may be that of whoever passes everything on. */
+  get #isItsWord(): boolean {
+    const { relayId } = this.#home.home
+    const stated = this.#adopted().get(relayId)
+    return this.isHere(relayId) || (stated !== undefined && isSame(stated.reach, this.#home))
   }
 
   /** [Note: Homes in logs] A log names an address for good: written anew where the old one leads nobody here, or this one stays. */

@@ -11,6 +11,20 @@ const interrupted = (title: string): readonly string[] => [
 ]
 const letIn = (title: string): readonly string[] => ['src/core/stories/home-move-contacts.test.ts', '-t', title]
 const lied = (title: string): readonly string[] => ['src/core/attacks/several-relays.test.ts', '-t', title]
+const former = (title: string): readonly string[] => ['src/core/attacks/former-home.test.ts', '-t', title]
+
+const formerHomeGuards: readonly Guard[] = [
+  ...guards('src/core/set-up.ts', former('passes everything on'), [
+    'recovery prefers the address that the log names',
+    'if (isThis && (by !== at || !isPreferable(named.address, at.home.address))) return found',
+    'if (isThis) return found',
+  ]),
+  ...guards('src/core/whereabouts.ts', former('passes everything on'), [
+    'no log names an address that somebody typed',
+    'if (isForOthers && this.#isItsWord) await this.#setHomes(signal)',
+    'if (isForOthers) await this.#setHomes(signal)',
+  ]),
+]
 
 const moveGuards: readonly Guard[] = [
   ...guards('src/core/home-move.ts', interrupted('at every call to a relay'), [
@@ -143,4 +157,5 @@ export const relaysGuards: readonly Guard[] = [
     '',
   ]),
   ...moveGuards,
+  ...formerHomeGuards,
 ]
