@@ -57,6 +57,7 @@ export class HomeMove {
   constructor(environment: MoveEnvironment) {
     this.#env = environment
     this.#retries = new Retries(() => environment.clock.now(), { patience: 20_000, pause: 60_000 })
+    environment.me.writer.restWhile(() => this.state?.stage === 'offered')
   }
 
   /** What is under way, here and by this computer; null: nothing. */
@@ -136,14 +137,16 @@ export class HomeMove {
     const time = new RelayTime(clock, () => target)
     await time.mustBeRight(signal)
     // The last look before it: whoever appends after this meets the entry itself.
-    await this.#refresh(move, signal)
-    const ahead = known.ahead(me.id)
-    if (ahead !== null) throw new EntryHeld(ahead)
-    const step = { log: me.log, author: me.device, time: Math.max(time.now(), me.log.state.time) }
-    const entry = setHome(suite, step, move.to.home).entries.at(-1)
-    if (entry === undefined) throw new RangeError('home.set without an entry')
-    this.#write({ ...move, entry })
-    return entry
+    return me.writer.alone(async () => {
+      await this.#refresh(move, signal)
+      const ahead = known.ahead(me.id)
+      if (ahead !== null) throw new EntryHeld(ahead)
+      const step = { log: me.log, author: me.device, time: Math.max(time.now(), me.log.state.time) }
+      const entry = setHome(suite, step, move.to.home).entries.at(-1)
+      if (entry === undefined) throw new RangeError('home.set without an entry')
+      this.#write({ ...move, entry })
+      return entry
+    })
   }
 
   async #offer(

@@ -6,11 +6,10 @@ import { attemptAsync } from '../shared/base/result.ts'
 import type { Reach } from '../shared/contact/index.ts'
 import type { Suite } from '../shared/crypto/suite.ts'
 import type { IdentityId, RelayId } from '../shared/domain/ids.ts'
-import { encodeEntry } from '../shared/logs/entry.ts'
 import { setHome } from '../shared/logs/identity/index.ts'
 import type { RelayAddress } from '../shared/logs/relay-address.ts'
 import type { CoreEnvironment, Relay } from './environment.ts'
-import type { KnownIdentities, OwnIdentity } from './identity/index.ts'
+import type { OwnIdentity } from './identity/index.ts'
 import type { Relays } from './relays.ts'
 import { isLoopback, scopeOf } from './remote/index.ts'
 import { formatReach, parseReach, putSetting, readSetting, type Store } from './store/index.ts'
@@ -19,7 +18,6 @@ type Environment = {
   readonly suite: Suite
   readonly store: Store
   readonly me: OwnIdentity
-  readonly known: KnownIdentities
   readonly relays: Relays<Relay>
   readonly outside: Pick<CoreEnvironment, 'connect' | 'identifyRelay'>
   readonly now: () => number
@@ -203,16 +201,17 @@ export class Whereabouts {
 
   /** [Note: Homes in logs] A log names an address for good: written anew where the old one leads nobody here, or this one stays. */
   async #setHomes(signal: AbortSignal): Promise<void> {
-    const { suite, me, known, relays, now } = this.#env
+    const { suite, me, relays, now } = this.#env
     const { home } = this.#home
     const isDue = (named: string): boolean => isDueFor(this.#home, named)
     const named = me.log.state.home
-    if (named?.relayId === home.relayId && isDue(named.address)) {
-      const entry = setHome(suite, { log: me.log, author: me.device, time: now() }, home).entries.at(-1)
-      if (entry === undefined) throw new RangeError('home.set without an entry')
-      const answer = await relays.at(this.#home).append(me.id, encodeEntry(entry), { signal })
-      if (answer.kind === 'appended') known.accept(me.id, [entry])
-    }
+    const isDueHere = named?.relayId === home.relayId && isDue(named.address)
+    if (isDueHere && !me.writer.isResting)
+      await me.writer.append(
+        relays.at(this.#home),
+        { time: now(), signal },
+        (step) => setHome(suite, step, home).entries,
+      )
     await this.#env.setSpaceHomes(this.#home, isDue, signal)
   }
 

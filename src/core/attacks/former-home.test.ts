@@ -4,9 +4,11 @@ import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestRelay } from '../../relay/testing.ts'
+import { Refused } from '../../shared/base/errors.ts'
 import type { Reach } from '../../shared/contact/index.ts'
+import { inWindowWords } from '../bridge/index.ts'
 import type { CoreEnvironment } from '../environment.ts'
-import { Person } from '../testing/evil-relay/person.ts'
+import { Person, soon } from '../testing/evil-relay/person.ts'
 import { World } from '../testing/evil-relay/world.ts'
 
 let world: World
@@ -27,8 +29,8 @@ const freshFolder = async (name: string): Promise<string> => {
   return directory
 }
 
-/** The world's environment in which these names lead to a relay over loopback; any other leads nowhere. */
-function led(places: ReadonlyMap<string, string>): CoreEnvironment {
+/** The world's environment in which these names lead to a relay over loopback; any other leads nowhere. `lost`: an append that never arrives. */
+function led(places: ReadonlyMap<string, string>, lost: (entry: Uint8Array) => boolean = () => false): CoreEnvironment {
   const { environment } = world
   const found = (name: string): string => places.get(name) ?? 'http://127.0.0.1:9'
   const to = ({ home, tlsPin }: Reach): Reach => ({ home: { ...home, address: found(home.address) }, tlsPin })
@@ -39,6 +41,11 @@ function led(places: ReadonlyMap<string, string>): CoreEnvironment {
       const client = environment.connect(to(reach), device, ownEntries)
       const moveTo = client.moveTo.bind(client)
       client.moveTo = (next) => moveTo(to(next))
+      const append = client.append.bind(client)
+      client.append = async (id, entry, options) => {
+        if (lost(entry)) throw new Refused('E_TRANSPORT', 'lost')
+        return append(id, entry, options)
+      }
       return client
     },
   }
@@ -78,4 +85,42 @@ test('a former home passes everything on to the new one: recovery takes the addr
   expect([cutOff.core.home.home.address, addressInLog()]).toEqual([later, later])
   await cutOff.close()
   await carol.close()
+})
+
+test('while the entry of a move is out, this computer forks its own log by nothing: addresses wait, taking a computer out is refused', async () => {
+  const [named, later] = ['https://erin-home.example', 'https://erin-later.example']
+  const next = { relayId: world.evil.honest.relayId, address: world.evil.address }
+  let isCut = true
+  const lost = (bytes: Uint8Array): boolean => isCut && Buffer.from(bytes).includes(Buffer.from(next.relayId, 'hex'))
+  const environment = led(
+    new Map([named, later].map((name) => [name, second.address])).set(next.address, next.address),
+    lost,
+  )
+  const relay: Reach = { home: { relayId: second.relayId, address: named }, tlsPin: null }
+  const erin = await Person.onboard(environment, { name: 'erin', directory: await freshFolder('erin'), relay })
+  const other = await Person.onOtherDevice(environment, erin, { directory: await freshFolder('erin-other'), relay })
+  const { core } = erin
+  await erin.sync()
+  await core.accounts.add({ home: next, tlsPin: null }, null, soon())
+  expect(await core.homeMove.begin(next.relayId, soon())).toBe(false)
+  expect(core.homeMove.state?.stage).toBe('offered')
+  const before = core.me.head
+
+  const refused = await core.devices.revoke(other.core.me.device.deviceId, soon()).catch((error: unknown) => error)
+  expect(refused).toMatchObject({ code: 'E_CONFLICT' })
+  expect(inWindowWords(refused)).toMatchObject({ code: 'E_MOVING' })
+  await second.state({ address: later, tlsPin: null })
+  for (let looks = 0; looks < 2; looks++) {
+    world.pass(2 * 60 * 60_000)
+    await erin.sync()
+  }
+  expect([core.home.home.address, core.me.head]).toEqual([later, before])
+
+  isCut = false
+  world.pass(2 * 60 * 60_000)
+  await erin.sync()
+  expect([core.home.home.relayId, core.homeMove.state]).toEqual([next.relayId, null])
+  await core.devices.revoke(other.core.me.device.deviceId, soon())
+  await erin.close()
+  await other.close()
 })

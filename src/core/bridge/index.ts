@@ -2,6 +2,7 @@
 import { BridgeRefused, type Handlers } from '../../shared/ipc/index.ts'
 import { Silent } from '../freshness/index.ts'
 import { EntryHeld } from '../held-entry.ts'
+import { Moving } from '../identity/index.ts'
 import { OnlyHere } from '../whereabouts.ts'
 import { activityHandlers } from './activity.ts'
 import { appHandlers } from './app.ts'
@@ -64,12 +65,13 @@ const allHandlers = (session: Session): Handlers => ({
 
 /**
  * Refusals for which the window has words of its own: E_ALONE, where another person would have been told of a relay that only this
- * computer reaches, E_SILENT, where keys would have been sealed to somebody who was not heard for long, and E_HELD, where an entry
- * dated ahead is in the way.
+ * computer reaches, E_SILENT, where keys would have been sealed to somebody who was not heard for long, E_MOVING, while the home is on its
+ * way to another relay, and E_HELD, where an entry dated ahead is in the way.
  */
 export function inWindowWords(error: unknown): unknown {
   if (error instanceof OnlyHere) return new BridgeRefused('E_ALONE', error.detail)
   if (error instanceof Silent) return new BridgeRefused('E_SILENT', error.detail)
+  if (error instanceof Moving) return new BridgeRefused('E_MOVING', error.detail)
   return error instanceof EntryHeld ? new BridgeRefused('E_HELD', error.detail) : error
 }
 

@@ -4,7 +4,6 @@ import { Refused } from '../../shared/base/errors.ts'
 import { attempt } from '../../shared/base/result.ts'
 import type { Suite } from '../../shared/crypto/suite.ts'
 import type { DeviceId } from '../../shared/domain/ids.ts'
-import { encodeEntry, type Entry } from '../../shared/logs/entry.ts'
 import { activeDevices, openDeviceName, revokeDevice, type Device } from '../../shared/logs/identity/index.ts'
 import type { RelayTime } from '../relay-time.ts'
 import type { OwnLogHome } from './interface.ts'
@@ -54,7 +53,7 @@ export class Devices {
 
   /**
    * Takes another device out for good: relays serve it no more, and nothing new is sealed to it. What lies on it stays there.
-   * Throws E_POLICY for this device, E_ROLE for one that is not active, E_CONFLICT, E_TRANSPORT, WrongClock.
+   * Throws E_POLICY for this device, E_ROLE for one that is not active, Moving, E_CONFLICT, E_TRANSPORT, WrongClock.
    */
   async revoke(deviceId: DeviceId, signal: AbortSignal): Promise<void> {
     const { suite, me, known, home, time, onRevoked } = this.#env
@@ -66,23 +65,13 @@ export class Devices {
       if (ahead !== null) throw new EntryHeld(ahead)
       const device = this.list().find(({ id }) => id === deviceId)
       if (device === undefined) throw new Refused('E_ROLE', 'device not active')
-      const step = { log: me.log, author: me.device, time: Math.max(time.now(), me.log.state.time) }
-      const { entries } = revokeDevice(suite, step, { deviceId, seed: me.seed() })
-      if (!(await this.#append(entries, signal))) continue
+      const wish = () => ({ deviceId, seed: me.seed() })
+      const at = { time: time.now(), signal }
+      if (!(await me.writer.append(home(), at, (step) => revokeDevice(suite, step, wish()).entries))) continue
       onRevoked(device)
       return
     }
     throw new Refused('E_CONFLICT', 'others kept appending first')
-  }
-
-  async #append(entries: readonly Entry[], signal: AbortSignal): Promise<boolean> {
-    const { me, known, home } = this.#env
-    for (const entry of entries) {
-      const { kind } = await home().append(me.id, encodeEntry(entry), { signal })
-      if (kind !== 'appended') return false
-      known.accept(me.id, [entry])
-    }
-    return true
   }
 
   #describe({ id, encryptedName, nameGeneration, addedAt }: Device): OwnDevice {

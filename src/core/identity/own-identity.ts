@@ -9,10 +9,13 @@ import {
   type IdentityLog,
 } from '../../shared/logs/identity/index.ts'
 import type { KnownIdentities } from './known-identities.ts'
+import { OwnLogWriter } from './own-log.ts'
 import type { IdentitySecrets } from './secrets.ts'
 
 export class OwnIdentity {
   readonly device: DeviceSecrets
+  /** Whatever is appended to the own log goes through this. */
+  readonly writer: OwnLogWriter
   readonly #suite: Suite
   readonly #known: KnownIdentities
   readonly #seeds: Map<number, Uint8Array>
@@ -22,6 +25,7 @@ export class OwnIdentity {
     this.#suite = suite
     this.#known = known
     this.device = secrets.device
+    this.writer = new OwnLogWriter(this, known)
     this.#seeds = new Map([[secrets.generation, secrets.seed]])
   }
 

@@ -58,7 +58,8 @@ export type Output<K extends CallName> = OutputOf<(typeof allCalls)[K]>
  * The reasons of base/errors, and those of the bridge itself: E_DOWN core is not there · E_CHANNEL malformed or unknown call ·
  * E_LOCKED not while locked · E_GONE a token, space or person that is not (or no longer) known · E_ALONE only this computer
  * reaches the relay, so that nobody could follow: `relay.setReach` first · E_SILENT
- * no device of the other person was heard for long, so that their keys may be old: `evenIfSilent` · E_HELD an entry dated ahead is
+ * no device of the other person was heard for long, so that their keys may be old: `evenIfSilent` · E_MOVING the home is
+ * on its way to another relay · E_HELD an entry dated ahead is
  * in the way · E_KEYSTORE this computer's key store is missing, the detail says how · E_WAIT after too many wrong passphrases ·
  * E_CLOCK nothing can be dated, `clockOffBy` says why · E_BUG the handler failed.
  */
@@ -70,6 +71,7 @@ export const bridgeErrorCodes = [
   'E_GONE',
   'E_ALONE',
   'E_SILENT',
+  'E_MOVING',
   'E_HELD',
   'E_KEYSTORE',
   'E_WAIT',

@@ -24,6 +24,12 @@ const formerHomeGuards: readonly Guard[] = [
     'if (isForOthers && this.#isItsWord) await this.#setHomes(signal)',
     'if (isForOthers) await this.#setHomes(signal)',
   ]),
+  ...guards(
+    'src/core/identity/own-log.ts',
+    former('while the entry of a move is out'),
+    ['no computer is taken out while the entry of a move is out', '      if (this.isResting) throw new Moving()\n', ''],
+    ['no address is written while the entry of a move is out', '    return this.#isMoving()\n', '    return false\n'],
+  ),
 ]
 
 const moveGuards: readonly Guard[] = [

@@ -85,6 +85,8 @@ export const problem = {
   E_SILENT:
     'Seit mehr als sieben Tagen hat sich kein Gerät dieser Person gemeldet. Ob ihre Schlüssel noch gelten, ist ungewiss. Fragen Sie nach, oder warten Sie, bis sie Siegel wieder öffnet.',
   E_ALONE: 'Nur dieser Computer erreicht Ihren Relay-Server: Niemand könnte Ihnen dorthin folgen.',
+  E_MOVING:
+    'Ihr Postfach zieht gerade zu einem anderen Relay-Server um. Bis es dort ist, geht das nicht: Versuchen Sie es danach noch einmal.',
   E_HELD:
     'Ein Eintrag ist mehr als einen Tag vordatiert und wartet auf seine Zeit. Bis dahin ist das nicht möglich. Prüfen Sie, ob die Uhr dieses Computers richtig geht.',
   E_CLOCK:

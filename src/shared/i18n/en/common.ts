@@ -83,6 +83,7 @@ export const problem = {
   E_SILENT:
     'No device of this person has reported for more than seven days. Whether their keys are still valid is uncertain. Ask them, or wait until they open Siegel again.',
   E_ALONE: 'Only this computer reaches your relay: nobody could follow you there.',
+  E_MOVING: 'Your inbox is moving to another relay. This has to wait until it is there: try again after that.',
   E_HELD:
     'An entry is dated more than a day ahead and waits for its time. Until then this is not possible. Check whether the clock of this computer is right.',
   E_CLOCK: 'The clock of this computer is wrong by more than a day. Set it and try again.',
