@@ -46,12 +46,14 @@ type Stage = 'begun' | 'offered' | 'torn'
 type Move = { readonly from: Reach; readonly to: Reach; readonly entry: Entry | null; readonly isTorn: boolean }
 
 const setting = 'home-move'
+/** Milliseconds that each call to the old relay may take where this computer goes on without it. */
+const patienceForOld = 4_000
 
 export class HomeMove {
   readonly #env: MoveEnvironment
   readonly #serial = new Serial()
   readonly #retries: Retries<'resume'>
-  /** It did not answer since the last beginning: nobody waits for it again. */
+  /** It did not answer, or refused, since the last beginning: nobody waits for it again. */
   #isOldSilent = false
 
   constructor(environment: MoveEnvironment) {
@@ -167,14 +169,25 @@ export class HomeMove {
       throw refusedBy(taken.error)
     }
     if (this.#isOldSilent) return
-    const told = await attemptAsync(() => old.append(me.id, encodeEntry(entry), { signal }))
-    if (told.ok && told.value.kind === 'appended') return
-    if (!told.ok && told.error.code === 'E_TRANSPORT' && this.#isAlone) return
-    if (!told.ok && told.error.code === 'E_STALE') return old.mirror(me.id, log, { signal })
-    if (!told.ok) throw refusedBy(told.error)
+    if (await this.#tellOld(old, log, signal)) return
+    // Whatever it answered: what its log shows in that place decides.
     await this.#refresh(move, signal)
     if (this.#isOvertaken(entry)) return this.#giveUp(move, entry, target, signal)
-    if (!this.#holds(entry)) throw new Refused('E_TRANSPORT', 'the old relay does not order the entry')
+    if (!this.#holds(entry) && !this.#isAlone)
+      throw new Refused('E_TRANSPORT', 'the old relay does not order the entry')
+  }
+
+  /** True: it has it. False: it said no, and nobody but this computer could have been first; or another was. */
+  async #tellOld(old: Relay, log: readonly Uint8Array[], signal: AbortSignal): Promise<boolean> {
+    const { id } = this.#env.me
+    const last = log.at(-1) ?? new Uint8Array()
+    let told = await attemptAsync(async () => (await old.append(id, last, { signal: this.#forOld(signal) })).kind)
+    if (!told.ok && told.error.code === 'E_STALE')
+      told = await attemptAsync(() =>
+        old.mirror(id, log, { signal: this.#forOld(signal) }).then(() => 'appended' as const),
+      )
+    if (!told.ok && !this.#isAlone) throw refusedBy(told.error)
+    return told.ok && told.value === 'appended'
   }
 
   /** Another computer was first. Where the new relay does not have the entry, it is made anew. */
@@ -189,14 +202,19 @@ export class HomeMove {
     throw isThere ? new Refused('E_FORK', 'another computer was first') : new Refused('E_TRANSPORT', 'made anew')
   }
 
-  /** Where it is silent, whoever has this computer only goes on all the same: nobody else could have appended there. */
+  /** Where it is silent or refuses, whoever has this computer only goes on all the same: nobody else could have appended there. */
   async #refresh({ from }: Move, signal: AbortSignal): Promise<void> {
     const { known, me, relays } = this.#env
     if (this.#isOldSilent) return
-    const seen = await attemptAsync(() => known.refresh(me.id, relays.at(from), signal))
+    const seen = await attemptAsync(() => known.refresh(me.id, relays.at(from), this.#forOld(signal)))
     if (seen.ok) return
-    if (seen.error.code !== 'E_TRANSPORT' || !this.#isAlone) throw refusedBy(seen.error)
+    if (!this.#isAlone) throw refusedBy(seen.error)
     this.#isOldSilent = true
+  }
+
+  /** It takes the time of nobody who would go on without it. */
+  #forOld(signal: AbortSignal): AbortSignal {
+    return this.#isAlone ? AbortSignal.any([signal, AbortSignal.timeout(patienceForOld)]) : signal
   }
 
   get #isAlone(): boolean {

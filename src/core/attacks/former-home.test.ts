@@ -7,8 +7,12 @@ import { startTestRelay } from '../../relay/testing.ts'
 import { Refused } from '../../shared/base/errors.ts'
 import type { Reach } from '../../shared/contact/index.ts'
 import { inWindowWords } from '../bridge/index.ts'
+import type { LogId } from '../../shared/domain/ids.ts'
+import { encodeRefusal } from '../../shared/protocol/index.ts'
 import type { CoreEnvironment } from '../environment.ts'
-import { Person, soon } from '../testing/evil-relay/person.ts'
+import type { Exchanged, Mutation } from '../testing/evil-relay/evil-relay.ts'
+import { answerWith, cutLog } from '../testing/evil-relay/mutations.ts'
+import { Person, soon, verdictOf } from '../testing/evil-relay/person.ts'
 import { World } from '../testing/evil-relay/world.ts'
 
 let world: World
@@ -123,4 +127,54 @@ test('while the entry of a move is out, this computer forks its own log by nothi
   await core.devices.revoke(other.core.me.device.deviceId, soon())
   await erin.close()
   await other.close()
+})
+
+test('the old home says no to everything: whoever has this computer only moves all the same, with a second one the move waits', async () => {
+  const there: Reach = { home: { relayId: second.relayId, address: second.address }, tlsPin: null }
+  const refusals = (id: LogId): readonly Mutation[] => {
+    const isAppend = ({ method, path }: Exchanged): boolean => method === 'POST' && path === `/v1/logs/${id}`
+    const no = (code: 'E_POLICY' | 'E_CONFLICT', status: number) => ({
+      status,
+      answer: encodeRefusal({ code, place: null }),
+    })
+    return [
+      answerWith(isAppend, () => no('E_POLICY', 403)),
+      answerWith(isAppend, () => no('E_CONFLICT', 409)),
+      answerWith(
+        ({ path }) => path.startsWith(`/v1/logs/${id}`),
+        () => no('E_POLICY', 403),
+      ),
+    ]
+  }
+  for (const kind of [0, 1, 2]) {
+    const frank = await world.onboard('frank')
+    const { core } = frank
+    await core.accounts.add(there, null, soon())
+    await frank.sync()
+    const place = { suite: world.suite, evil: world.evil, kind: 'identity', logId: frank.id } as const
+    const lies = [refusals(frank.id)[kind], cutLog(place, core.me.log.entries.length)].flatMap((lie) =>
+      lie ? [world.evil.mutate(lie)] : [],
+    )
+    expect(await core.homeMove.begin(second.relayId, soon())).toBe(true)
+    expect(lies[0]?.count).toBeGreaterThan(0)
+    for (const lie of lies) lie.end()
+    expect([core.home.home.relayId, core.homeMove.state]).toEqual([second.relayId, null])
+  }
+  const grace = await world.onboard('grace')
+  await world.addDevice(grace)
+  await grace.sync()
+  await grace.core.accounts.add(there, null, soon())
+  const [lie] = refusals(grace.id)
+    .slice(0, 1)
+    .map((told) => world.evil.mutate(told))
+  expect(await verdictOf(grace.core.homeMove.begin(second.relayId, soon()))).toBe('E_POLICY')
+  expect(lie?.count).toBeGreaterThan(0)
+  expect([grace.core.home.home.relayId, grace.core.homeMove.state?.stage]).toEqual([
+    world.evil.honest.relayId,
+    'offered',
+  ])
+  lie?.end()
+  world.pass(2 * 60_000)
+  await grace.core.catchUp(soon())
+  expect(grace.core.home.home.relayId).toBe(second.relayId)
 })
