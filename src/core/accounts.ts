@@ -1,12 +1,14 @@
 // The relays at which this identity has an account: its home, where its inbox is, and others, where it may keep spaces of its own. Own log
-// and self record are copied to all of them. PROTOCOL §8 "Home and mirrors", §19.14, §19.17. Runs in core and CLI.
+// and self record are copied to all of them, and what another computer of this person wrote there is taken. PROTOCOL §8 "Home and mirrors",
+// §10 "Several relays". Runs in core and CLI.
 import { Refused } from '../shared/base/errors.ts'
+import { attemptAsync, refusedBy } from '../shared/base/result.ts'
 import type { Reach } from '../shared/contact/index.ts'
 import type { RelayId } from '../shared/domain/ids.ts'
 import { encodeEntry } from '../shared/logs/entry.ts'
 import type { RelayInfo } from '../shared/protocol/index.ts'
 import type { CoreEnvironment, Relay } from './environment.ts'
-import type { OwnIdentity } from './identity/index.ts'
+import type { KnownIdentities, OwnIdentity } from './identity/index.ts'
 import type { Relays } from './relays.ts'
 import { mustAnswer } from './remote/index.ts'
 import { Retries } from './retries.ts'
@@ -24,6 +26,7 @@ import {
 type AccountsEnvironment = {
   readonly store: Store
   readonly me: OwnIdentity
+  readonly known: KnownIdentities
   readonly identifyRelay: CoreEnvironment['identifyRelay']
   readonly relays: Relays<Relay>
   readonly home: () => Reach
@@ -47,14 +50,18 @@ const formerSetting = 'former-homes'
 const mostAccounts = 8
 /** Characters that a log has for an address. */
 const maxAddress = 255
+/** Milliseconds until a relay is looked at again, also one that did not take the copies. */
+const pause = 10 * 60_000
 
 export class Accounts {
   readonly #env: AccountsEnvironment
   readonly #retries: Retries<RelayId>
+  readonly #readAt = new Map<RelayId, number>()
+  readonly #contradicting = new Set<RelayId>()
 
   constructor(environment: AccountsEnvironment) {
     this.#env = environment
-    this.#retries = new Retries(environment.now, { patience: 15_000, pause: 10 * 60_000 })
+    this.#retries = new Retries(environment.now, { patience: 15_000, pause })
   }
 
   /** Besides home, the oldest first. */
@@ -66,6 +73,11 @@ export class Accounts {
   /** Home first. */
   all(): readonly Reach[] {
     return [this.#env.home(), ...this.others()]
+  }
+
+  /** Relays with another history of the own log than the one here, both signed by this person: the recovery words decide. */
+  contradicting(): readonly Reach[] {
+    return this.others().filter(({ home }) => this.#contradicting.has(home.relayId))
   }
 
   /** Home, and where it was: somebody may not have heard of it yet, or have an old card, and writes there. */
@@ -184,14 +196,31 @@ export class Accounts {
   }
 
   async #copy(reach: Reach, signal: AbortSignal): Promise<void> {
-    const { store, me, relays, copySelf, selfCounter } = this.#env
-    const key = copiedKey(reach.home.relayId)
-    const newest = `${me.head.hash} ${selfCounter()}`
-    if (readSetting(store, key) === newest) return
+    const { store, me, now, relays, copySelf, selfCounter } = this.#env
+    const { relayId } = reach.home
+    // What this computer offered to the new home is the log's when the old one has ordered it.
+    if (me.writer.isResting) return
+    const key = copiedKey(relayId)
+    const newest = (): string => `${me.head.hash} ${selfCounter()}`
+    const isCopied = readSetting(store, key) === newest()
+    if (isCopied && Math.abs(now() - (this.#readAt.get(relayId) ?? -Infinity)) < pause) return
     const relay = relays.at(reach)
-    await relay.mirror(me.id, me.log.entries.map(encodeEntry), { signal })
+    await this.#agree(relayId, relay, signal)
+    this.#readAt.set(relayId, now())
+    if (isCopied) return
     await copySelf(relay, signal)
-    store.write((writable) => putSetting(writable, key, newest))
+    store.write((writable) => putSetting(writable, key, newest()))
+  }
+
+  /** [Note: What another relay knows] Home may hide what another own computer wrote elsewhere: the log is read there, too, and it gets what it lacks. */
+  async #agree(relayId: RelayId, relay: Relay, signal: AbortSignal): Promise<void> {
+    const { me, known, onChanged } = this.#env
+    const before = this.#contradicting.has(relayId)
+    const seen = await attemptAsync(() => known.refresh(me.id, relay, signal))
+    if (seen.ok) this.#contradicting.delete(relayId)
+    else if (seen.error.code === 'E_FORK') this.#contradicting.add(relayId)
+    if (before !== this.#contradicting.has(relayId)) onChanged()
+    if (!seen.ok) throw refusedBy(seen.error)
   }
 
   #write(others: readonly Reach[]): void {

@@ -8,10 +8,12 @@ import { Refused } from '../../shared/base/errors.ts'
 import type { Reach } from '../../shared/contact/index.ts'
 import { inWindowWords } from '../bridge/index.ts'
 import type { LogId } from '../../shared/domain/ids.ts'
+import { encodeEntry } from '../../shared/logs/entry.ts'
+import { rotateIdentityKey } from '../../shared/logs/identity/index.ts'
 import { encodeRefusal } from '../../shared/protocol/index.ts'
 import type { CoreEnvironment } from '../environment.ts'
 import type { Exchanged, Mutation } from '../testing/evil-relay/evil-relay.ts'
-import { answerWith, cutLog } from '../testing/evil-relay/mutations.ts'
+import { answerWith, cutLog, serveLog } from '../testing/evil-relay/mutations.ts'
 import { Person, soon, verdictOf } from '../testing/evil-relay/person.ts'
 import { World } from '../testing/evil-relay/world.ts'
 
@@ -177,4 +179,47 @@ test('the old home says no to everything: whoever has this computer only moves a
   world.pass(2 * 60_000)
   await grace.core.catchUp(soon())
   expect(grace.core.home.home.relayId).toBe(second.relayId)
+})
+
+test('home hides that another computer moved and took a third one out: the own second relay shows it, and a fork there is said', async () => {
+  const there: Reach = { home: { relayId: second.relayId, address: second.address }, tlsPin: null }
+  const heidi = await world.onboard('heidi')
+  await heidi.core.accounts.add(there, null, soon())
+  await heidi.sync()
+  const [lied, forking, stolen] = [
+    await world.addDevice(heidi),
+    await world.addDevice(heidi),
+    await world.addDevice(heidi),
+  ]
+  for (const one of [heidi, lied, forking]) await one.sync()
+  const place = { suite: world.suite, evil: world.evil, kind: 'identity', logId: heidi.id } as const
+  const shown = heidi.core.me.log.entries.map(encodeEntry)
+  const stolenId = stolen.core.me.device.deviceId
+  await heidi.core.homeMove.begin(second.relayId, soon())
+  await heidi.core.devices.revoke(stolenId, soon())
+  await heidi.sync()
+
+  const frozen = world.evil.mutate(cutLog(place, shown.length))
+  const later = async (one: Person): Promise<void> => {
+    world.pass(11 * 60_000)
+    // What home says of it is another matter.
+    await verdictOf(one.core.catchUp(soon()))
+    await verdictOf(one.core.keep(soon()))
+  }
+  await later(lied)
+  await later(lied)
+  expect(frozen.count).toBeGreaterThan(0)
+  expect(lied.core.home.home.relayId).toBe(second.relayId)
+  expect(lied.core.devices.list().map(({ id }) => id)).not.toContain(stolenId)
+
+  const step = { log: forking.core.me.log, author: forking.core.me.device, time: world.now() }
+  const { entries } = rotateIdentityKey(world.suite, step, forking.core.me.seed())
+  forking.core.known.accept(heidi.id, entries)
+  const branch = world.evil.mutate(serveLog(place, [...shown, ...entries.map(encodeEntry)]))
+  frozen.end()
+  expect(forking.core.accounts.contradicting()).toEqual([])
+  await later(forking)
+  expect(branch.count).toBeGreaterThan(0)
+  expect(forking.core.accounts.contradicting()).toEqual([there])
+  branch.end()
 })

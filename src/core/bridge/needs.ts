@@ -24,6 +24,7 @@ export const needHandlers = (session: Session): NeedHandlers => ({
         invitations: invited.map(({ invitedBy }) => ({ from: describePerson(core, invitedBy ?? core.me.id) })),
         connection: session.background?.connection ?? { state: 'connecting' },
         clockOffBy: core.clockOffBy,
+        contradicting: core.accounts.contradicting().map(({ home }) => home.address),
       }),
     ]
   },

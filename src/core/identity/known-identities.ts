@@ -111,8 +111,9 @@ export class KnownIdentities implements Identities {
   async #heal(known: IdentityLog, reader: LogReader, signal: AbortSignal): Promise<IdentityLog> {
     await reader.mirror(known.id, known.entries.map(encodeEntry), { signal })
     for await (const entry of this.#entries(known.id, reader, { from: known.head.seq, signal })) {
-      if (entry.hash !== known.head.hash) throw new Refused('E_FORK', `two entries ${known.head.seq}`)
-      return known
+      if (entry.hash === known.head.hash) return known
+      // Nothing that only looks like an entry is called a fork.
+      return this.#adoptBranch(known, await this.#fetch(known.id, reader, signal))
     }
     throw new Refused('E_ROLLBACK', `identity log ends before ${known.head.seq}`)
   }

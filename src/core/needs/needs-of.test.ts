@@ -24,6 +24,7 @@ const quiet: Known = {
   invitations: [],
   connection: { state: 'online', since: 0 },
   clockOffBy: null,
+  contradicting: [],
 }
 const kinds = (known: Partial<Known>) => needsOf({ ...quiet, ...known }).map(({ kind }) => kind)
 const offline = (why: 'silent' | 'busy' | 'certificate') =>
@@ -43,6 +44,12 @@ test('nothing is in it where everything goes on by itself', () => {
   ]
   expect(kinds({ spaces: going.map((sync, n) => space(String(n), sync)), contacts: [contact(bob, {})] })).toEqual([])
   for (const why of ['silent', 'busy'] as const) expect(kinds({ connection: offline(why) })).toEqual([])
+})
+
+test('another history of the own identity at one of the own relays is said, with where', () => {
+  expect(needsOf({ ...quiet, contradicting: ['https://relay.example:8443'] })).toEqual([
+    { kind: 'own-fork', seeTo: 'settings', relay: 'relay.example:8443' },
+  ])
 })
 
 test('the gravest comes first, whatever order it is known in', () => {

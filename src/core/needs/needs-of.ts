@@ -14,12 +14,15 @@ export type Known = {
   readonly connection: Connection
   /** Milliseconds this computer's clock is ahead, negative: behind; null: right enough. */
   readonly clockOffBy: number | null
+  /** Addresses of relays with another history of the own identity. */
+  readonly contradicting: readonly string[]
 }
 
 /** From the gravest to what is only to be answered. */
 const order: readonly Need['kind'][] = [
   'identity-conflict',
   'keys-in-doubt',
+  'own-fork',
   'stopped',
   'damaged',
   'held-back',
@@ -63,14 +66,20 @@ const isOwnRelayAgain = (need: Need, all: readonly Need[]): boolean =>
   need.space !== null &&
   all.some((other) => other.kind === 'unreachable' && other.space === null && other.why === need.why)
 
-function ofThisComputer({ connection, clockOffBy }: Known): readonly Need[] {
-  const needs: Need[] = []
+function ofThisComputer({ connection, clockOffBy, contradicting }: Known): readonly Need[] {
+  const needs: Need[] = contradicting.map((address) => ({
+    kind: 'own-fork',
+    seeTo: 'settings',
+    relay: hostOf(address),
+  }))
   if (clockOffBy !== null) needs.push({ kind: 'clock', seeTo: 'settings', offBy: clockOffBy })
   if (connection.state === 'refused') needs.push({ kind: 'refused', seeTo: 'settings' })
   if (connection.state === 'offline' && forAPerson.includes(connection.why))
     needs.push({ kind: 'unreachable', seeTo: 'settings', space: null, why: connection.why })
   return needs
 }
+
+const hostOf = (address: string): string => new URL(address).host
 
 function ofContact(contact: Known['contacts'][number]): readonly Need[] {
   const { id, name, level, state, newDevice, conflictsWith } = contact

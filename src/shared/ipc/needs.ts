@@ -17,6 +17,8 @@ export const need = z.discriminatedUnion('kind', [
   needOf('identity-conflict', { person }),
   /** A space that writes nothing until that is clear. */
   needOf('keys-in-doubt', { space: place, people: z.array(person).min(1) }),
+  /** One of the person's other relays has another history of their own identity. */
+  needOf('own-fork', { relay: z.string() }),
   needOf('stopped', { space: place, reason: z.enum(['mismatch', 'fork', 'no-rights', 'refused']) }),
   needOf('damaged', { space: place, files: count }),
   needOf('held-back', { space: place, name: z.string(), at: instant }),

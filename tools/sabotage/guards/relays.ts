@@ -24,6 +24,25 @@ const formerHomeGuards: readonly Guard[] = [
     'if (isForOthers && this.#isItsWord) await this.#setHomes(signal)',
     'if (isForOthers) await this.#setHomes(signal)',
   ]),
+  ...guards(
+    'src/core/accounts.ts',
+    former('home hides that another computer'),
+    [
+      'what another own relay knows of the own log is read there',
+      'if (isCopied && Math.abs(now() - (this.#readAt.get(relayId) ?? -Infinity)) < pause) return',
+      'if (isCopied) return',
+    ],
+    [
+      'another history of the own log at an own relay is said',
+      "    else if (seen.error.code === 'E_FORK') this.#contradicting.add(relayId)\n",
+      '',
+    ],
+  ),
+  ...guards('src/core/accounts.ts', former('while the entry of a move is out'), [
+    'the entry of a move is not taken from the new home',
+    '    if (me.writer.isResting) return\n',
+    '',
+  ]),
   ...guards('src/core/home-move.ts', former('says no to everything'), [
     'an old home that says no holds up nobody with one computer',
     'if (!told.ok && !this.#isAlone) throw refusedBy(told.error)',
@@ -146,11 +165,7 @@ export const relaysGuards: readonly Guard[] = [
     ],
     ['the self record has room for all accounts', 'others.length > mostAccounts || ', ''],
     ['a log has room for the address of an account', ' || address.length > maxAddress', ''],
-    [
-      'the own log is copied to every relay',
-      '    await relay.mirror(me.id, me.log.entries.map(encodeEntry), { signal })\n',
-      '',
-    ],
+    ['the own log is copied to every relay', '    await this.#agree(relayId, relay, signal)\n', ''],
   ),
   ...guards('src/core/spaces/service.ts', story, [
     'a space whose owner is not known counts as one’s own',

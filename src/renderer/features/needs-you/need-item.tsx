@@ -26,7 +26,9 @@ const plain = iconStyle({ color: 'neutral' })
 const fixed = style({ flexShrink: 0 })
 
 /** Where somebody may do harm, or something may be lost. */
-const graves: readonly Need['kind'][] = ['identity-conflict', 'keys-in-doubt', 'stopped', 'damaged', 'held-back']
+const graves: readonly Need['kind'][] = [
+  ...(['identity-conflict', 'keys-in-doubt', 'own-fork', 'stopped', 'damaged', 'held-back'] as const),
+]
 
 export function NeedItem({ need, seeTo }: { need: Need; seeTo: (need: Need) => void }) {
   const { t } = useTranslation()

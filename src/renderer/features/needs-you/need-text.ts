@@ -20,6 +20,8 @@ export function titleOf(need: Need, t: Texts): string {
       return t(`needs.what.${need.kind}`, { space, count: need.files })
     case 'unreachable':
       return need.space === null ? t('needs.what.unreachable') : t('needs.what.unreachableOf', { space })
+    case 'own-fork':
+      return t('needs.what.own-fork', { relay: need.relay })
     case 'stopped':
     case 'held-back':
     case 'clock':
@@ -48,6 +50,7 @@ export function whyOf(need: Need, t: Texts, format: Formatters, now: number): st
       return t('needs.why.entry-ahead', { name: need.name, when: format.brief(need.until, now) })
     case 'identity-conflict':
     case 'keys-in-doubt':
+    case 'own-fork':
     case 'damaged':
     case 'refused':
     case 'relay-full':

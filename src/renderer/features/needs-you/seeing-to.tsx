@@ -50,7 +50,8 @@ function checkOf(need: Need, contacts: readonly Contact[]): Check | null {
 }
 
 /** The clock is told with the profile; a proxy or a certificate is a matter of the network. */
-function sectionOf(need: Need): 'profile' | 'network' | 'relay' {
+function sectionOf(need: Need): 'profile' | 'network' | 'relay' | 'devices' {
+  if (need.kind === 'own-fork') return 'devices'
   if (need.kind === 'clock') return 'profile'
   return need.kind === 'unreachable' && /^(proxy|certificate)/.test(need.why) ? 'network' : 'relay'
 }

@@ -42,6 +42,7 @@ export const needs = {
   what: {
     'identity-conflict': 'Zwei Identitäten nennen die Adresse von {{name}}',
     'keys-in-doubt': '„{{space}}“ wartet: Ist es wirklich {{name}}?',
+    'own-fork': '{{relay}} hat einen anderen Verlauf Ihrer Identität',
     stopped: '„{{space}}“ ist gestoppt',
     damaged_one: 'In „{{space}}“ ist {{count}} Inhalt beschädigt',
     damaged_other: 'In „{{space}}“ sind {{count}} Inhalte beschädigt',
@@ -67,6 +68,8 @@ export const needs = {
     'identity-conflict': 'Vergleichen Sie die Sicherheitsnummer. Bis dahin wird für diese Person nichts verschlüsselt.',
     'keys-in-doubt':
       'Ein neuer Schlüssel ist fällig. Bis Sie verglichen haben, warten Ihre Änderungen auf diesem Computer.',
+    'own-fork':
+      'Zwei Ihrer Computer haben im selben Augenblick geschrieben, oder jemand anderes hat es mit einem davon getan. Prüfen Sie Ihre Geräte. Entscheiden können es nur die Wiederherstellungswörter.',
     damaged: 'Was der Relay-Server liefert, ist nicht das Original. Nichts davon wurde übernommen.',
     'held-back': '{{name}} hat schon Neueres gesehen. Fragen Sie nach, oder wenden Sie sich an den Betreiber.',
     clock: 'Sie geht um {{by}} falsch. Stellen Sie sie, damit Zeiten und Fristen gelten.',
@@ -86,6 +89,7 @@ export const needs = {
   do: {
     'identity-conflict': 'Kontakt prüfen',
     'keys-in-doubt': 'Ansehen',
+    'own-fork': 'Geräte prüfen',
     stopped: 'Ansehen',
     damaged: 'Ansehen',
     'held-back': 'Ansehen',

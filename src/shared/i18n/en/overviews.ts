@@ -42,6 +42,7 @@ export const needs = {
   what: {
     'identity-conflict': 'Two identities claim the address of {{name}}',
     'keys-in-doubt': '“{{space}}” waits: is it really {{name}}?',
+    'own-fork': '{{relay}} has another history of your identity',
     stopped: '“{{space}}” has stopped',
     damaged_one: '{{count}} file in “{{space}}” is damaged',
     damaged_other: '{{count}} files in “{{space}}” are damaged',
@@ -66,6 +67,8 @@ export const needs = {
   why: {
     'identity-conflict': 'Compare the safety number. Until then nothing is encrypted for this person.',
     'keys-in-doubt': 'A new key is due. Until you have compared, your changes wait on this computer.',
+    'own-fork':
+      'Two of your computers wrote at the same moment, or somebody else did with one of them. Check your devices. Only the recovery words can decide.',
     damaged: 'What the relay delivers is not the original. Nothing of it was taken over.',
     'held-back': '{{name}} has already seen something newer. Ask them, or turn to the operator.',
     clock: 'It is off by {{by}}. Set it, so that times and deadlines hold.',
@@ -84,6 +87,7 @@ export const needs = {
   do: {
     'identity-conflict': 'Check contact',
     'keys-in-doubt': 'Have a look',
+    'own-fork': 'Check devices',
     stopped: 'Have a look',
     damaged: 'Have a look',
     'held-back': 'Have a look',
