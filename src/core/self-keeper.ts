@@ -85,10 +85,11 @@ export class SelfKeeper {
     })
   }
 
-  /** Signed by a device of this person, and none that is older than one this device has seen; null: there is none. */
+  /** Signed by a device of this person, and not older than one this device has seen, nor gone; null: there never was one. */
   async #atHome(signal: AbortSignal): Promise<{ readonly wire: Uint8Array; readonly self: SelfRecord } | null> {
     const { suite, me, relay } = this.#env
     const wire = await relay().getSelf({ signal })
+    if (wire === null && this.#counter() > 0) throw new Refused('E_ROLLBACK', 'no self record')
     if (wire === null) return null
     const self = verifySelf(suite, wire, me.log)
     if (self.counter < this.#counter()) throw new Refused('E_ROLLBACK', 'self record')
@@ -113,7 +114,8 @@ export class SelfKeeper {
       if (!(error instanceof Refused) || error.code !== 'E_CONFLICT') throw error
       const there = await relay.getSelf({ signal })
       if (there === null) throw error
-      written = verifySelf(suite, there, me.log).counter + 1
+      // An old one shown does not make the count go back.
+      written = Math.max(verifySelf(suite, there, me.log).counter, counter) + 1
       await relay.putSelf(seal(written), { signal })
     }
     store.write((writable) => putSetting(writable, 'self-counter', String(written)))

@@ -84,7 +84,9 @@ export async function recoverProfile(
     }
     const self = await readSelf(environment, client, made, signal)
     await writeProfile(environment, profile, { ...request, relay, ...made }, (store) => {
-      if (self !== null) restoreSelfContent(store, self)
+      if (self === null) return
+      putSetting(store, 'self-counter', String(self.counter))
+      if (self.content !== null) restoreSelfContent(store, self.content)
     })
     return relay
   } finally {
@@ -206,11 +208,12 @@ async function readSelf(
   relay: Relay,
   { log, identitySeed }: WithDevice,
   signal: AbortSignal,
-): Promise<Uint8Array | null> {
+): Promise<{ readonly counter: number; readonly content: Uint8Array | null } | null> {
   const wire = await relay.getSelf({ signal })
   if (wire === null) return null
   const self = verifySelf(suite, wire, log)
-  return self.generation === log.state.generation ? openSelf(suite, self, identitySeed) : null
+  const content = self.generation === log.state.generation ? openSelf(suite, self, identitySeed) : null
+  return { counter: self.counter, content }
 }
 
 async function writeProfile(

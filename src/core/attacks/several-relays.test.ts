@@ -8,7 +8,10 @@ import { startTestRelay } from '../../relay/testing.ts'
 import type { RelayId } from '../../shared/domain/ids.ts'
 import { encodeEntry } from '../../shared/logs/entry.ts'
 import { setHome, type Home } from '../../shared/logs/identity/index.ts'
-import { cutLog } from '../testing/evil-relay/mutations.ts'
+import { encodeRefusal } from '../../shared/protocol/index.ts'
+import { readSetting } from '../store/index.ts'
+import type { Exchanged } from '../testing/evil-relay/evil-relay.ts'
+import { answerWith, cutLog } from '../testing/evil-relay/mutations.ts'
 import { reachOf } from '../testing/office.ts'
 import { Person, soon, verdictOf } from '../testing/evil-relay/person.ts'
 import { World } from '../testing/evil-relay/world.ts'
@@ -17,7 +20,7 @@ let world: World
 let second: Awaited<ReturnType<typeof startTestRelay>>
 beforeAll(async () => {
   world = await World.create(startTestRelay)
-  second = await startTestRelay()
+  second = await startTestRelay({}, () => world.now())
 })
 afterAll(async () => {
   await world.close()
@@ -52,6 +55,46 @@ test('T07 home shows an old self record: it is carried to no other relay and nam
   await core.accounts.add(there, null, soon())
   expect(await client.getSelf({ signal: soon() })).toEqual(new Uint8Array(newest))
   client.close()
+})
+
+test('T07 home says there is no self record, or shows an old one in a conflict: it counts as no copy, and the count never goes back', async () => {
+  const bob = await world.onboard('bob')
+  for (const name of ['bob', 'bob brandt', 'bob sommer']) {
+    bob.core.introduceAs({ name, email: null })
+    await bob.sync()
+  }
+  const counted = ({ core }: Person): number => Number(readSetting(core.store, 'self-counter'))
+  const isSelf = (wanted: string) => (one: Exchanged) => one.method === wanted && one.path === '/v1/self'
+  const second = await world.addDevice(bob)
+  expect(counted(second)).toBeGreaterThanOrEqual(counted(bob))
+  await second.close()
+  const client = world.environment.connect(elsewhere(), bob.core.me.device)
+  const none = world.evil.mutate(
+    answerWith(isSelf('GET'), () => ({ status: 404, answer: encodeRefusal({ code: 'E_ID', place: null }) })),
+  )
+  expect(await verdictOf(bob.core.accounts.find(elsewhere().home, soon(), { inSelf: true }))).toBe('E_ROLLBACK')
+  await bob.core.accounts.add(elsewhere(), null, soon())
+  none.end()
+  expect(none.count).toBeGreaterThan(1)
+  world.pass(11 * 60_000)
+  await bob.core.accounts.keep(soon())
+  expect(await client.getSelf({ signal: soon() })).not.toBeNull()
+  client.close()
+
+  const oldest = world.evil.kept.find((one) => isSelf('PUT')(one) && one.who === bob.id)?.received ?? expect.fail()
+  const before = counted(bob)
+  let isFirst = true
+  const conflict = world.evil.mutate((one) => {
+    if (isSelf('GET')(one)) return { status: 200, answer: oldest }
+    if (!isSelf('PUT')(one) || !isFirst) return null
+    isFirst = false
+    return { status: 412, answer: encodeRefusal({ code: 'E_CONFLICT', place: null }) }
+  })
+  bob.core.introduceAs({ name: 'bob winter', email: null })
+  await verdictOf(bob.core.keep(soon()))
+  conflict.end()
+  expect(conflict.count).toBeGreaterThan(1)
+  expect(counted(bob)).toBeGreaterThan(before)
 })
 
 test('a contact’s message names another relay than their log: they are written to where the log says', async () => {

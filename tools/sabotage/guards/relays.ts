@@ -182,6 +182,25 @@ export const relaysGuards: readonly Guard[] = [
     "    if (self.counter < this.#counter()) throw new Refused('E_ROLLBACK', 'self record')\n",
     '',
   ]),
+  ...guards(
+    'src/core/self-keeper.ts',
+    lied('T07 home says there is no self record'),
+    [
+      'no record at home, where there was one, is a rollback (T07)',
+      'if (wire === null && this.#counter() > 0)',
+      'if (wire === null && this.#counter() < 0)',
+    ],
+    [
+      'an old self record shown in a conflict lowers no count',
+      'Math.max(verifySelf(suite, there, me.log).counter, counter) + 1',
+      'verifySelf(suite, there, me.log).counter + 1',
+    ],
+  ),
+  ...guards('src/core/set-up.ts', lied('T07 home says there is no self record'), [
+    'a recovered computer knows which self record it began with',
+    "      putSetting(store, 'self-counter', String(self.counter))\n",
+    '',
+  ]),
   ...moveGuards,
   ...formerHomeGuards,
 ]
