@@ -117,6 +117,34 @@ test('a contact’s message names another relay than their log: they are written
   expect(recordOf()).toBe(second.relayId)
 })
 
+test('an old acceptance, or an old request, that was held back until the contact had moved leads nobody back', async () => {
+  const [alice, bob] = [await world.onboard('alice'), await world.onboard('bob')]
+  await world.befriend(alice, bob)
+  const recordOf = () => alice.core.contacts.get(bob.id)
+  const { contacts } = bob.core
+  const cardBytes = await contacts.ownCard(soon())
+  await bob.core.accounts.add(elsewhere(), null, soon())
+  await bob.core.homeMove.begin(second.relayId, soon())
+  await bob.sync()
+  await alice.sync()
+  expect(recordOf()?.relay.home.relayId).toBe(second.relayId)
+  const send = async (card: Uint8Array, token: Uint8Array) => {
+    const known = contacts.get(alice.id) ?? expect.fail()
+    await contacts.send(known, { kind: 'contact.accept', cardBytes: card, token }, soon())
+    await alice.sync()
+    await contacts.send(known, { kind: 'contact.request', cardBytes: card, note: '', proof: null }, soon())
+    await alice.sync()
+  }
+  const before = recordOf()?.theirToken
+  await send(cardBytes, new Uint8Array(16).fill(7))
+  expect(recordOf()?.relay.home.relayId).toBe(second.relayId)
+  expect(recordOf()?.theirToken).toEqual(before)
+  // A card of now is taken.
+  await send(await contacts.ownCard(soon()), new Uint8Array(16).fill(8))
+  expect(recordOf()?.relay.home.relayId).toBe(second.relayId)
+  expect(recordOf()?.theirToken).not.toEqual(before)
+})
+
 /** Their log says so, whatever is there. */
 async function nameHome({ id, core: { me, homeRelay } }: Person, home: Home): Promise<void> {
   const entry = setHome(world.suite, { log: me.log, author: me.device, time: Date.now() }, home).entries.at(-1)

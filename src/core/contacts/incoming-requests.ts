@@ -66,6 +66,11 @@ export class IncomingRequests {
     return relayId === before || relayId === this.#env.known.get(senderId)?.state.home?.relayId
   }
 
+  /** A card of a contact that leads to where they were before: it came late, or somebody kept it until now. */
+  #isHeldBack(contact: ContactRecord | null, relayId: RelayId): boolean {
+    return contact?.state === 'accepted' && !this.#isTheirRelay(contact.identityId, relayId)
+  }
+
   /**
    * They ask. Whoever we asked ourselves, or invited by the link they show, is accepted at once: both have now said yes. In a
    * conflict nothing is sealed: the request waits for a person. Throws E_CONSENT for a proof of no invitation.
@@ -82,11 +87,11 @@ export class IncomingRequests {
     if (existing?.blocked === true) return
     const { identityId, theirToken, relay, name, emails } = this.#records.fromCard(card, 'asking')
     const told = existing !== null && existing.state !== 'asking' ? {} : { name, emails }
+    const place = this.#isHeldBack(existing, relay.home.relayId) ? {} : { theirToken, relay }
     const contact: ContactRecord = {
       ...(existing ?? this.#records.draft({ identityId, state: 'asking', theirToken, relay })),
       ...told,
-      theirToken,
-      relay,
+      ...place,
       requestId: messageId,
     }
     const rival = this.#records.rivalOf({ identityId, emails })
@@ -112,7 +117,7 @@ export class IncomingRequests {
     const { relay, name, emails } = this.#records.fromCard(this.#cardOf(senderId, cardBytes), 'requested')
     const reached = { ...contact, relay, theirToken: token, requestId: null }
     if (contact.state === 'accepted') {
-      this.#records.update(senderId, reached)
+      if (!this.#isHeldBack(contact, relay.home.relayId)) this.#records.update(senderId, reached)
       return
     }
     const accepted: ContactRecord = { ...reached, state: 'accepted', name, emails }

@@ -127,6 +127,11 @@ const moveGuards: readonly Guard[] = [
     'return relayId === before || relayId === this.#env.known.get(senderId)?.state.home?.relayId',
     "return relayId === before || senderId !== ''",
   ]),
+  ...guards('src/core/contacts/incoming-requests.ts', lied('held back until the contact had moved'), [
+    'an old card held back leads nobody back to a former home',
+    "return contact?.state === 'accepted' && !this.#isTheirRelay(contact.identityId, relayId)",
+    "return contact?.state === 'asking' && !this.#isTheirRelay(contact.identityId, relayId)",
+  ]),
   ...guards('src/core/accounts.ts', lied('where another one answers'), [
     'a relay that a log names answers there itself',
     '    await mustAnswer(this.#env.identifyRelay, reach, signal)\n',
