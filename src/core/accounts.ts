@@ -30,6 +30,8 @@ type AccountsEnvironment = {
   readonly identifyRelay: CoreEnvironment['identifyRelay']
   readonly relays: Relays<Relay>
   readonly home: () => Reach
+  /** Somebody says that a relay is found there: it is, if the relay itself says so. */
+  readonly hear: (hint: Reach, signal: AbortSignal) => Promise<void>
   /** Names of the spaces of one's own that live at a relay, and of those of which that is not known yet. */
   readonly ownSpacesAt: (relay: RelayId) => readonly string[]
   /** Brings the self record as it is at home to another relay. */
@@ -124,16 +126,21 @@ export class Accounts {
   }
 
   /**
-   * Opens an account, or says where that of a relay known here is found now. Throws E_CONFLICT for home, E_POLICY where the relay
+   * Opens an account. [Note: Passed on] Whoever passes everything on answers as the relay, too: one that is known here is found elsewhere
+   * only by its own statement. Throws E_CONFLICT for home, E_POLICY where the relay
    * does not admit this person, E_LIMIT, E_TRANSPORT; then everything is as before.
    */
   async add(reach: Reach, token: string | null, signal: AbortSignal): Promise<void> {
-    const { me, relays } = this.#env
-    const { relayId, address } = reach.home
+    const { me, relays, hear } = this.#env
+    const { relayId } = reach.home
     if (this.#isHome(relayId)) throw new Refused('E_CONFLICT', 'the home relay')
-    const others = [...this.others().filter((other) => other.home.relayId !== relayId), reach]
+    const isThat = ({ home }: Reach): boolean => home.relayId === relayId
+    if (this.others().some(isThat)) await hear(reach, signal)
+    const place = this.others().find(isThat) ?? reach
+    const { address } = place.home
+    const others = [...this.others().filter((other) => !isThat(other)), place]
     if (others.length > mostAccounts || address.length > maxAddress) throw new Refused('E_LIMIT', 'accounts')
-    await relays.at(reach).register(me.log.entries.map(encodeEntry), { token, signal })
+    await relays.at(place).register(me.log.entries.map(encodeEntry), { token, signal })
     this.#write(others)
     this.#retries.forget(relayId)
     await this.keep(signal)
@@ -160,7 +167,8 @@ export class Accounts {
   moved(from: Reach, to: Reach, also: (store: WritableStore) => unknown = () => undefined): void {
     const { store, onChanged } = this.#env
     const [left, taken] = [from.home.relayId, to.home.relayId]
-    const others = reachesIn(readSetting(store, setting)).filter(({ home }) => ![left, taken].includes(home.relayId))
+    // Where home is now stays among them, unseen: who did not get so far yet knows its TLS key from here.
+    const others = reachesIn(readSetting(store, setting)).filter(({ home }) => home.relayId !== left)
     const former = [...this.#former().filter((one) => ![left, taken].includes(one)), left]
     store.write((writable) => {
       putSetting(writable, setting, JSON.stringify([...others, from].map(formatReach)))

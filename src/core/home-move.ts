@@ -236,8 +236,9 @@ export class HomeMove {
     const from = whereabouts.home
     if (named === null || named.relayId === from.home.relayId) return
     const to = await accounts.find(named, signal, { inSelf: true })
-    await whereabouts.settleAt(to, { isTold: true })
+    // In this order: after an interruption it is done once more, and the inbox that is left is not forgotten.
     accounts.moved(from, to)
+    await whereabouts.settleAt(to, { isTold: true })
   }
 
   #read(): Move | null {

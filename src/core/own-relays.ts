@@ -52,6 +52,7 @@ export function createOwnRelays(environment: Environment, home: Reach): OwnRelay
     ...environment,
     identifyRelay,
     home: () => whereabouts.home,
+    hear: (hint, signal) => whereabouts.hear(hint, signal),
     ownSpacesAt: (relay) => spaces.ownAt(relay).map(({ name }) => name),
     accountsInSelf: (signal) => self.accounts(signal),
     copySelf: (to, signal) => self.copyTo(to, signal),

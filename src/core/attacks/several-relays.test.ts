@@ -1,7 +1,7 @@
 // Several relays of one person: what one of them says reaches no other before it is judged. PROTOCOL §19.17.
 import { mkdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { connect, createServer as createLine, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestRelay } from '../../relay/testing.ts'
@@ -218,4 +218,32 @@ test('T07 the new home shows less of the log than the old one: no computer is ad
   expect(found.core.home.home.relayId).toBe(home.relayId)
   await found.close()
   await carol.close()
+})
+
+test('somebody who passes everything on names an own account’s relay at an address of theirs: it stays where it says it is', async () => {
+  const third = await startTestRelay({}, () => world.now())
+  const line = createLine((socket) => {
+    const onward = connect(Number(new URL(third.address).port), '127.0.0.1')
+    for (const end of [socket, onward]) end.on('error', () => (socket.destroy(), onward.destroy()))
+    socket.pipe(onward).pipe(socket)
+  })
+  await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve))
+  const passedOn = `http://127.0.0.1:${(line.address() as AddressInfo).port}`
+  const at = (address: string) => reachOf({ relayId: third.relayId, address })
+  const dave = await world.onboard('dave')
+  const { accounts } = dave.core
+  const address = () => accounts.mustHave(third.relayId).home.address
+  try {
+    await accounts.add(reachOf(third), null, soon())
+    await accounts.add(at(passedOn), null, soon())
+    expect(address()).toBe(third.address)
+    await third.state({ address: passedOn, tlsPin: null })
+    await accounts.add(at(passedOn), null, soon())
+    expect(address()).toBe(passedOn)
+  } finally {
+    await dave.close()
+    line.close()
+    await third.close()
+    await rm(third.directory, { recursive: true })
+  }
 })

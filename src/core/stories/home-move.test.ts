@@ -118,6 +118,28 @@ describe('another computer of hers', () => {
     await mustHaveMoved(second)
   })
 
+  test.each(['moved', 'settled'])(
+    'follows once more after a crash, %s or not: the inbox she leaves is not forgotten',
+    async (broken) => {
+      const dave = await office.person(`dave-${broken}`, old)
+      const second = await office.secondComputer(dave, old)
+      await dave.core.accounts.add(reachOf(next), null, soon())
+      await dave.sync()
+      await dave.core.homeMove.begin(next.relayId, soon())
+      const { accounts, whereabouts } = second.core
+      const crash = () => {
+        throw new Refused('E_TRANSPORT', 'crash')
+      }
+      if (broken === 'moved') vi.spyOn(accounts, 'moved').mockImplementationOnce(crash)
+      else vi.spyOn(whereabouts, 'settleAt').mockImplementationOnce(crash)
+      await second.sync()
+      await second.lock()
+      await second.unlock()
+      await second.sync()
+      await mustHaveMoved(second)
+    },
+  )
+
   /** Moves erin, whose other computer appends to her log in the very moment before `isMoment`; `isTaken`: the call goes on. */
   async function overtaken(
     name: string,

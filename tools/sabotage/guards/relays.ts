@@ -14,6 +14,16 @@ const lied = (title: string): readonly string[] => ['src/core/attacks/several-re
 const former = (title: string): readonly string[] => ['src/core/attacks/former-home.test.ts', '-t', title]
 
 const formerHomeGuards: readonly Guard[] = [
+  ...guards('src/core/accounts.ts', lied('somebody who passes everything on'), [
+    'an own account’s relay is found elsewhere by its own word only',
+    'const place = this.others().find(isThat) ?? reach',
+    'const place = reach',
+  ]),
+  ...guards('src/core/home-move.ts', moving('follows once more after a crash'), [
+    'the inbox that is left is not forgotten in a crash',
+    '    accounts.moved(from, to)\n    await whereabouts.settleAt(to, { isTold: true })\n',
+    '    await whereabouts.settleAt(to, { isTold: true })\n    accounts.moved(from, to)\n',
+  ]),
   ...guards('src/core/set-up.ts', former('passes everything on'), [
     'recovery prefers the address that the log names',
     'if (isThis && (by !== at || !isPreferable(named.address, at.home.address))) return found',
