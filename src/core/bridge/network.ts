@@ -8,7 +8,7 @@ import { ownNetwork } from './own-network.ts'
 import { readPicked } from './picked-file.ts'
 import type { Session } from './session.ts'
 
-type Name = 'relay.setProxy' | 'relay.signInAtProxy' | 'relay.setBandwidth' | 'relay.setCertificates'
+type Name = 'relay.setProxy' | 'relay.proxy' | 'relay.signInAtProxy' | 'relay.setBandwidth' | 'relay.setCertificates'
 
 const maxCertificatesLength = 1024 * 1024
 
@@ -21,19 +21,29 @@ export function networkHandlers(session: Session): Pick<Handlers, Name> {
     session.tell('app', null)
     return null
   }
+  /** Towards home; without a profile, towards the relay last tried. */
+  const proxyNow = async (): Promise<string | null> => {
+    const address = session.stage.kind === 'new' ? session.beginning.tried : session.core.home.home.address
+    const proxy = address && (await session.environment.network?.proxyTo(address))
+    return proxy ? new URL(proxy).origin : null
+  }
   return {
+    'relay.proxy': async () => ({ proxy: await proxyNow() }),
     'relay.setProxy': ({ proxy }) => {
       if (proxy === null || proxy === '') return apply({ proxy: '' })
       const { href, origin, username } = mustBeProxy(proxy)
       return apply({ proxy: origin, ...(username !== '' && { 'proxy-login': href }) })
     },
-    'relay.signInAtProxy': async ({ name, password }) => {
+    'relay.signInAtProxy': async ({ proxy, name, password }) => {
       const { network } = session.environment
       const { beginning } = session
-      const address = session.stage.kind === 'new' ? beginning.tried : session.core.home.home.address
-      const proxy = address && (await network?.proxyTo(address))
-      if (!proxy) throw new BridgeRefused('E_GONE', 'proxy')
-      const login = new URL(new URL(proxy).origin)
+      const now = await proxyNow()
+      if (now === null || now !== proxy) {
+        // The window shows which one it is now.
+        session.tell('app', null)
+        throw new BridgeRefused('E_GONE', 'proxy')
+      }
+      const login = new URL(now)
       login.username = encodeURIComponent(name)
       login.password = encodeURIComponent(password)
       if (session.stage.kind !== 'new') return apply({ 'proxy-login': login.href })

@@ -17,6 +17,7 @@ const topicOf = {
   'devices.list': 'app',
   'card.get': 'app',
   'relay.get': 'app',
+  'relay.proxy': 'app',
   'relays.list': 'spaces',
   'relays.describe': 'host',
   'profile.measure': 'app',

@@ -3,7 +3,7 @@ import { Button, Content, Heading, InlineAlert, TextField } from '@react-spectru
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useAction } from '../bridge/queries.ts'
+import { useAction, useAnswer } from '../bridge/queries.ts'
 import { refusalText } from './refusal-text.ts'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 16, alignItems: 'start' })
@@ -14,8 +14,10 @@ const field = style({ width: 208 })
 
 const refusals = { E_GONE: 'relay.proxyLogin.noProxy' } as const
 
-/** `known`: the name that is used there now. */
-export function ProxyLogin({ known = null, onDone }: { known?: string | null; onDone?: (() => void) | undefined }) {
+type Login = { proxy: string; known?: string | null; onDone: () => void }
+
+/** `proxy`: where it is, as it is shown beside: name and password go to no other. `known`: the name that is used there now. */
+export function ProxyLogin({ proxy, known = null, onDone }: Login) {
   const { t } = useTranslation()
   const [name, setName] = useState(known ?? '')
   const [password, setPassword] = useState('')
@@ -23,11 +25,11 @@ export function ProxyLogin({ known = null, onDone }: { known?: string | null; on
   const isWhole = name.trim() !== '' && password !== ''
   const submit = () =>
     signIn.mutate(
-      { name, password },
+      { proxy, name, password },
       {
         onSuccess: () => {
           setPassword('')
-          onDone?.()
+          onDone()
         },
       },
     )
@@ -68,6 +70,7 @@ export function ProxyLogin({ known = null, onDone }: { known?: string | null; on
 export function ProxyLoginOffer({ why }: { why: 'proxy-password' | 'proxy-login' }) {
   const { t } = useTranslation()
   const [isKept, setKept] = useState(false)
+  const { data: now } = useAnswer('relay.proxy', {}, { anew: true })
   return (
     <InlineAlert variant={isKept ? 'positive' : 'notice'} autoFocus>
       <Heading level={2}>{t('relay.proxyLogin.title')}</Heading>
@@ -79,10 +82,23 @@ export function ProxyLoginOffer({ why }: { why: 'proxy-password' | 'proxy-login'
             <span>
               {t(`relay.why.${why}`)} {t('relay.proxyLogin.text')}
             </span>
-            <ProxyLogin onDone={() => setKept(true)} />
+            <AtProxy proxy={now?.proxy} onDone={() => setKept(true)} />
           </div>
         )}
       </Content>
     </InlineAlert>
+  )
+}
+
+/** `proxy`: null: none any more; undefined: not known yet. */
+function AtProxy({ proxy, onDone }: { proxy: string | null | undefined; onDone: () => void }) {
+  const { t } = useTranslation()
+  if (proxy === undefined) return null
+  if (proxy === null) return <span>{t('relay.proxyLogin.noProxy')}</span>
+  return (
+    <>
+      <span>{t('relay.proxyLogin.at', { proxy })}</span>
+      <ProxyLogin key={proxy} proxy={proxy} onDone={onDone} />
+    </>
   )
 }

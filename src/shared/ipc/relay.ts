@@ -75,12 +75,15 @@ export const relayCalls = {
   'relay.setReach': call(reachChoice, done),
   /** `proxy`: http(s)://[user:password@]host:port, null: what the system says. E_CANON: neither that nor a certificate. */
   'relay.setProxy': call(z.strictObject({ proxy: z.string().trim().max(2048).nullable() }), done),
-  /**
-   * As whom to go through the proxy that leads to the relay now; where there is no profile yet, to the relay last tried. E_GONE: none
-   * leads there.
-   */
+  /** Which proxy leads to the relay now; where there is no profile yet, to the relay last tried: its origin. Null: none. */
+  'relay.proxy': call(nothing, z.object({ proxy: z.string().nullable() })),
+  /** As whom to go through it. `proxy`: the one the person was shown. E_GONE: none leads there any more, or another one. */
   'relay.signInAtProxy': call(
-    z.strictObject({ name: z.string().trim().min(1).max(255), password: z.string().max(255) }),
+    z.strictObject({
+      proxy: z.string().max(2048),
+      name: z.string().trim().min(1).max(255),
+      password: z.string().max(255),
+    }),
     done,
   ),
   'relay.setBandwidth': call(bandwidth, done),

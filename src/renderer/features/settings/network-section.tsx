@@ -34,6 +34,7 @@ function WayOut() {
       {network.proxy === null ? null : (
         <ProxyLogin
           key={`${network.proxy} ${network.proxyName ?? ''}`}
+          proxy={network.proxy}
           known={network.proxyName}
           onDone={() => toast.positive(t('relay.applied'), { timeout: 3000 })}
         />

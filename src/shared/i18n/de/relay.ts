@@ -60,7 +60,8 @@ export const relay = {
     password: 'Passwort am Proxy',
     do: 'Am Proxy anmelden',
     done: 'Gespeichert. Versuchen Sie es jetzt noch einmal.',
-    noProxy: 'Zum Relay-Server führt gerade kein Proxy; anmelden müssen Sie sich nirgends.',
+    at: 'Es ist der Proxy {{proxy}}.',
+    noProxy: 'Zum Relay-Server führt kein Proxy mehr, oder jetzt ein anderer. Name und Passwort wurden nicht gesendet.',
   },
   clock: {
     fast: 'Die Uhr dieses Computers geht {{by}} vor',

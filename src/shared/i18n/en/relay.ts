@@ -60,7 +60,8 @@ export const relay = {
     password: 'Password at the proxy',
     do: 'Sign in at the proxy',
     done: 'Kept. Now try again.',
-    noProxy: 'No proxy leads to the relay at the moment; there is nowhere to sign in.',
+    at: 'The proxy is {{proxy}}.',
+    noProxy: 'No proxy leads to the relay any more, or another one does. Name and password were not sent.',
   },
   clock: {
     fast: 'The clock of this computer is {{by}} fast',
