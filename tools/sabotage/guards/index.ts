@@ -19,6 +19,7 @@ import { relaysGuards } from './relays.ts'
 import { seenGuards } from './seen.ts'
 import { spaceGuards } from './spaces.ts'
 import { syncGuards } from './sync.ts'
+import { transferGuards } from './transfers.ts'
 
 export const allGuards: readonly Guard[] = [
   ...baseGuards,
@@ -40,4 +41,5 @@ export const allGuards: readonly Guard[] = [
   ...seenGuards,
   ...spaceGuards,
   ...syncGuards,
+  ...transferGuards,
 ]
