@@ -112,6 +112,7 @@ function planOn(cycle: Cycle, seen: Pick<PlanInput, 'isOccupied' | 'frozen' | 'a
   const { local, synced } = memory
   return cycle.onLog(function* (view) {
     const remote = yield* cycle.reachable(view)
+    cycle.plannedOn = remote.tree
     return yield* planInSlices({ ...seen, view, remote, local, synced, isIgnored, lost: lost.due })
   })
 }
@@ -151,5 +152,6 @@ async function changeDisk(cycle: Cycle, current: Plan): Promise<void> {
   for (const target of current.asides) await putAside(cycle, target)
   for (const target of current.localExecutable) await setLocalExecutable(cycle, target)
   await cycle.flush()
-  await cycle.advanceAll()
+  // As the log was when it was planned: what came into it since is not undone by what was done here for its former state.
+  await cycle.advanceAll(cycle.plannedOn)
 }

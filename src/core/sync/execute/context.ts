@@ -98,6 +98,9 @@ export class Cycle {
     this.down = parts.down
   }
 
+  /** What of the log the plan that is carried out was made on. */
+  plannedOn: RemoteTree['tree'] | null = null
+
   get signal(): AbortSignal {
     return this.up.signal
   }
@@ -174,20 +177,20 @@ export class Cycle {
     return tree
   }
 
-  /** Moves the synced tree for these nodes as far as both sides agree. */
-  async advance(ids: Iterable<NodeId>): Promise<void> {
+  /** Moves the synced tree for these nodes as far as both sides agree; `on`: the log as it is now, unless told. */
+  async advance(ids: Iterable<NodeId>, on: RemoteTree['tree'] | null = null): Promise<void> {
     const { local, synced } = this.memory
-    const { tree: remote } = await this.remoteTree()
+    const remote = on ?? (await this.remoteTree()).tree
     await this.inSlices(this.memory.applyInSlices(await this.inSlices(agreement({ remote, local, synced }, ids))))
   }
 
   /** The same for every node for which it may have come to be otherwise. */
-  async advanceAll(): Promise<void> {
-    const { tree } = await this.remoteTree()
+  async advanceAll(on: RemoteTree['tree'] | null = null): Promise<void> {
+    const tree = on ?? (await this.remoteTree()).tree
     const touched = this.memory.takeTouched()
     const isKnown = this.before.advancedOn === tree
     this.before.advancedOn = null
-    await this.advance(isKnown ? touched : everyNode(this.memory))
+    await this.advance(isKnown ? touched : everyNode(this.memory), tree)
     this.before.advancedOn = tree
   }
 

@@ -244,6 +244,19 @@ describe('restoring', () => {
     })
   })
 
+  test('SYNC-91 what returns while another engine takes it away returns there, too', async () => {
+    const id = room.id('plan')
+    bob.remove('plan')
+    await bob.sync()
+    const { engine } = bob.client
+    before(alice, 'rename', () => {
+      // Her computer hears of it at once, by another look at the same space.
+      void engine.restoreNode(id, signal).then(() => alice.client.remote.refresh())
+    })
+    await room.settle(alice, bob)
+    expect([alice.read('plan'), bob.read('plan')]).toEqual(['draft', 'draft'])
+  })
+
   test('SYNC-91 out of a directory that is gone it returns to the root', async () => {
     const id = room.id('letters/one')
     alice.remove('letters')
