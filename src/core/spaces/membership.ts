@@ -16,7 +16,7 @@ import type { GrantWish, SpacesEnvironment } from './interface.ts'
 import { isOfOwner, recordOfInvitation, sendInvitation, type SpaceInvitation } from './invitation.ts'
 import type { JoinedSpace } from './joined-space.ts'
 import type { KnownSpaces } from './known-spaces.ts'
-import { takeOverInvited } from './trial.ts'
+import { tryInvitation } from './trial.ts'
 
 /** Milliseconds that an invitation may take to lead somewhere, when there are two. */
 const trialTime = 5000
@@ -161,7 +161,8 @@ export class Membership {
   }
 
   async #invited(record: SpaceRecord, signal: AbortSignal): Promise<JoinedSpace> {
-    if (record.state === 'invited') await takeOverInvited(this.#env, record, signal)
+    const log = record.state === 'invited' ? await tryInvitation(this.#env, record, signal) : []
+    await this.#known.open(record.id).replica.takeOver(log, signal)
     const space = await this.#known.fetched(record.id, signal)
     const { ahead } = space.replica
     if (ahead !== null) throw new EntryHeld(ahead)

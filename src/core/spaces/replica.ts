@@ -183,6 +183,13 @@ export class SpaceReplica {
     this.#take(entry, await judge(this.#env, this.#before, entry, signal))
   }
 
+  /** A log that was verified beside this one, from its genesis on; what is here already is passed over. */
+  takeOver(entries: readonly Entry[], signal: AbortSignal): Promise<void> {
+    return this.exclusively(async () => {
+      for (const entry of entries) if (entry.seq > (this.#state?.head.seq ?? -1)) await this.accept(entry, signal)
+    })
+  }
+
   /** The same for an entry that the relay shows; answers what has to be waited for before it counts. Null: it is accepted. */
   async #acceptShown(entry: Entry, signal: AbortSignal): Promise<EntryAhead | null> {
     const { after, ahead } = await judgeShown(this.#env, this.#before, entry, signal)

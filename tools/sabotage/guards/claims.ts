@@ -24,8 +24,8 @@ export const claimGuards: readonly Guard[] = [
   ),
   ...guards('src/core/spaces/membership.ts', places, [
     'nothing that is shown to a guest is kept before it is judged as a whole',
-    "if (record.state === 'invited') await takeOverInvited",
-    "if (record.state === 'left') await takeOverInvited",
+    "record.state === 'invited' ? await tryInvitation",
+    "record.state === 'left' ? await tryInvitation",
   ]),
   ...guards('src/core/contacts/incoming-requests.ts', places, [
     'whoever only asks leads to no address',
