@@ -13,8 +13,7 @@ const headers = {
 }
 
 /** A PDF of `page`, an HTML document, tagged for those who have it read to them. Nothing is written anywhere. */
-export const pdfOf = (page: string): Promise<Buffer> =>
-  withPage(page, (contents) => contents.printToPDF(paper))
+export const pdfOf = (page: string): Promise<Buffer> => withPage(page, (contents) => contents.printToPDF(paper))
 
 /** The system's print dialog. False: the person cancelled, or there is no printer. */
 export const print = (page: string): Promise<boolean> =>

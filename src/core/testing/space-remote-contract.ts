@@ -51,9 +51,10 @@ export function spaceRemoteContract(name: string, open: () => Promise<Sides>): v
       seen.set(seq, tree)
     }
     look()
-    let isOver = false
-    const refreshed = bob.remote.refresh(signal).finally(() => (isOver = true))
-    for (; !isOver; look()) await new Promise((resolve) => setImmediate(resolve))
+    const refreshed = bob.remote.refresh(signal)
+    const turn = () => new Promise<null>((resolve) => setImmediate(() => resolve(null)))
+    while ((await Promise.race([refreshed, turn()])) === null) look()
+    look()
     expect(await refreshed).toEqual(ok(undefined))
     expect(seen.size).toBeGreaterThan(1)
   })
