@@ -1,10 +1,10 @@
 // An invitation is tried before anything of it counts: whoever invites says at which relay, and what is shown there is verified beside the
-// profile first. Only a log that is at home there, keeps what was promised, gives rights here and goes on from what is pinned is taken
-// over by the space itself. PROTOCOL §8, §10. Runs in core.
+// profile first. Only a log that is at home there, keeps what was promised and gives rights here is taken over by the space itself, which
+// holds it against its pin. PROTOCOL §8, §10. Runs in core.
 import { Refused } from '../../shared/base/errors.ts'
 import type { Entry } from '../../shared/logs/entry.ts'
 import { EntryHeld } from '../held-entry.ts'
-import { openScratchStore, readPin, type SpaceRecord, type Store } from '../store/index.ts'
+import { openScratchStore, type SpaceRecord } from '../store/index.ts'
 import type { SpacesEnvironment } from './interface.ts'
 import { mustBeAtHome, mustKeepPromise } from './invitation.ts'
 import { SpaceReplica } from './replica.ts'
@@ -15,7 +15,7 @@ export async function tryInvitation(
   record: SpaceRecord,
   signal: AbortSignal,
 ): Promise<readonly Entry[]> {
-  const { suite, store, known, me, relayAt, local } = environment
+  const { suite, known, me, relayAt, local } = environment
   const scratch = openScratchStore()
   try {
     const own = { suite, store: scratch, known, me, relay: relayAt(record.relay), clock: local.clock }
@@ -26,17 +26,8 @@ export async function tryInvitation(
     if (replica.ahead !== null) throw new EntryHeld(replica.ahead)
     mustKeepPromise(replica, record)
     if (replica.rightsOf(me.id, 0) === 0) throw new Refused('E_ROLE', 'no rights in this space')
-    mustReachPin(store, replica)
     return replica.entries()
   } finally {
     scratch.close()
   }
-}
-
-/** What was accepted before, of whichever invitation, is still there. */
-function mustReachPin(store: Store, replica: SpaceReplica): void {
-  const pin = readPin(store, replica.id)
-  if (pin === null || replica.has(pin.seq, pin.hash)) return
-  if (replica.state.head.seq < pin.seq) throw new Refused('E_ROLLBACK', 'log ends before its pin')
-  throw new Refused('E_FORK', `space log beside its pin at ${pin.seq}`)
 }
