@@ -1,6 +1,6 @@
 // The relays at which this identity has an account: its home, where its inbox is, and others, where it may keep spaces of its own. Own log
 // and self record are copied to all of them, and what another computer of this person wrote there is taken. PROTOCOL §8 "Home and mirrors",
-// §10 "Several relays". Runs in core and CLI.
+// docs/PROTOCOL.md "Several relays". Runs in core and CLI.
 import { Refused } from '../shared/base/errors.ts'
 import { attemptAsync, refusedBy } from '../shared/base/result.ts'
 import type { Reach } from '../shared/contact/index.ts'
@@ -127,8 +127,8 @@ export class Accounts {
 
   /**
    * Opens an account. [Note: Passed on] Whoever passes everything on answers as the relay, too: one that is known here is found elsewhere
-   * only by its own statement. Throws E_CONFLICT for home, E_POLICY where the relay
-   * does not admit this person, E_LIMIT, E_TRANSPORT; then everything is as before.
+   * only by its own statement. Throws E_CONFLICT for home, E_POLICY where the relay does not admit this person, E_LIMIT, E_TRANSPORT; then
+   * everything is as before.
    */
   async add(reach: Reach, token: string | null, signal: AbortSignal): Promise<void> {
     const { me, relays, hear } = this.#env

@@ -28,7 +28,7 @@ const erin = person(5, 'Erin Sommer', 'first')
 const mallory = person(6, 'Mallory Klein', 'conflict')
 const malloryAgain = person(7, 'Mallory Klein', 'conflict')
 const frank = person(8, 'Frank Grote', 'first')
-const grace = person(9, 'Grace von der Heydte-Rittershausen', 'first')
+const frankToo = person(9, 'Frank von der Heydte-Rittershausen', 'first')
 /** Those that other parts of the story speak of. */
 export const people = { bob, carol, dave, erin, mallory }
 export const blocked = () => [contact(frank, 'accepted', 0)]
@@ -56,7 +56,7 @@ const contact = (
 })
 export const contacts: readonly Contact[] = [
   contact(erin, 'asks', 0),
-  contact(grace, 'requested', 0),
+  contact(frankToo, 'requested', 0),
   contact(bob, 'accepted', 3, false, { categories: ['Mandanten', 'Köln'], notes: 'Ruft nur vormittags an.' }),
   contact(carol, 'accepted', 1, false, { heldUntil: minutes(-2900) }),
   contact(dave, 'accepted', 1, true),

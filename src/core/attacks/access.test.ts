@@ -28,11 +28,11 @@ import { World } from '../testing/evil-relay/world.ts'
 const world = await World.create(startTestRelay)
 const alice = await world.onboard('alice')
 const bob = await world.onboard('bob')
-const victor = await world.onboard('victor')
+const frank = await world.onboard('frank')
 const mallory = await world.onboard('mallory')
 const space = await world.share(alice, [
   [bob, 'editor'],
-  [victor, 'viewer'],
+  [frank, 'viewer'],
 ])
 afterAll(() => world.close())
 
@@ -105,7 +105,7 @@ describe('T26: a reader whom nobody added', () => {
       { entry: () => resign(device(bob), rotationWithGhost()), code: 'E_ROLE' },
       { entry: () => resign(device(alice), rotationWithGhost()), code: 'E_POLICY' },
     ])
-    expect(recipients()).toEqual([alice.id, bob.id, victor.id].sort())
+    expect(recipients()).toEqual([alice.id, bob.id, frank.id].sort())
   })
 })
 
@@ -122,9 +122,9 @@ test('T27: a sealed part that belongs to another entry is not taken with this on
 
 test('T33: a viewer’s commit, an editor’s grant, removal, close: refused by the client, whatever the relay thinks', async () => {
   await refused([
-    { entry: () => resign(device(victor), commit()), code: 'E_ROLE' },
-    { entry: () => resign(device(bob), grantTo(victor, presets.manager).entry), code: 'E_ROLE' },
-    { entry: () => resign(device(bob), buildGrantRemove(world.suite, position(), victor.id).entry), code: 'E_ROLE' },
+    { entry: () => resign(device(frank), commit()), code: 'E_ROLE' },
+    { entry: () => resign(device(bob), grantTo(frank, presets.manager).entry), code: 'E_ROLE' },
+    { entry: () => resign(device(bob), buildGrantRemove(world.suite, position(), frank.id).entry), code: 'E_ROLE' },
     { entry: () => resign(device(bob), buildClose(world.suite, position()).entry), code: 'E_ROLE' },
   ])
   expect(joined(bob).replica.state.closed).toBe(false)
@@ -169,29 +169,29 @@ test('T29: the relay hides that a key must change: bob’s own audit rotates fir
     expect(types.slice(0, 2)).toEqual([`epoch.rotate by ${bob.id}`, `commit by ${bob.id}`])
     const sealedTo = new Map(joined(bob).replica.state.epochRecipients.map(({ id, generation }) => [id, generation]))
     expect(sealedTo.has(dave.id)).toBe(false)
-    expect(sealedTo.get(victor.id)).toBe(victor.core.me.log.state.generation)
+    expect(sealedTo.get(frank.id)).toBe(frank.core.me.log.state.generation)
   }
   await mustWithstand({
     world,
     victim: bob,
     space,
     prepare: async () => {
-      // Dave comes and goes, and whoever removed him crashes before the key changes; victor replaces his key.
+      // Dave comes and goes, and whoever removed him crashes before the key changes; frank replaces his key.
       if (!joined(alice).isMember(dave.id)) {
         if (alice.core.contacts.get(dave.id) === null) await world.befriend(alice, dave)
         await alice.core.spaces.grant(space, { to: dave.id, rights: presets.viewer, notAfter: null }, soon())
       }
       await world.mustSettle(alice, bob)
       await joined(alice).writer.append((at) => buildGrantRemove(world.suite, at, dave.id), soon())
-      const { me, homeRelay, known } = victor.core
+      const { me, homeRelay, known } = frank.core
       const step = { log: me.log, author: me.device, time: world.now() }
       const { entries } = rotateIdentityKey(world.suite, step, me.seed())
-      for (const entry of entries) await homeRelay.append(victor.id, encodeEntry(entry), { signal: soon() })
-      known.accept(victor.id, entries)
-      await bob.core.known.refresh(victor.id, bob.core.homeRelay, soon())
+      for (const entry of entries) await homeRelay.append(frank.id, encodeEntry(entry), { signal: soon() })
+      known.accept(frank.id, entries)
+      await bob.core.known.refresh(frank.id, bob.core.homeRelay, soon())
     },
     attempt,
-    lies: [{ lie: () => cutLog(world.identityLog(victor.id, bob), 4), code: 'settled' }],
+    lies: [{ lie: () => cutLog(world.identityLog(frank.id, bob), 4), code: 'settled' }],
     sees,
   })
 })

@@ -1,5 +1,5 @@
 // A relay that was home once and would like to be so again: it hides the move, passes itself off as the new home, or takes no entry.
-// PROTOCOL §10 "Several relays".
+// docs/PROTOCOL.md "Several relays".
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -162,42 +162,38 @@ test('the old home says no to everything: whoever has this computer only moves a
     for (const lie of lies) lie.end()
     expect([core.home.home.relayId, core.homeMove.state]).toEqual([second.relayId, null])
   }
-  const grace = await world.onboard('grace')
-  await world.addDevice(grace)
-  await grace.sync()
-  await grace.core.accounts.add(there, null, soon())
-  const [lie] = refusals(grace.id)
+  const alice = await world.onboard('alice')
+  await world.addDevice(alice)
+  await alice.sync()
+  await alice.core.accounts.add(there, null, soon())
+  const [lie] = refusals(alice.id)
     .slice(0, 1)
     .map((told) => world.evil.mutate(told))
-  expect(await verdictOf(grace.core.homeMove.begin(second.relayId, soon()))).toBe('E_POLICY')
+  expect(await verdictOf(alice.core.homeMove.begin(second.relayId, soon()))).toBe('E_POLICY')
   expect(lie?.count).toBeGreaterThan(0)
-  expect([grace.core.home.home.relayId, grace.core.homeMove.state?.stage]).toEqual([
+  expect([alice.core.home.home.relayId, alice.core.homeMove.state?.stage]).toEqual([
     world.evil.honest.relayId,
     'offered',
   ])
   lie?.end()
   world.pass(2 * 60_000)
-  await grace.core.catchUp(soon())
-  expect(grace.core.home.home.relayId).toBe(second.relayId)
+  await alice.core.catchUp(soon())
+  expect(alice.core.home.home.relayId).toBe(second.relayId)
 })
 
 test('home hides that another computer moved and took a third one out: the own second relay shows it, and a fork there is said', async () => {
   const there: Reach = { home: { relayId: second.relayId, address: second.address }, tlsPin: null }
-  const heidi = await world.onboard('heidi')
-  await heidi.core.accounts.add(there, null, soon())
-  await heidi.sync()
-  const [lied, forking, stolen] = [
-    await world.addDevice(heidi),
-    await world.addDevice(heidi),
-    await world.addDevice(heidi),
-  ]
-  for (const one of [heidi, lied, forking]) await one.sync()
-  const place = { suite: world.suite, evil: world.evil, kind: 'identity', logId: heidi.id } as const
-  const shown = heidi.core.me.log.entries.map(encodeEntry)
+  const bob = await world.onboard('bob')
+  await bob.core.accounts.add(there, null, soon())
+  await bob.sync()
+  const [lied, forking, stolen] = [await world.addDevice(bob), await world.addDevice(bob), await world.addDevice(bob)]
+  for (const one of [bob, lied, forking]) await one.sync()
+  const place = { suite: world.suite, evil: world.evil, kind: 'identity', logId: bob.id } as const
+  const shown = bob.core.me.log.entries.map(encodeEntry)
   const stolenId = stolen.core.me.device.deviceId
-  await heidi.core.homeMove.begin(second.relayId, soon())
-  await heidi.core.devices.revoke(stolenId, soon())
-  await heidi.sync()
+  await bob.core.homeMove.begin(second.relayId, soon())
+  await bob.core.devices.revoke(stolenId, soon())
+  await bob.sync()
 
   const frozen = world.evil.mutate(cutLog(place, shown.length))
   const later = async (one: Person): Promise<void> => {
@@ -214,7 +210,7 @@ test('home hides that another computer moved and took a third one out: the own s
 
   const step = { log: forking.core.me.log, author: forking.core.me.device, time: world.now() }
   const { entries } = rotateIdentityKey(world.suite, step, forking.core.me.seed())
-  forking.core.known.accept(heidi.id, entries)
+  forking.core.known.accept(bob.id, entries)
   const branch = world.evil.mutate(serveLog(place, [...shown, ...entries.map(encodeEntry)]))
   frozen.end()
   expect(forking.core.accounts.contradicting()).toEqual([])

@@ -1,5 +1,5 @@
 // Where relays are: whoever took over the place that a relay has left, and a member who knows somebody else's relay by another
-// place, lead nobody away from it. PROTOCOL §10 "Relay address".
+// place, lead nobody away from it. docs/PROTOCOL.md "Relay address".
 import { readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-// Who writes to the own identity log: a new place would not know what has to wait. PROTOCOL §10 "Home moves".
+// Who writes to the own identity log: a new place would not know what has to wait. docs/PROTOCOL.md "Home moves".
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'

@@ -1,5 +1,5 @@
 // The one hand that appends to the own identity log. While an entry of a home move is out, it rests: another entry in the same place would
-// be this computer's own fork. PROTOCOL §10 "Home moves". Runs in core and CLI.
+// be this computer's own fork. docs/PROTOCOL.md "Home moves". Runs in core and CLI.
 import { Refused } from '../../shared/base/errors.ts'
 import { Serial } from '../../shared/base/serial.ts'
 import type { IdentityId } from '../../shared/domain/ids.ts'

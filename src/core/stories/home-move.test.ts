@@ -198,7 +198,7 @@ describe('another computer of hers', () => {
 })
 
 test('from the relay in her app to one at an address: what stays here goes on, and nobody is led to where only she gets', async () => {
-  const desk = await Desk.sitDown('grace', office.directory, office.environment)
+  const desk = await Desk.sitDown('frank', office.directory, office.environment)
   try {
     await desk.onboard({ kind: 'embedded', reach: { kind: 'only-me' } })
     const own = desk.session.core.home.home.relayId
