@@ -2,9 +2,10 @@
 // The file `story` beside the profile says where it begins; it is told from there anew whenever the window connects.
 import { readFileSync, unwatchFile, watchFile } from 'node:fs'
 import path from 'node:path'
-import { topics, type Topic } from '../../src/shared/ipc/contract.ts'
+import { coreCalls, topics, type Topic } from '../../src/shared/ipc/contract.ts'
 import type { FromCoreProcess, ToCore } from '../../src/shared/ipc/core-process.ts'
-import { dispatchToCore } from '../../src/shared/ipc/dispatch.ts'
+import { dispatch } from '../../src/shared/ipc/dispatch.ts'
+import { unreachable } from '../../src/shared/ipc/values.ts'
 import { told } from './told.ts'
 
 type Port = {
@@ -22,6 +23,9 @@ function beginning(): string {
 }
 beginning()
 
+/** The story says in the detail of E_TRANSPORT why. */
+const whyUnreached = ({ detail }: { readonly detail: string }) => unreachable.safeParse(detail).data ?? null
+
 function tell(port: Port): void {
   const changed = (topic: Topic) => port.postMessage({ changed: { topic, id: null } })
   let handlers = told(beginning(), changed)
@@ -34,7 +38,10 @@ function tell(port: Port): void {
   const onBug = (name: string, error: unknown) => console.error(name, error)
   port.on(
     'message',
-    (event) => void dispatchToCore(handlers, onBug, event.data).then((dispatched) => port.postMessage(dispatched)),
+    ({ data }) =>
+      void dispatch({ contract: coreCalls, handlers, onBug, whyUnreached }, data).then((dispatched) =>
+        port.postMessage(dispatched),
+      ),
   )
   port.start?.()
 }

@@ -29,6 +29,7 @@ const needs: readonly Need[] = [
   { kind: 'identity-conflict', seeTo: 'contacts', person: story.people.mallory },
   { kind: 'keys-in-doubt', seeTo: 'space', space: placeOf(1), people: [story.people.mallory] },
   { kind: 'stopped', seeTo: 'space', space: placeOf(2), reason: 'fork' },
+  { kind: 'own-fork', seeTo: 'settings', relay: 'relay.steuerberaterkammer-koeln.example:8787' },
   { kind: 'clock', seeTo: 'settings', offBy: 63_072_000_000 },
   { kind: 'unreachable', seeTo: 'settings', space: null, why: 'certificate-time' },
   { kind: 'disk-full', seeTo: 'space', space: placeOf(3), neededBytes: 3_400_000_000 },
@@ -130,7 +131,7 @@ export function overviewStory(begin: string): OverviewHandlers {
   return {
     'needs.list': () => {
       mayFail()
-      if (begin === 'open') return needs.slice(9)
+      if (begin === 'open') return needs.slice(10)
       return isEmpty ? [] : isMany ? manyNeeds : [...needs]
     },
     'search.find': ({ text, offset, limit }) => {

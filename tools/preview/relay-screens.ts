@@ -46,6 +46,17 @@ export const relayScreens: readonly Screen[] = [
     },
   },
   {
+    name: '75-relays-proxy',
+    begin: 'open',
+    go: async (page, t) => {
+      await toRelays(page, t)
+      await press(page, t('relays.add.open'))
+      await page.getByLabel(t('relays.add.place')).fill('relay.ausserhalb.example')
+      await press(page, t('relays.add.do'))
+      await page.getByLabel(t('relay.proxyLogin.name')).waitFor()
+    },
+  },
+  {
     name: '75-relays-move',
     begin: 'open',
     go: async (page, t) => {

@@ -1,4 +1,5 @@
 // What the preview's story answers about a person's relays: one where it begins empty, three with spaces in them else. Tools only.
+import { Refused } from '../../src/shared/base/errors.ts'
 import { BridgeRefused, type Handlers } from '../../src/shared/ipc/dispatch.ts'
 import type { OwnRelay } from '../../src/shared/ipc/relays.ts'
 import type { Topic } from '../../src/shared/ipc/contract.ts'
@@ -32,6 +33,7 @@ export function relaysStory(begin: string, changed: (topic: Topic) => void): Tol
         : { ...said, operator: 'Steuerberaterkammer Köln', place: 'Frankfurt am Main' }
     },
     'relays.add': ({ place, token }) => {
+      if (place.includes('ausserhalb')) throw new Refused('E_TRANSPORT', 'proxy-login')
       if (token === null) throw new BridgeRefused('E_POLICY', 'story')
       relays = [...relays, relay('4', place, [])]
       changed('spaces')

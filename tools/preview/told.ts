@@ -102,6 +102,7 @@ function tell(begin: string, changed: (topic: Topic) => void): Handlers {
         bandwidth: { up: null, down: null },
       },
     }),
+    'relay.proxy': () => ({ proxy: 'http://proxy.kanzlei.example:3128' }),
     'relay.setReach': (choice) => {
       if (choice.kind === 'address' && !choice.untried) throw new BridgeRefused('E_TRANSPORT', 'story')
       reach = choice.kind

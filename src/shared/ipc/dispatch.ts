@@ -3,7 +3,14 @@
 import { Refused, WrongClock } from '../base/errors.ts'
 import type { Call, Contract, InputOf } from './call.ts'
 import type { z } from 'zod'
-import { request, type Answer, type BridgeErrorCode, type BridgeFailure, coreCalls, hostCalls } from './contract.ts'
+import {
+  request,
+  type Answer,
+  type BridgeErrorCode,
+  type BridgeFailure,
+  type coreCalls,
+  hostCalls,
+} from './contract.ts'
 
 /** A handler takes checked input and answers a value; it throws `Refused` or `BridgeRefused` for what it expects to fail. */
 type Handler<C extends Call> = (input: InputOf<C>) => z.input<C['output']> | Promise<z.input<C['output']>>
@@ -74,12 +81,6 @@ async function answerTo<C extends Contract>(
     return refuse('E_BUG', name)
   }
 }
-
-export const dispatchToCore = (
-  handlers: Handlers,
-  onBug: DispatchOptions<Contract>['onBug'],
-  raw: unknown,
-): Promise<Dispatched> => dispatch({ contract: coreCalls, handlers, onBug }, raw)
 
 export const dispatchToHost = (
   handlers: HostHandlers,
