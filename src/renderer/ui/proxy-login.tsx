@@ -14,6 +14,9 @@ const field = style({ width: 208 })
 
 const refusals = { E_GONE: 'relay.proxyLogin.noProxy' } as const
 
+/** In a low dialog the fields come below what is seen of it. */
+const intoView = (fields: HTMLElement | null) => fields?.scrollIntoView({ block: 'nearest' })
+
 type Login = { proxy: string; known?: string | null; onDone: () => void }
 
 /** `proxy`: where it is, as it is shown beside: name and password go to no other. `known`: the name that is used there now. */
@@ -98,7 +101,9 @@ function AtProxy({ proxy, onDone }: { proxy: string | null | undefined; onDone: 
   return (
     <>
       <span>{t('relay.proxyLogin.at', { proxy })}</span>
-      <ProxyLogin key={proxy} proxy={proxy} onDone={onDone} />
+      <div ref={intoView}>
+        <ProxyLogin key={proxy} proxy={proxy} onDone={onDone} />
+      </div>
     </>
   )
 }
