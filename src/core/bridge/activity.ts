@@ -3,7 +3,7 @@ import { Refused } from '../../shared/base/errors.ts'
 import { utf8 } from '../../shared/base/encoding.ts'
 import { createTranslator, type Language, type Texts } from '../../shared/i18n/index.ts'
 import { happening, type Activity, type ActivityFilter } from '../../shared/ipc/activity.ts'
-import { BridgeRefused, type Handlers, type Person } from '../../shared/ipc/index.ts'
+import { BridgeRefused, type Handlers } from '../../shared/ipc/index.ts'
 import { writeFileAtomic } from '../../node/files/index.ts'
 import {
   exportedColumns,
@@ -16,7 +16,7 @@ import {
 } from '../activity/index.ts'
 import type { Core } from '../core.ts'
 import { addActivity, readActivePeople, readSpace, type ActivityRecord } from '../store/index.ts'
-import { describePerson } from './people.ts'
+import { byName, describePerson } from './people.ts'
 import type { Session } from './session.ts'
 
 type ActivityHandlers = { [K in keyof Handlers as K extends `activity.${string}` ? K : never]: Handlers[K] }
@@ -60,9 +60,6 @@ export async function activityTable(core: Core, language: Language): Promise<str
 
 const tableOf = (entries: readonly ExportedActivity[], language: Language): string =>
   toCsv(entries, { titles: titlesIn(language), separator: language === 'de' ? ';' : ',' })
-
-/** The own person first. */
-const byName = (a: Person, b: Person): number => Number(b.me) - Number(a.me) || (a.name < b.name ? -1 : 1)
 
 const spaceName = (core: Core, id: NonNullable<ActivityRecord['spaceId']>): string =>
   readSpace(core.store, id)?.name ?? ''

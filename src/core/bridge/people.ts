@@ -27,6 +27,11 @@ export function describePerson(core: Core, id: IdentityId): Person {
   return { id, name: contact?.name ?? '', level: contact === null ? 'first' : levels[contact.level], me: false }
 }
 
+const collator = new Intl.Collator(undefined, { numeric: true })
+
+/** The own person first, then by name as people sort them. */
+export const byName = (a: Person, b: Person): number => Number(b.me) - Number(a.me) || collator.compare(a.name, b.name)
+
 export function contactHandlers(session: Session): GroupHandlers {
   const contacts = () => session.core.contacts
   return {

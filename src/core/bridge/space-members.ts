@@ -7,9 +7,9 @@ import { principalsOf, rightsOf, type SpaceState } from '../../shared/logs/space
 import type { Core } from '../core.ts'
 import type { DeviceWord } from '../freshness/index.ts'
 import { grantOrigins, type GrantOrigin, type JoinedSpace } from '../spaces/index.ts'
-import { describePerson } from './people.ts'
+import { byName, describePerson } from './people.ts'
 
-/** Principals first, in the order of their ids; then expired ones; then those who were removed. None before the log is fetched. */
+/** Principals first; then expired ones; then those who were removed; each by name. None before the log is fetched. */
 export function membersOf(core: Core, joined: Pick<JoinedSpace, 'replica' | 'words'>): Member[] {
   const { state } = joined.replica
   const now = core.now()
@@ -40,10 +40,10 @@ export function membersOf(core: Core, joined: Pick<JoinedSpace, 'replica' | 'wor
     }
   }
   return [
-    ...principals.map((id) => describe(id, id === state.owner || state.accepted.has(id) ? 'joined' : 'invited')),
-    ...expired.map((id) => describe(id, 'expired')),
-    ...leaving.map((id) => describe(id, 'leaving')),
-  ]
+    principals.map((id) => describe(id, id === state.owner || state.accepted.has(id) ? 'joined' : 'invited')),
+    expired.map((id) => describe(id, 'expired')),
+    leaving.map((id) => describe(id, 'leaving')),
+  ].flatMap((standing) => standing.sort((a, b) => byName(a.person, b.person)))
 }
 
 const describeOrigin = (core: Core, origin: GrantOrigin | undefined): Member['origin'] =>

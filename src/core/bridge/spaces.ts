@@ -6,7 +6,7 @@ import type { Handlers, Space } from '../../shared/ipc/index.ts'
 import { principalsOf } from '../../shared/logs/space/index.ts'
 import type { JoinedSpace } from '../spaces/index.ts'
 import type { SpaceRecord } from '../store/index.ts'
-import { describePerson } from './people.ts'
+import { byName, describePerson } from './people.ts'
 import type { Session } from './session.ts'
 import { membersOf } from './space-members.ts'
 import { summariseTree } from './space-summary.ts'
@@ -105,7 +105,7 @@ function describeSpace(session: Session, record: SpaceRecord): Space {
     myRights: joined.replica.isFetched ? joined.replica.rightsOf(core.me.id, core.now()) : 0,
     members: people
       .map((id) => describePerson(core, id))
-      .sort((a, b) => Number(b.me) - Number(a.me))
+      .sort(byName)
       .slice(0, 5),
     memberCount: people.length,
     files,

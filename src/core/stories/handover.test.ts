@@ -43,6 +43,12 @@ test('the owner cannot leave before somebody else owns the space, and only the o
   expect(alice.core.spaces.record(space)?.state).toBe('joined')
 })
 
+test('who is in a space stands in the order of names, whoever looks first', () => {
+  const names = (person: Person) => membersOf(person.core, joined(person)).map(({ person: { name } }) => name)
+  expect(names(alice)).toEqual(['alice', 'bob', 'carol'])
+  expect(names(bob).slice(0, 1)).toEqual(['bob'])
+})
+
 test('what is withdrawn cannot be taken any more; what is offered to bob is no offer to carol', async () => {
   await (await fetched(alice)).offer(bob.core.me.id, soon())
   await bob.sync()
