@@ -70,34 +70,13 @@ function Address({ address }: { address: string | null }) {
 /** How it stands, in words, and the one next step. */
 function Standing({ state }: { state: UpdateState }) {
   const { t } = useTranslation()
-  const format = useFormat()
   const check = useAction('updates.check')
   const download = useAction('updates.download')
   const install = useAction('updates.installOnQuit')
-  const again = (
-    <div className={row}>
-      <Button variant="secondary" onPress={() => check.mutate({})}>
-        {t('updates.check')}
-      </Button>
-    </div>
-  )
   switch (state.kind) {
     case 'unavailable':
     case 'off':
       return null
-    case 'checking':
-      return <ProgressBar label={t('updates.checking')} isIndeterminate styles={wide} />
-    case 'newest':
-      return (
-        <>
-          <p className={note}>
-            {state.checkedAt === null
-              ? t('updates.notChecked')
-              : t('updates.newest', { when: format.instant(state.checkedAt) })}
-          </p>
-          {again}
-        </>
-      )
     case 'available':
       return (
         <div className={row}>
@@ -121,14 +100,41 @@ function Standing({ state }: { state: UpdateState }) {
           {t('updates.onQuit', { version: state.version })}
         </Switch>
       )
+    case 'newest':
+    case 'checking':
     case 'refused':
-      return (
-        <>
-          <p className={note} role="alert">
-            {t(`updates.refused.${state.problem}`)}
-          </p>
-          {again}
-        </>
-      )
+      return <Checked state={state} onCheck={() => check.mutate({})} />
   }
+}
+
+/** What the last look at the address brought. The button stays while it goes on: it keeps the focus and says that it is at work. */
+function Checked({
+  state,
+  onCheck,
+}: {
+  state: UpdateState & { kind: 'newest' | 'checking' | 'refused' }
+  onCheck: () => void
+}) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const newest = (at: number | null) =>
+    at === null ? t('updates.notChecked') : t('updates.newest', { when: format.instant(at) })
+  return (
+    <>
+      {state.kind === 'refused' ? (
+        <p className={note} role="alert">
+          {t(`updates.refused.${state.problem}`)}
+        </p>
+      ) : (
+        <p className={note} role="status">
+          {state.kind === 'checking' ? t('updates.checking') : newest(state.checkedAt)}
+        </p>
+      )}
+      <div className={row}>
+        <Button variant="secondary" isPending={state.kind === 'checking'} onPress={onCheck}>
+          {t('updates.check')}
+        </Button>
+      </div>
+    </>
+  )
 }
