@@ -1,11 +1,12 @@
 // Keeps what must survive a lost cache: the pins file beside the vault, and the sealed self record at the relay.
 // PROTOCOL §8, §19.17, §19.19. Runs in core and CLI.
+import { isDeepStrictEqual } from 'node:util'
 import { Refused } from '../shared/base/errors.ts'
 import { openSelf, sealSelf, verifySelf, type SelfRecord } from '../shared/contact/index.ts'
 import type { Suite } from '../shared/crypto/suite.ts'
 import type { Relay } from './environment.ts'
 import { encodeSelfContent, restoreSelfContent, selfSetting, type OwnIdentity } from './identity/index.ts'
-import { putSetting, readPins, readSetting, writePinsFile, type Store } from './store/index.ts'
+import { putSetting, readPins, readSetting, writePinsFile, type Pin, type Store } from './store/index.ts'
 
 type SelfEnvironment = {
   readonly suite: Suite
@@ -19,6 +20,7 @@ type SelfEnvironment = {
 export class SelfKeeper {
   readonly #env: SelfEnvironment
   #isStale = false
+  #written: readonly Pin[] | null = null
 
   constructor(environment: SelfEnvironment) {
     this.#env = environment
@@ -29,10 +31,13 @@ export class SelfKeeper {
     this.#isStale = true
   }
 
-  /** Durable when it fulfils. */
-  savePins(): Promise<void> {
+  /** Durable when it fulfils. Writes nothing where the file has been written since the start and no pin was raised after that. */
+  async savePins(): Promise<void> {
     const { suite, store, pinsFile, pinsKey } = this.#env
-    return writePinsFile(suite, pinsFile, pinsKey, readPins(store))
+    const pins = readPins(store)
+    if (isDeepStrictEqual(pins, this.#written)) return
+    await writePinsFile(suite, pinsFile, pinsKey, pins)
+    this.#written = pins
   }
 
   /** Writes it as it is now to the relay that is to be home, also while home does not answer. Throws E_TRANSPORT. */

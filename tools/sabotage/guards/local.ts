@@ -86,4 +86,18 @@ export const localGuards: readonly Guard[] = [
     ['src/main/recovery-sheet.test.ts'],
     ['a name is text on the recovery kit (T78)', 'text.replace(/[&<>"\']/g,', 'text.replace(/[&]/g,'],
   ),
+  ...guards(
+    'src/core/self-keeper.ts',
+    ['src/core/stories/quiet.test.ts'],
+    [
+      'pins that stand in their file are not written again',
+      '    if (isDeepStrictEqual(pins, this.#written)) return\n',
+      '',
+    ],
+    [
+      'a pin that was raised is written',
+      'if (isDeepStrictEqual(pins, this.#written)) return',
+      'if (this.#written !== null) return',
+    ],
+  ),
 ]
