@@ -19,6 +19,13 @@ import { useToastedAction } from '../../ui/use-toasted-action.ts'
 
 const fill = style({ width: 'full', flexGrow: 1, minHeight: 0 })
 
+const rest = style({ display: 'flex', flexGrow: 1, minHeight: 0, outlineStyle: 'none' })
+
+/** The last row went with the focus: keys are heard in the dialog all the same. */
+const takeFocus = (empty: HTMLElement | null) => {
+  if (document.activeElement === document.body) empty?.focus()
+}
+
 export function TrashDialog({ space, onClose }: { space: Space; onClose: () => void }) {
   const { t } = useTranslation()
   const trash = useAnswer('trash.list', { space: space.id })
@@ -27,7 +34,9 @@ export function TrashDialog({ space, onClose }: { space: Space; onClose: () => v
       <Answered asked={trash}>
         {(list) =>
           list.length === 0 ? (
-            <Empty picture={<Trash />} title={t('trash.empty')} text={t('trash.emptyText')} />
+            <div ref={takeFocus} className={rest} tabIndex={-1}>
+              <Empty picture={<Trash />} title={t('trash.empty')} text={t('trash.emptyText')} />
+            </div>
           ) : (
             <TrashTable space={space} entries={list} />
           )
