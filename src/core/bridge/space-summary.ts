@@ -20,7 +20,8 @@ const counted = new WeakMap<SpaceReplica, { readonly seq: number; readonly summa
 
 export function summariseTree(replica: SpaceReplica): SpaceSummary {
   if (!replica.isFetched) return { files: 0, bytes: 0, conflicts: 0, changed: null, recent: [] }
-  const { seq } = replica.state.head
+  // Not the log's head: while a longer log is taken in, the tree is behind it.
+  const seq = replica.shownSeq
   const known = counted.get(replica)
   if (known?.seq === seq) return known.summary
   const summary = count(replica)
