@@ -37,7 +37,7 @@ const known = new WeakMap<SpaceTree, { readonly seq: number; readonly found: rea
 
 function knownConflicts(replica: SpaceReplica): readonly Found[] {
   if (!replica.isFetched) return []
-  const { seq } = replica.state.head
+  const seq = replica.shownSeq
   const before = known.get(replica.tree)
   if (before?.seq === seq) return before.found
   const found = [...conflictsIn(replica.tree)].sort((a, b) => (a.beside.node.name < b.beside.node.name ? -1 : 1))

@@ -52,7 +52,7 @@ async function foundContacts(core: Core, text: string): Promise<Hits> {
 async function foundNodes({ replica }: JoinedSpace, { id, name }: SpaceRecord, text: string): Promise<Hits> {
   if (!replica.isFetched) return { hits: [], total: 0 }
   const { tree } = replica
-  const { things, total } = await (await indexOf(tree, replica.state.head.seq)).find(text)
+  const { things, total } = await (await indexOf(tree, replica.shownSeq)).find(text)
   const describe = (node: TreeNode): Found => ({
     kind: 'node',
     space: { id, name: tree.name || name },

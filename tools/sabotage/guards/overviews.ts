@@ -34,4 +34,9 @@ export const overviewGuards: readonly Guard[] = [
       'new Set()',
     ],
   ),
+  ...guards(
+    'src/core/bridge/space-summary.ts',
+    ['src/core/stories/half-applied.test.ts'],
+    ['a count belongs to the tree that is shown', 'const seq = replica.shownSeq', 'const { seq } = replica.state.head'],
+  ),
 ]
