@@ -58,7 +58,7 @@ function describe(session: Session, { id, name, folder }: SpaceRecord, { kept, b
     by: describePerson(core, by),
   })
   return {
-    space: { id, name: replica.tree.name || name },
+    space: { id, name: replica.name || name },
     folders: [...replica.namesOf(beside.node.parent)],
     kept: kept && side(kept),
     beside: side(beside),

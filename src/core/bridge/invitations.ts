@@ -8,7 +8,6 @@ import type { SpaceRecord } from '../store/index.ts'
 import { freeFolder } from './free-folder.ts'
 import { describePerson } from './people.ts'
 import type { Session } from './session.ts'
-import { summariseTree } from './space-summary.ts'
 
 type InvitationHandlers = { [K in keyof Handlers as K extends `invitations.${string}` ? K : never]: Handlers[K] }
 
@@ -44,9 +43,9 @@ async function describeInvitation(core: Core, record: SpaceRecord) {
   const verified = await core.spaces.preview(record.id, soon()).catch(() => null)
   if (verified === null) return { ...invitation, space: null }
   const { replica } = verified
-  const { files, bytes } = summariseTree(replica)
+  const { files, bytes } = replica.summarise()
   const preset = presetOf(replica.rightsOf(core.me.id, core.now()))
-  const name = replica.tree.name || record.name
+  const name = replica.name || record.name
   return {
     ...invitation,
     space: { name, preset, members: principalsOf(replica.state, core.now()).length, files, bytes },

@@ -4,7 +4,6 @@ import { needsOf, type Known } from '../needs/index.ts'
 import type { SpaceRecord } from '../store/index.ts'
 import { describeContact, describePerson } from './people.ts'
 import type { Session } from './session.ts'
-import { summariseTree } from './space-summary.ts'
 import { syncStateOf } from './sync-state.ts'
 
 type NeedHandlers = { [K in keyof Handlers as K extends `needs.${string}` ? K : never]: Handlers[K] }
@@ -36,9 +35,9 @@ function spaceOf(session: Session, record: SpaceRecord): Known['spaces'][number]
   const { replica } = joined
   return {
     id: record.id,
-    name: replica.tree.name || record.name,
+    name: core.spaces.nameOf(record),
     sync: syncStateOf(session, record),
-    conflicts: summariseTree(replica).conflicts,
+    conflicts: replica.summarise().conflicts,
     offeredToMe: joined.isOfferedToMe(),
     owner: describePerson(core, replica.isFetched ? replica.state.owner : core.me.id),
   }

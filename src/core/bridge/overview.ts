@@ -5,12 +5,11 @@ import type { SpaceId } from '../../shared/domain/ids.ts'
 import { BridgeRefused, type Handlers } from '../../shared/ipc/index.ts'
 import type { Overall, Overview } from '../../shared/ipc/overview.ts'
 import type { Core } from '../core.ts'
-import { readOutcome, type JoinedSpace } from '../spaces/index.ts'
+import { readOutcome, recentLimit, type JoinedSpace } from '../spaces/index.ts'
 import { readSyncedRevision, type SpaceRecord } from '../store/index.ts'
 import { awaitsAnswer } from './app.ts'
 import { isNeedingPerson, isStopped, overallOf } from './overall.ts'
 import type { Session } from './session.ts'
-import { recentLimit, summariseTree } from './space-summary.ts'
 import { syncStateOf } from './sync-state.ts'
 
 const transferLimit = 5
@@ -49,7 +48,7 @@ export function overviewOf(session: Session): Overview {
       spaces: records.map((record) => syncStateOf(session, record)),
       pause: background.pause.state,
       requests: waitingOf(core).length,
-      conflicts: joined.reduce((sum, { replica }) => sum + summariseTree(replica).conflicts, 0),
+      conflicts: joined.reduce((sum, { replica }) => sum + replica.summarise().conflicts, 0),
       clockOffBy: core.clockOffBy,
     }),
     pause: background.pause.state,
@@ -104,8 +103,8 @@ function lastSuccessOf(core: Core, joined: readonly JoinedSpace[]): Overview['la
 function recentOf(core: Core, records: readonly SpaceRecord[]): Overview['recent'] {
   const found = records.flatMap((record) => {
     const { replica } = core.spaces.open(record.id)
-    const spaceName = (replica.isFetched ? replica.tree.name : '') || record.name
-    return summariseTree(replica).recent.map((node) => ({ node, space: record.id, spaceName }))
+    const spaceName = core.spaces.nameOf(record)
+    return replica.summarise().recent.map((node) => ({ node, space: record.id, spaceName }))
   })
   return found
     .sort((a, b) => b.node.changedAt - a.node.changedAt)

@@ -13,7 +13,6 @@ import { takeOut, type Addition } from '../takeout.ts'
 import { activityTable } from './activity.ts'
 import { ownNetwork } from './own-network.ts'
 import type { Session } from './session.ts'
-import { summariseTree } from './space-summary.ts'
 import { syncStateOf } from './sync-state.ts'
 
 type Group = 'profile' | 'takeout'
@@ -96,7 +95,7 @@ async function diagnose(session: Session): Promise<Diagnosis> {
   const { core, background } = session
   const spaces = core.spaces.list()
   const joined = spaces.filter(({ state }) => state === 'joined')
-  const summaries = joined.map(({ id }) => summariseTree(core.spaces.open(id).replica))
+  const summaries = joined.map(({ id }) => core.spaces.open(id).replica.summarise())
   const kinds = joined.map((record) => syncStateOf(session, record).kind)
   const { proxy, certificates } = ownNetwork(core.store)
   return {

@@ -30,10 +30,8 @@ export const searchHandlers = (session: Session): SearchHandlers => ({
 type Hit = () => Found
 type Hits = { readonly hits: readonly Hit[]; readonly total: number }
 
-const nameOf = (core: Core, { id, name }: SpaceRecord): string => core.spaces.open(id).replica.tree.name || name
-
 async function foundSpaces(core: Core, records: readonly SpaceRecord[], text: string): Promise<Hits> {
-  const named = records.map((record) => ({ id: record.id, name: nameOf(core, record) }))
+  const named = records.map((record) => ({ id: record.id, name: core.spaces.nameOf(record) }))
   const { things, total } = await (await NameIndex.of(named)).find(text)
   return { hits: things.map((space) => () => ({ kind: 'space', space })), total }
 }
@@ -55,7 +53,7 @@ async function foundNodes({ replica }: JoinedSpace, { id, name }: SpaceRecord, t
   const { things, total } = await (await indexOf(tree, replica.shownSeq)).find(text)
   const describe = (node: TreeNode): Found => ({
     kind: 'node',
-    space: { id, name: tree.name || name },
+    space: { id, name: replica.name || name },
     node: node.id,
     name: node.name,
     type: node.type === 'file' ? 'file' : 'folder',

@@ -9,7 +9,6 @@ import type { SpaceRecord } from '../store/index.ts'
 import { byName, describePerson } from './people.ts'
 import type { Session } from './session.ts'
 import { membersOf } from './space-members.ts'
-import { summariseTree } from './space-summary.ts'
 import { syncStateOf } from './sync-state.ts'
 
 type Group = 'folders' | 'spaces'
@@ -90,11 +89,11 @@ function describeSpace(session: Session, record: SpaceRecord): Space {
   const { core } = session
   const joined = core.spaces.open(record.id)
   const people = joined.replica.isFetched ? principalsOf(joined.replica.state, core.now()) : []
-  const { files, bytes, conflicts, changed } = summariseTree(joined.replica)
+  const { files, bytes, conflicts, changed } = joined.replica.summarise()
   const status = joined.engine?.status ?? null
   return {
     id: record.id,
-    name: joined.replica.tree.name || record.name,
+    name: core.spaces.nameOf(record),
     folder:
       record.folder === null
         ? null

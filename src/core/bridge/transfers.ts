@@ -90,7 +90,7 @@ function describe(session: Session, { record, id, direction, state, done, total,
   const joined = session.core.spaces.open(record.id)
   const names = joined.engine?.namesOf(id) ?? []
   return {
-    space: { id: record.id, name: joined.replica.tree.name || record.name },
+    space: { id: record.id, name: session.core.spaces.nameOf(record) },
     node: id,
     name: names.at(-1) ?? '',
     folders: names.slice(0, -1),

@@ -66,6 +66,6 @@ export async function finishCreation(
   space: JoinedSpace,
   { name, signal }: { readonly name: string; readonly signal: AbortSignal },
 ): Promise<void> {
-  if (space.replica.state.owner !== me.id || space.replica.tree.name !== '') return
+  if (space.replica.state.owner !== me.id || space.replica.name !== '') return
   await space.writer.commit([{ kind: 'setMeta', id: rootNodeId, name, executable: null }], [], signal)
 }

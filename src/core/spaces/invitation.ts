@@ -52,7 +52,7 @@ export async function sendInvitation(
     genesisEntry: encodeEntry(genesis),
     head,
     owner: { identityId: owner, ...ownerHead },
-    name: replica.tree.name,
+    name: replica.name,
   }
   await contacts.send(contacts.mustReceiveKeys(to), content, signal)
 }

@@ -1,7 +1,8 @@
 // The tree of one space between two starts. Runs in core.
 // [Note: Kept trees] A tree follows from the log alone, but making 100,000 nodes out of it takes seconds. So the local database, sealed as the
 // log in it is, keeps the tree as it was after some entry, and with every judged entry what that one changed. At the next start only later
-// entries are judged. It counts as long as the log holds that very entry; where a commit contradicts the tree, the log makes it anew.
+// entries are judged, and its nodes are read when somebody asks for one: how much is in it is kept beside them. It counts as long as the log
+// holds that very entry; where a commit contradicts the tree, the log makes it anew.
 import type { SpaceId } from '../../shared/domain/ids.ts'
 import type { Entry } from '../../shared/logs/entry.ts'
 import { SpaceTree } from '../../shared/logs/space/index.ts'
@@ -10,10 +11,13 @@ import {
   deleteTreeNode,
   putTreeHead,
   putTreeNode,
+  putTreeSummary,
   readEntryHash,
   readTreeHead,
   readTreeNodes,
+  readTreeSummary,
   type Store,
+  type TreeSummary,
 } from '../store/index.ts'
 import { PastPuts, type PastPutsEnvironment } from './past-puts.ts'
 
@@ -26,22 +30,31 @@ export class KeptTree {
     this.#id = id
   }
 
-  /** As it was after entry `seq`; an empty one after entry 0 where none is kept, or one of another log. */
-  recall(): { readonly tree: SpaceTree; readonly seq: number; readonly voids: number } {
+  /** The last entry that it is made of; 0 where none is kept, or one of another log: it is empty. */
+  begin(): { readonly seq: number; readonly voids: number } {
+    const { store } = this.#env
+    const head = readTreeHead(store, this.#id)
+    if (head !== null && readEntryHash(store, this.#id, head.seq) === head.hash) return head
+    if (head !== null) this.forget()
+    return { seq: 0, voids: 0 }
+  }
+
+  /** As it was after entry `seq`; null where that is not kept any more. */
+  recall(seq: number): SpaceTree | null {
     const { store, suite } = this.#env
     const head = readTreeHead(store, this.#id)
-    const isOfThisLog = head !== null && readEntryHash(store, this.#id, head.seq) === head.hash
-    if (!isOfThisLog) {
-      if (head !== null) this.forget()
-      return { tree: new SpaceTree(suite), seq: 0, voids: 0 }
-    }
+    if (head?.seq !== seq) return head === null && seq === 0 ? new SpaceTree(suite) : null
     const past = new PastPuts(this.#env, this.#id)
-    const tree = SpaceTree.recalled(suite, {
+    return SpaceTree.recalled(suite, {
       nodes: readTreeNodes(store, head.number),
       sum: head.sum,
       revisions: (id, seqs) => past.revisionsOf(id, seqs),
     })
-    return { tree, seq: head.seq, voids: head.voids }
+  }
+
+  /** How much was in it after entry `seq`; null where nobody has counted. */
+  recallSummary(seq: number): TreeSummary | null {
+    return readTreeSummary(this.#env.store, this.#id, seq)
   }
 
   /** What changed since the last time, and that the tree is now as `entry` left it. Where writing fails, the next time has all of it. */
@@ -55,6 +68,11 @@ export class KeptTree {
       }
     })
     tree.forgetTouched()
+  }
+
+  /** How much is in it as it is kept now. */
+  keepSummary(summary: TreeSummary): void {
+    this.#env.store.write((store) => putTreeSummary(store, this.#id, summary))
   }
 
   /** The log makes it anew. */

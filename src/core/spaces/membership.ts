@@ -69,7 +69,7 @@ export class Membership {
     if (record.state !== 'invited' && record.folder !== null) throw new Refused('E_CONFLICT', 'already joined')
     const space = await this.#invited(record, signal)
     await this.#known.mustBeFit(folder, 'receive', id)
-    const name = space.replica.tree.name === '' ? record.name : space.replica.tree.name
+    const name = space.replica.name || record.name
     this.#known.put({ ...record, name, state: 'joined', folder, invitation: null })
     if (record.state === 'invited')
       await space.writer.append((position) => buildAccept(this.#env.suite, position), signal)

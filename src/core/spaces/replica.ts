@@ -6,7 +6,15 @@ import type { EntryHash, IdentityId, NodeId, SpaceId } from '../../shared/domain
 import { encodeEntry, parseEntry, type Entry } from '../../shared/logs/entry.ts'
 import { isPending, rightsOf, type SpaceState, type SpaceTree, type TreeNode } from '../../shared/logs/space/index.ts'
 import { EntryHeld } from '../held-entry.ts'
-import { insertEntry, raisePin, readEntries, readEntry, readEntryHash, readPin } from '../store/index.ts'
+import {
+  insertEntry,
+  raisePin,
+  readEntries,
+  readEntry,
+  readEntryHash,
+  readPin,
+  type TreeSummary,
+} from '../store/index.ts'
 import type { EntryAhead } from '../sync/interface.ts'
 import { turnOfOthers } from '../turns.ts'
 import { EpochKeyRing } from './epoch-key-ring.ts'
@@ -65,9 +73,19 @@ export class SpaceReplica {
     return this.#sealed.tree
   }
 
+  /** The space's name; empty until it is set. */
+  get name(): string {
+    return this.#sealed.name
+  }
+
   /** The last entry whose effect `tree` shows. Throws E_ID as `state`. */
   get shownSeq(): number {
     return this.#sealed.shownUpTo(this.state.head.seq)
+  }
+
+  /** How much is in `tree`, which need not be read for that where nothing changed since the last time. */
+  summarise(): TreeSummary {
+    return this.#sealed.summarise()
   }
 
   get hold(): ReplicaHold | null {

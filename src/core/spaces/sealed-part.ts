@@ -14,9 +14,10 @@ import {
   type SpaceState,
 } from '../../shared/logs/space/index.ts'
 import type { KnownIdentities, OwnIdentity } from '../identity/index.ts'
-import type { Store } from '../store/index.ts'
+import type { Store, TreeSummary } from '../store/index.ts'
 import type { EpochKeyRing } from './epoch-key-ring.ts'
 import { KeptTree } from './kept-tree.ts'
+import { summariseTree } from './tree-summary.ts'
 
 /** An entry that has just been accepted, between the states around it. Not told again when the log is replayed. */
 export type AcceptedEntry = { readonly entry: Entry; readonly before: SpaceState; readonly after: SpaceState }
@@ -49,7 +50,10 @@ export class SealedPart {
   readonly #env: SealedPartEnvironment
   readonly #log: SealedLog
   readonly #kept: KeptTree
-  #tree: SpaceTree
+  /** Null: nobody has asked for it yet. */
+  #tree: SpaceTree | null = null
+  /** Of the tree as it is; null: nobody has asked. */
+  #summary: TreeSummary | null = null
   /** The entries of which the kept tree was made. */
   #judgedBefore = 0
   /** Accepted publicly, not yet applied to the tree. */
@@ -65,11 +69,22 @@ export class SealedPart {
     this.#env = environment
     this.#log = log
     this.#kept = new KeptTree({ suite: environment.suite, store: environment.store, keys: log.keys }, log.id)
-    this.#tree = new SpaceTree(environment.suite)
   }
 
   get tree(): SpaceTree {
+    this.#tree ??= this.#kept.recall(this.#judgedBefore) ?? this.#makeAnew(this.#unapplied[0]?.entry.seq ?? Infinity)
     return this.#tree
+  }
+
+  /** The space's; empty until it is set. */
+  get name(): string {
+    return this.#tree?.name ?? this.summarise().name
+  }
+
+  /** How much is in the tree: counted once for each state of it, and kept. */
+  summarise(): TreeSummary {
+    this.#summary ??= (this.#tree === null ? this.#kept.recallSummary(this.#judgedBefore) : null) ?? this.#count()
+    return this.#summary
   }
 
   /** A body was withheld, or its key is not here yet. */
@@ -94,8 +109,9 @@ export class SealedPart {
 
   /** The entries come again: those that the kept tree is not made of are judged anew. */
   clear(): void {
-    const { tree, seq, voids } = this.#kept.recall()
-    this.#tree = tree
+    const { seq, voids } = this.#kept.begin()
+    this.#tree = null
+    this.#summary = null
     this.#judgedBefore = seq
     this.#voids = voids
     this.#unapplied = []
@@ -138,13 +154,15 @@ export class SealedPart {
         this.#unapplied.shift()
         continue
       }
-      const outcome = this.#judge(next, epochKey)
+      const outcome = this.#judge(this.tree, next, epochKey)
       const isContradicted = claimsAnotherTree(entry, outcome)
       if (isContradicted && !rebuilt) {
         rebuilt = true
-        this.#rebuildTree(entry.seq)
+        this.#tree = this.#makeAnew(entry.seq)
+        this.#summary = null
         continue
       }
+      this.#summary = null
       const author = entry.header?.authorId ?? null
       // Of the person's own it is a mistake, and nobody to be warned of.
       if (isContradicted && author !== this.#env.me.id) this.#mismatch = author
@@ -157,12 +175,19 @@ export class SealedPart {
   }
 
   #keep(last: Entry): void {
-    if (this.#mismatch === null) this.#kept.keep(this.#tree, last, this.#voids)
+    if (this.#mismatch === null) this.#kept.keep(this.tree, last, this.#voids)
   }
 
-  #judge(accepted: AcceptedEntry, epochKey: Uint8Array): Outcome {
+  #count(): TreeSummary {
+    const summary = summariseTree(this.tree)
+    const isAsKept = this.tree.touched.size === 0
+    if (isAsKept) this.#kept.keepSummary(summary)
+    return summary
+  }
+
+  #judge(tree: SpaceTree, accepted: AcceptedEntry, epochKey: Uint8Array): Outcome {
     const judge = isSnapshot(accepted.entry) ? checkSnapshot : applyCommit
-    return judge(this.#env.suite, this.#tree, { ...accepted, epochKey })
+    return judge(this.#env.suite, tree, { ...accepted, epochKey })
   }
 
   #tell({ header, body }: Entry, epochKey: Uint8Array, outcome: Outcome['kind']): void {
@@ -176,14 +201,14 @@ export class SealedPart {
   }
 
   /** From the stored entries, up to (not including) `seq`. */
-  #rebuildTree(seq: number): void {
+  #makeAnew(seq: number): SpaceTree {
     const { suite, known } = this.#env
     this.#kept.forget()
-    this.#tree = new SpaceTree(suite)
+    const tree = new SpaceTree(suite)
     this.#voids = 0
     let before: SpaceState | null = null
     for (const entry of this.#log.entries()) {
-      if (entry.seq >= seq) return
+      if (entry.seq >= seq) break
       if (before === null) {
         before = openSpace(suite, entry, known, this.#log.id)
         continue
@@ -191,9 +216,10 @@ export class SealedPart {
       const after: SpaceState = reduceSpace(suite, before, entry, known)
       const epochKey = this.#log.keys.get(before.epoch)
       if (hasSealedPart(entry) && epochKey !== undefined && entry.body !== null)
-        if (this.#judge({ entry, before, after }, epochKey).kind === 'void') this.#voids++
+        if (this.#judge(tree, { entry, before, after }, epochKey).kind === 'void') this.#voids++
       before = after
     }
+    return tree
   }
 }
 

@@ -38,6 +38,11 @@ export class Spaces {
     return this.#known.record(id)
   }
 
+  /** As its log calls it; as the invitation does, until that is known. */
+  nameOf({ id, name }: SpaceRecord): string {
+    return this.open(id).replica.name || name
+  }
+
   /** Throws E_ID for an unknown space. */
   mustKnow(id: SpaceId): SpaceRecord {
     return this.#known.mustKnow(id)

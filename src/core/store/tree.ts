@@ -1,5 +1,5 @@
 // Tables `tree`, `tree_node`: the tree of a space as its log made it up to entry `seq`. [Note: Kept trees] in spaces/kept-tree.ts. Runs in core.
-import type { EntryHash, NodeId, SpaceId } from '../../shared/domain/ids.ts'
+import type { EntryHash, IdentityId, NodeId, SpaceId } from '../../shared/domain/ids.ts'
 import type { TreeNode } from '../../shared/logs/space/index.ts'
 import { plainBytes, type ReadableStore, type WritableStore } from './handles.ts'
 
@@ -9,6 +9,19 @@ export type TreeHead = {
   readonly voids: number
   /** 2,048 bytes: what the stateRoot is the hash of. */
   readonly sum: Uint8Array
+}
+
+/** How much is in a tree. */
+export type TreeSummary = {
+  /** The space's; empty until it is set. */
+  readonly name: string
+  readonly files: number
+  readonly bytes: number
+  /** Conflict copies that nobody has dealt with yet. */
+  readonly conflicts: number
+  readonly changed: { readonly at: number; readonly by: IdentityId } | null
+  /** The files changed last, newest first. */
+  readonly recent: readonly Pick<TreeNode, 'id' | 'name' | 'changedAt'>[]
 }
 
 /** A node, and in which entries its revisions were put, from the oldest on. */
@@ -26,15 +39,31 @@ export function readTreeHead(store: ReadableStore, spaceId: SpaceId): HeadRow | 
   return row === undefined ? null : { ...row, sum: plainBytes(row.sum) }
 }
 
+/** What is written says nothing about how much is in the tree now. */
 export function putTreeHead(store: WritableStore, spaceId: SpaceId, { seq, hash, voids, sum }: TreeHead): TreeNumber {
   const [row] = store.all<{ number: TreeNumber }>(
     `INSERT INTO tree (space_id, seq, hash, voids, sum) VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT (space_id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, voids = excluded.voids, sum = excluded.sum
+      ON CONFLICT (space_id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, voids = excluded.voids, sum = excluded.sum,
+        summary = NULL
       RETURNING number`,
     ...[spaceId, seq, hash, voids, sum],
   )
   if (row === undefined) throw new RangeError('a row was written')
   return row.number
+}
+
+/** Null where none is kept of the tree after entry `seq`. */
+export function readTreeSummary(store: ReadableStore, spaceId: SpaceId, seq: number): TreeSummary | null {
+  const [row] = store.all<{ summary: string | null }>(
+    'SELECT summary FROM tree WHERE space_id = ? AND seq = ?',
+    ...[spaceId, seq],
+  )
+  return row === undefined || row.summary === null ? null : (JSON.parse(row.summary) as TreeSummary)
+}
+
+/** Of the tree as it is kept; of none nothing is written. */
+export function putTreeSummary(store: WritableStore, spaceId: SpaceId, summary: TreeSummary): void {
+  store.run('UPDATE tree SET summary = ? WHERE space_id = ?', JSON.stringify(summary), spaceId)
 }
 
 /** The root directory among them where it was changed. */

@@ -1,7 +1,6 @@
 // The window asks while a longer log is taken in: nothing it is told then is told again once the log is whole. PROTOCOL §8.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SpaceId } from '../../shared/domain/ids.ts'
-import { summariseTree } from '../bridge/space-summary.ts'
 import { Office, soon, type Person } from '../testing/office.ts'
 
 let office: Office
@@ -30,7 +29,7 @@ test('bob looks at every step at how much is in the space: at the end it is all 
   const seen: number[] = []
   const refreshed = replica.refresh(soon()).then(() => true)
   const turn = () => new Promise<false>((resolve) => setImmediate(() => resolve(false)))
-  while (!(await Promise.race([refreshed, turn()]))) seen.push(summariseTree(replica).files)
+  while (!(await Promise.race([refreshed, turn()]))) seen.push(replica.summarise().files)
   expect(new Set(seen).size).toBeGreaterThan(1)
-  expect(summariseTree(replica)).toMatchObject({ files: 6, conflicts: 1 })
+  expect(replica.summarise()).toMatchObject({ files: 6, conflicts: 1 })
 })

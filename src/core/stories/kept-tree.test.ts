@@ -4,6 +4,7 @@ import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { SpaceId } from '../../shared/domain/ids.ts'
+import { SpaceTree } from '../../shared/logs/space/index.ts'
 import { Office, type Person } from '../testing/office.ts'
 
 let office: Office
@@ -66,6 +67,24 @@ test('alice starts again: her tree is the same, with every revision, and no node
   // Those of the empty root that every tree begins with.
   expect(leaves.mock.calls.filter(([length]) => length === 2048).length).toBeLessThanOrEqual(2)
   leaves.mockRestore()
+})
+
+test('alice starts again: how much is in her space is told without its tree, and nobody tells what it was before', async () => {
+  const howMuch = () => alice.core.spaces.open(space).replica.summarise()
+  const before = howMuch()
+  expect(before).toMatchObject({ name: 'Akten', files: 2, conflicts: 0, changed: { by: alice.core.me.id } })
+  await alice.lock()
+  const recalled = vi.spyOn(SpaceTree, 'recalled')
+  await alice.unlock()
+  expect(howMuch()).toEqual(before)
+  expect(alice.core.spaces.open(space).replica.name).toBe('Akten')
+  expect(recalled).not.toHaveBeenCalled()
+  await bob.write('terms (conflict, bob, 2026-11-24 04.30).txt', 'longer terms')
+  await bob.sync()
+  await alice.sync()
+  await restart(alice)
+  expect(howMuch()).toMatchObject({ files: 3, bytes: before.bytes + 12, conflicts: 1, changed: { by: bob.core.me.id } })
+  recalled.mockRestore()
 })
 
 test('what others change later leads to the same tree on both sides, also for files from before', async () => {

@@ -35,8 +35,26 @@ export const overviewGuards: readonly Guard[] = [
     ],
   ),
   ...guards(
-    'src/core/bridge/space-summary.ts',
+    'src/core/spaces/sealed-part.ts',
     ['src/core/stories/half-applied.test.ts'],
-    ['a count belongs to the tree that is shown', 'const seq = replica.shownSeq', 'const { seq } = replica.state.head'],
+    ['a count belongs to the tree that is shown', 'this.#summary = null\n      const author', 'const author'],
+  ),
+  ...guards(
+    'src/core/store/tree.ts',
+    ['src/core/stories/kept-tree.test.ts'],
+    [
+      'a count that is kept is of the tree as it is kept',
+      'sum = excluded.sum,\n        summary = NULL',
+      'sum = excluded.sum',
+    ],
+  ),
+  ...guards(
+    'src/core/spaces/kept-tree.ts',
+    ['src/core/stories/kept-tree.test.ts'],
+    [
+      'how much is in a space is told without reading its tree',
+      'return readTreeSummary(this.#env.store, this.#id, seq)',
+      'return null',
+    ],
   ),
 ]
