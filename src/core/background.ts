@@ -49,10 +49,10 @@ export class Background {
     this.pause = new Pause({ store: core.store, clock, apply })
   }
 
-  start(): void {
+  /** `after`: milliseconds that others have core to themselves before. */
+  start(after = 0): void {
     this.pause.start()
-    this.#core.spaces.start()
-    this.#running = this.#run()
+    this.#running = this.#begin(after)
   }
 
   async stop(): Promise<void> {
@@ -87,6 +87,13 @@ export class Background {
   #retry(): void {
     this.#core.spaces.hurry()
     this.hint()
+  }
+
+  async #begin(after: number): Promise<void> {
+    if (after > 0) await this.#clock.sleep(after, this.#ended.signal).catch(() => undefined)
+    if (this.#ended.signal.aborted) return
+    this.#core.spaces.start()
+    await this.#run()
   }
 
   async #run(): Promise<void> {

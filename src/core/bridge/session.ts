@@ -23,6 +23,9 @@ import { ownNetwork } from './own-network.ts'
 import { OwnRelayControl, placesOf } from './own-relay.ts'
 import { unlock } from './protection.ts'
 
+/** Milliseconds for what the window asks for first: twenty engines that read what they knew would keep it waiting twice as long. */
+const windowFirst = 500
+
 type Stage =
   | { readonly kind: 'starting' }
   | { readonly kind: 'new'; readonly profile: Profile }
@@ -160,7 +163,7 @@ export class Session {
     this.environment.network?.limit(own.bandwidth)
     if (this.relayKind === 'embedded' || core.whereabouts.ownRelay !== null) this.ownRelay.startAsBefore()
     await this.#useOwnRelay()
-    background.start()
+    background.start(windowFirst)
     void invitedBy.settle()
   }
 

@@ -40,6 +40,12 @@ export const overviewGuards: readonly Guard[] = [
     ['a count belongs to the tree that is shown', 'this.#summary = null\n      const author', 'const author'],
   ),
   ...guards(
+    'src/core/background.ts',
+    ['src/core/stories/window-first.test.ts'],
+    ['the window is asked for first', 'if (after > 0) await', 'if (after < 0) await'],
+    ['what was locked meanwhile does not begin', 'if (this.#ended.signal.aborted) return', ''],
+  ),
+  ...guards(
     'src/core/store/tree.ts',
     ['src/core/stories/kept-tree.test.ts'],
     [
