@@ -3,7 +3,8 @@ import { readFile, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { IntervalHistogram } from 'node:perf_hooks'
-import { _electron, chromium, type Browser, type Page } from '@playwright/test'
+import { _electron, type Browser, type Page } from '@playwright/test'
+import { connectToWindow } from '../../tools/processes/debugging-port.ts'
 import { runningOf, startGroup } from '../../tools/processes/group.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -42,7 +43,7 @@ const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resol
 async function connect(portFile: string): Promise<Browser> {
   for (;;) {
     const [port] = (await readFile(portFile, 'utf8').catch(() => '')).split('\n')
-    if (port) return chromium.connectOverCDP(`http://127.0.0.1:${port}`)
+    if (port) return connectToWindow(`127.0.0.1:${port}`)
     await wait(20)
   }
 }
