@@ -7,7 +7,7 @@ import { chromium, type Browser } from '@playwright/test'
  * (microsoft/playwright#39483, #41093), so the window shows its document first.
  */
 export async function connectToWindow(host: string): Promise<Browser> {
-  while (!(await pagesAt(host)).some(({ type, url }) => type === 'page' && /^\w+:\/\//.test(url))) await wait(10)
+  while (!(await pagesAt(host)).some(({ type, url }) => type === 'page' && url.includes('://'))) await wait(10)
   return chromium.connectOverCDP(`http://${host}`)
 }
 
