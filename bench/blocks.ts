@@ -23,6 +23,7 @@ import { openSuite } from '../src/node/crypto/index.ts'
 import { toHex } from '../src/shared/base/encoding.ts'
 import { ok } from '../src/shared/base/result.ts'
 import { rootNodeId, type ContentId, type IdentityId, type NodeId, type SpaceId } from '../src/shared/domain/ids.ts'
+import { writeReport } from './write-report.ts'
 
 const { values: given } = parseArgs({
   options: {
@@ -187,8 +188,7 @@ try {
   )
   console.log(Object.entries(results).map(row).join('\n'))
   const machine = { system: os.platform(), cpus: os.availableParallelism(), node: process.version }
-  if (given.out !== undefined)
-    await writeFile(given.out, `${JSON.stringify({ machine, files: Number(given.files), results }, null, 2)}\n`)
+  if (given.out !== undefined) await writeReport(given.out, { machine, files: Number(given.files), results })
 } finally {
   await rm(folder, { recursive: true })
 }

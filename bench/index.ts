@@ -1,7 +1,7 @@
 // `npm run bench [-- --only A,B,E,G] [--folder DIR] [--out FILE]`: measures a relay and two clients as processes on
 // loopback, watching their folders, and prints a table and JSON. Figures of different machines do not compare: the ratio to
 // `cp` or `rsync` of the same run does. docs/SYNC.md.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -13,6 +13,7 @@ import { beginCounting, costOf, wireBytes } from './measures.ts'
 import { openOffice, type Office } from './office.ts'
 import { summaryOf, tableOf, type Measured, type Turn } from './report.ts'
 import { clear, scenarios, type Scenario, type Stage } from './scenarios.ts'
+import { writeReport } from './write-report.ts'
 
 const { values: given } = parseArgs({
   options: {
@@ -98,7 +99,7 @@ async function main(): Promise<number> {
     const report = { machine: machine(), node: process.version, results }
     console.log(tableOf(results))
     if (given.out === undefined) console.log(JSON.stringify(report))
-    else await writeFile(given.out, `${JSON.stringify(report, null, 2)}\n`)
+    else await writeReport(given.out, report)
     return 0
   } catch (error) {
     if (!(error instanceof RunFailed)) throw error

@@ -2,12 +2,12 @@
 // settled. How soon its window can be used, how long a person waits for what they do, how long main and page are kept from everything else,
 // and what it costs when nothing happens. bench/results/README.md says what the figures mean. Linux.
 import { spawnSync } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { hasDisplay, onDisplay } from '../../tools/processes/display.ts'
 import { runIsolated } from '../../tools/processes/network.ts'
+import { writeReport } from '../write-report.ts'
 import { openDesk } from './desk.ts'
 import { measureRound, type Round } from './round.ts'
 import { summaryOf, tableOf } from './summary.ts'
@@ -43,8 +43,7 @@ async function main(): Promise<number> {
   const results = summaryOf(rounds)
   console.log(tableOf(results))
   const machine = { system: os.platform(), cpus: os.availableParallelism(), memoryBytes: os.totalmem() }
-  if (given.out !== undefined)
-    await writeFile(given.out, `${JSON.stringify({ machine, rounds: rounds.length, results })}\n`)
+  if (given.out !== undefined) await writeReport(given.out, { machine, rounds: rounds.length, results })
   return 0
 }
 
