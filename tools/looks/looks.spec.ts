@@ -22,9 +22,12 @@ for (const screen of inOrder) {
     const { page, look } = shown
     const words = wordsOf(look)
     await shown.begin(screen.begin)
-    await screen.go(page, words)
-    await settle(page)
-    await page.screenshot({ path: path.join(pictures, `${screen.name}-${look.name}.png`) })
+    try {
+      await screen.go(page, words)
+      await settle(page)
+    } finally {
+      await page.screenshot({ path: path.join(pictures, `${screen.name}-${look.name}.png`) })
+    }
     const found = {
       accessibility: await accessibilityOf(page, look),
       cut: await page.evaluate(outOfSight, { written: textsIn(catalogueOf(look)), isLonger: look.mode === 'pseudo' }),

@@ -48,8 +48,8 @@ class PreviewWindow {
     })
     if (look.mode === 'pseudo') await page.addInitScript('globalThis.isPseudo = true')
     if (look.mode === 'still') await page.addInitScript(motionsIn)
-    if (look.mode === 'zoom')
-      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2))
+    // What zooming to 200 % leaves of the window. The zoom itself would mislead clicks and pictures.
+    if (look.mode === 'zoom') await page.setViewportSize({ width: width / 2, height: height / 2 })
     return new PreviewWindow(look, profile, app, page)
   }
 

@@ -1,6 +1,5 @@
 // Search, what needs alice, activity, transfers, conflicts: in the states in which they are met. Tools only.
-import { tab } from './space-screens.ts'
-import { visit, type Screen, type Words } from './ways.ts'
+import { tab, visit, type Screen, type Words } from './ways.ts'
 import type { Page } from 'playwright'
 
 const states = ['open', 'empty', 'many', 'error'] as const

@@ -1,10 +1,10 @@
 // The screens about the relay, the way out of the network, and the clock. Tools only.
 import type { Page } from 'playwright'
-import { press, visit, waitDialog, type Screen, type Words } from './ways.ts'
+import { press, tab, visit, waitDialog, type Screen, type Words } from './ways.ts'
 
 const toRelays = async (page: Page, t: Words) => {
   await visit(page, t('settings.title'))
-  await page.getByRole('tab', { name: t('settings.section.relay'), exact: true }).click()
+  await tab(page, t('settings.section.relay'))
   await page.getByRole('button', { name: t('relays.add.open') }).scrollIntoViewIfNeeded()
 }
 const removing = (name: string) => async (page: Page, t: Words) => {
@@ -30,7 +30,7 @@ export const relayScreens: readonly Screen[] = [
     begin: 'relays.list:error',
     go: async (page, t) => {
       await visit(page, t('settings.title'))
-      await page.getByRole('tab', { name: t('settings.section.relay'), exact: true }).click()
+      await tab(page, t('settings.section.relay'))
       await page.getByText(t('problem.title')).first().waitFor()
     },
   },

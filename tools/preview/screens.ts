@@ -3,11 +3,11 @@ import type { Page } from 'playwright'
 import { relayScreens } from './relay-screens.ts'
 import { contactScreens } from './contact-screens.ts'
 import { firstScreens } from './first-screens.ts'
-import { openSpace, reach, spaceScreens, tab } from './space-screens.ts'
+import { openSpace, reach, spaceScreens } from './space-screens.ts'
 import { overviewScreens } from './overview-screens.ts'
 import { stateScreens } from './state-screens.ts'
 import { settingsScreens } from './settings-screens.ts'
-import { press, visit, waitDialog, type Screen, type Words } from './ways.ts'
+import { press, tab, visit, waitDialog, type Screen, type Words } from './ways.ts'
 
 export type { Words }
 

@@ -1,7 +1,6 @@
 // Pictures of the settings, section by section, and of their dialogs. Tools only.
 import type { Page } from 'playwright'
-import { tab } from './space-screens.ts'
-import { press, visit, waitDialog, type Screen, type Words } from './ways.ts'
+import { press, tab, visit, waitDialog, type Screen, type Words } from './ways.ts'
 
 const open = async (page: Page, t: Words, section: string) => {
   await visit(page, t('settings.title'))

@@ -1,6 +1,6 @@
 // The screens inside a space: files with all that can be done, versions, people, its settings, what its server sees. Tools only.
 import type { Locator, Page } from 'playwright'
-import { dragOver, press, waitDialog, type Screen, type Words } from './ways.ts'
+import { dragOver, press, tab, waitDialog, type Screen, type Words } from './ways.ts'
 
 /** Scrolls a list to a row: further down than it reaches, a row is not in the page, or not all of it. */
 export async function reach(page: Page, name: string): Promise<Locator> {
@@ -22,16 +22,6 @@ export const openSpace = async (page: Page, name = 'Jahresabschluss 2026') => {
   await row.click()
   await page.getByRole('heading', { level: 1, name: new RegExp(name) }).waitFor()
 }
-/** Where there is no room for them, tabs stand in a menu. */
-export const tab = async (page: Page, name: string) => {
-  const inRow = page.getByRole('tab', { name, exact: true })
-  const menu = page.getByRole('main').locator('button[aria-haspopup=listbox]')
-  await inRow.or(menu).first().waitFor()
-  if ((await inRow.count()) > 0) return inRow.click()
-  await menu.first().click()
-  return page.getByRole('option', { name, exact: true }).click()
-}
-
 export const ofFile = async (page: Page, t: Words, action: string, name = 'Erläuterungen.docx') => {
   await reach(page, name)
   await page.getByRole('button', { name: t('files.actionsFor', { name }) }).click()

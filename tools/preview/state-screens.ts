@@ -1,9 +1,9 @@
 // Every list in the states in which it is met and that no other screen shows: empty, one, five hundred with long names, none because
 // core failed. Tools only.
 import type { Page } from 'playwright'
-import { ofFile, openSpace, tab } from './space-screens.ts'
+import { ofFile, openSpace } from './space-screens.ts'
 import { states } from './list-states.ts'
-import { press, visit, waitDialog, type Screen, type Words } from './ways.ts'
+import { press, tab, visit, waitDialog, type Screen, type Words } from './ways.ts'
 
 type State = (typeof states)[number]
 const inStates = (name: string, list: string, wanted: readonly State[], go: Screen['go']): Screen[] =>

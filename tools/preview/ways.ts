@@ -20,6 +20,16 @@ export const visit = async (page: Page, name: string) => {
 }
 export const waitDialog = (page: Page) => page.getByRole('dialog').or(page.getByRole('alertdialog')).first().waitFor()
 
+/** Where there is no room for them, tabs stand in a menu. */
+export const tab = async (page: Page, name: string) => {
+  const inRow = page.getByRole('tab', { name, exact: true })
+  const menu = page.getByRole('main').locator('button[aria-haspopup=listbox]')
+  await inRow.or(menu).first().waitFor()
+  if ((await inRow.count()) > 0) return inRow.click()
+  await menu.first().click()
+  return page.getByRole('option', { name, exact: true }).click()
+}
+
 /** Where it rests: what is above it may only just have come. */
 async function placeOf(what: Locator): Promise<{ readonly x: number; readonly y: number }> {
   for (let before = await what.boundingBox(); ;) {

@@ -8,6 +8,7 @@ import { useClockText } from '../ui/clock-notice.tsx'
 import { Initials } from '../ui/person.tsx'
 
 const foot = style({ display: 'flex', flexDirection: 'column', gap: 8, paddingX: 8 })
+const signs = style({ display: 'flex', flexDirection: 'column', alignItems: 'center', gap: 8 })
 const who = style({ display: 'flex', alignItems: 'center', gap: 12, minWidth: 0 })
 const names = style({ display: 'flex', flexDirection: 'column', minWidth: 0 })
 const name = style({ font: 'ui', fontWeight: 'bold', truncate: true })
@@ -16,7 +17,25 @@ const device = style({ font: 'ui-sm', color: 'neutral-subdued', truncate: true }
 
 const variants = { online: 'positive', connecting: 'informative', offline: 'neutral', refused: 'negative' } as const
 
-export function SidebarFoot({ open }: { open: Extract<AppState, { phase: 'open' }> }) {
+type Open = { readonly open: Extract<AppState, { phase: 'open' }> }
+
+/** The person and the light; in words where the mouse rests. What is wrong with the clock is among what there is to do. */
+export function NarrowFoot({ open: { person, device: computer, connection } }: Open) {
+  const { t } = useTranslation()
+  const state = t(`connection.${connection.state}`)
+  return (
+    <div className={signs}>
+      <span title={`${person.name}, ${computer.name}`}>
+        <Initials person={person} size="L" />
+      </span>
+      <span title={state}>
+        <StatusLight size="S" variant={variants[connection.state]} role="status" aria-label={state} />
+      </span>
+    </div>
+  )
+}
+
+export function SidebarFoot({ open }: Open) {
   const { t } = useTranslation()
   const format = useFormat()
   const { connection, clockOffBy } = open

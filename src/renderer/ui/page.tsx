@@ -14,6 +14,7 @@ const page = style({
   paddingTop: 20,
   gap: 16,
   outlineStyle: 'none',
+  overflowY: { default: 'visible', '@media (max-height: 559px)': 'auto' },
 })
 const header = style({
   display: 'flex',
@@ -29,8 +30,8 @@ const title = style({ font: 'heading', margin: 0, marginX: -2, paddingX: 2, line
 const actions = style({ display: 'flex', gap: 8, flexWrap: 'wrap', alignItems: 'center' })
 const body = style({
   flexGrow: 1,
-  flexShrink: 1,
-  flexBasis: 0,
+  flexShrink: { default: 1, '@media (max-height: 559px)': 0 },
+  flexBasis: { default: 0, '@media (max-height: 559px)': 'auto' },
   minHeight: 0,
   display: 'flex',
   flexDirection: 'column',
@@ -39,7 +40,7 @@ const body = style({
   // Room at the side for the rings of what is focused. Where the window is low, or enlarged, tables keep a height that is of use.
   marginX: -8,
   paddingX: 8,
-  overflow: 'auto',
+  overflow: { default: 'auto', '@media (max-height: 559px)': 'visible' },
 })
 
 /** For what tabs hold: it shrinks, or a long list would not scroll by itself and a long table would silently stop virtualising. */

@@ -7,6 +7,7 @@ import { useFormat } from '../../i18n/language-provider.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
 import { Initials, LevelMark } from '../../ui/person.tsx'
 import { TwoLines } from '../../ui/two-lines.tsx'
+import { useIsNarrow } from '../../ui/use-is-narrow.ts'
 import { useLatest } from '../../ui/use-latest.ts'
 import { ContactMenu, type ContactAct } from './contact-menu.tsx'
 
@@ -24,6 +25,7 @@ export type ContactsTableProps = {
 export function ContactsTable({ contacts, isBlocked, onAct }: ContactsTableProps) {
   const { t } = useTranslation()
   const format = useFormat()
+  const isNarrow = useIsNarrow()
   const act = useLatest(onAct)
   const choose = (key: React.Key) => {
     const contact = contacts.find(({ id }) => id === key)
@@ -42,17 +44,19 @@ export function ContactsTable({ contacts, isBlocked, onAct }: ContactsTableProps
         <Column id="name" isRowHeader minWidth={180} width="2fr">
           {t('contacts.column.name')}
         </Column>
-        <Column id="level" minWidth={250} width="1fr">
+        <Column id="level" minWidth={isNarrow ? 180 : 250} width="1fr">
           {t('contacts.column.level')}
         </Column>
-        <Column id="spaces" width={140} align="end">
-          {t('contacts.column.spaces')}
-        </Column>
+        {isNarrow ? null : (
+          <Column id="spaces" width={140} align="end">
+            {t('contacts.column.spaces')}
+          </Column>
+        )}
         <Column id="menu" width={64}>
           <Hidden>{t('contacts.column.actions')}</Hidden>
         </Column>
       </TableHeader>
-      <TableBody items={contacts} dependencies={[t, format, isBlocked]}>
+      <TableBody items={contacts} dependencies={[t, format, isBlocked, isNarrow]}>
         {(contact) => (
           <Row id={contact.id} textValue={contact.name || t('book.unnamed')}>
             <Cell>
@@ -61,7 +65,11 @@ export function ContactsTable({ contacts, isBlocked, onAct }: ContactsTableProps
                 <Initials person={contact} size="L" />
                 <TwoLines
                   first={contact.name || t('book.unnamed')}
-                  second={secondLine(contact) || (contact.name ? null : t('book.unnamedText'))}
+                  second={
+                    [secondLine(contact), isNarrow ? t('contacts.spaces', { count: contact.spaces }) : '']
+                      .filter(Boolean)
+                      .join(' · ') || (contact.name ? null : t('book.unnamedText'))
+                  }
                   isCut
                 />
               </span>
@@ -69,7 +77,7 @@ export function ContactsTable({ contacts, isBlocked, onAct }: ContactsTableProps
             <Cell>
               <Standing contact={contact} />
             </Cell>
-            <Cell align="end">{format.number(contact.spaces)}</Cell>
+            {isNarrow ? null : <Cell align="end">{format.number(contact.spaces)}</Cell>}
             <Cell align="end">
               <ContactMenu contact={contact} isBlocked={isBlocked} onAct={act} />
             </Cell>

@@ -22,8 +22,9 @@ const list = style({
   maxHeight: 184,
   overflowY: 'auto',
 })
-const item = style({ display: 'flex', alignItems: 'center', gap: 12, flexShrink: 0, minWidth: 0 })
-const whole = style({ flexShrink: 0 })
+const item = style({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 12, flexShrink: 0, minWidth: 0 })
+const who = style({ display: 'flex', alignItems: 'center', gap: 12, flexGrow: 1, flexBasis: 280, minWidth: 0 })
+const buttons = style({ display: 'flex', alignItems: 'center', gap: 12, flexShrink: 0 })
 
 export function RequestsOut({ contacts, onAct }: { contacts: readonly Contact[]; onAct: ContactAct }) {
   const { t } = useTranslation()
@@ -51,25 +52,28 @@ function Sent({ contact, onAct }: { contact: Contact; onAct: ContactAct }) {
   const waits = contact.newDevice ? t('contacts.newDevice') : t('contacts.state.requested')
   return (
     <li className={item}>
-      <Initials person={contact} size="L" />
-      <TwoLines
-        first={
-          <>
-            {name} <LevelMark level={contact.level} />
-          </>
-        }
-        second={[contact.email, waits, format.brief(contact.since, now)].filter(Boolean).join(' · ')}
-      />
-      <Button
-        variant="secondary"
-        styles={whole}
-        aria-label={t('contacts.withdrawFor', { name })}
-        isPending={withdraw.isPending}
-        onPress={() => withdraw.run({ contact: contact.id })}
-      >
-        {t('contacts.withdraw')}
-      </Button>
-      <ContactMenu contact={contact} isBlocked={false} onAct={onAct} />
+      <div className={who}>
+        <Initials person={contact} size="L" />
+        <TwoLines
+          first={
+            <>
+              {name} <LevelMark level={contact.level} />
+            </>
+          }
+          second={[contact.email, waits, format.brief(contact.since, now)].filter(Boolean).join(' · ')}
+        />
+      </div>
+      <div className={buttons}>
+        <Button
+          variant="secondary"
+          aria-label={t('contacts.withdrawFor', { name })}
+          isPending={withdraw.isPending}
+          onPress={() => withdraw.run({ contact: contact.id })}
+        >
+          {t('contacts.withdraw')}
+        </Button>
+        <ContactMenu contact={contact} isBlocked={false} onAct={onAct} />
+      </div>
     </li>
   )
 }

@@ -13,6 +13,8 @@ import { whoOf } from '../../ui/name-of.ts'
 import { Empty } from '../../ui/message.tsx'
 import { TallDialog } from '../../ui/tall-dialog.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
+import { TwoLines } from '../../ui/two-lines.tsx'
+import { useIsNarrow } from '../../ui/use-is-narrow.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { toast } from '../../ui/toast.ts'
 import { useToastedAction } from '../../ui/use-toasted-action.ts'
@@ -50,6 +52,7 @@ function TrashTable({ space, entries }: { space: Space; entries: readonly Remove
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
+  const isNarrow = useIsNarrow()
   const restore = useToastedAction('trash.restore')
   const put = (entry: RemovedEntry) =>
     restore.run({ space: space.id, nodes: [entry.id] }, () =>
@@ -62,26 +65,43 @@ function TrashTable({ space, entries }: { space: Space; entries: readonly Remove
         <Column id="name" isRowHeader minWidth={160} width="2fr">
           {t('files.column.name')}
         </Column>
-        <Column id="where" minWidth={140} width="1fr">
-          {t('trash.where')}
-        </Column>
-        <Column id="when" width={116}>
-          {t('trash.when')}
-        </Column>
-        <Column id="by" minWidth={110} width="1fr">
-          {t('trash.by')}
-        </Column>
+        {isNarrow ? null : (
+          <Column id="where" minWidth={140} width="1fr">
+            {t('trash.where')}
+          </Column>
+        )}
+        {isNarrow ? null : (
+          <Column id="when" width={116}>
+            {t('trash.when')}
+          </Column>
+        )}
+        {isNarrow ? null : (
+          <Column id="by" minWidth={110} width="1fr">
+            {t('trash.by')}
+          </Column>
+        )}
         <Column id="do" width={184}>
           <Hidden>{t('trash.restore')}</Hidden>
         </Column>
       </TableHeader>
-      <TableBody items={entries} dependencies={[mayRestore, t, format, now]}>
+      <TableBody items={entries} dependencies={[mayRestore, t, format, now, isNarrow]}>
         {(entry) => (
           <Row id={entry.id} textValue={entry.name}>
-            <Cell>{entry.name}</Cell>
-            <Cell>{entry.folders.join(' / ')}</Cell>
-            <Cell>{format.brief(entry.removedAt, now)}</Cell>
-            <Cell>{whoOf(entry.removedBy, t)}</Cell>
+            <Cell>
+              {isNarrow ? (
+                <TwoLines
+                  first={entry.name}
+                  second={[entry.folders.join(' / '), format.brief(entry.removedAt, now), whoOf(entry.removedBy, t)]
+                    .filter(Boolean)
+                    .join(' · ')}
+                />
+              ) : (
+                entry.name
+              )}
+            </Cell>
+            {isNarrow ? null : <Cell>{entry.folders.join(' / ')}</Cell>}
+            {isNarrow ? null : <Cell>{format.brief(entry.removedAt, now)}</Cell>}
+            {isNarrow ? null : <Cell>{whoOf(entry.removedBy, t)}</Cell>}
             <Cell align="end">
               <Button size="S" variant="secondary" isDisabled={!mayRestore} onPress={() => put(entry)}>
                 {t('trash.restore')}

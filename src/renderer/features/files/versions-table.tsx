@@ -10,11 +10,12 @@ import { useFormat } from '../../i18n/language-provider.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
 import { nameOf } from '../../ui/name-of.ts'
 import { PersonName } from '../../ui/person.tsx'
+import { useIsNarrow } from '../../ui/use-is-narrow.ts'
 import { useLatest } from '../../ui/use-latest.ts'
 import { isChangeable } from './entry.ts'
 
 /** Not a ButtonGroup: that of the dialog stands at its foot. */
-const buttons = style({ display: 'inline-flex', alignItems: 'center', justifyContent: 'end', gap: 8 })
+const buttons = style({ display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'end', gap: 8 })
 const lines = style({ display: 'flex', flexDirection: 'column', minWidth: 0 })
 const known = style({ font: 'ui-sm', color: 'neutral-subdued' })
 const fill = style({ width: 'full', flexGrow: 1, minHeight: 0 })
@@ -33,6 +34,7 @@ export function VersionsTable({ space, list, onChoose, onView, onRestore }: Vers
   const mayRestore = isChangeable(space) && mayDo(space.myRights, 'write')
   // A version that was restored stands in the list twice, under the same revision.
   const items = useMemo(() => list.map((version, at) => ({ id: list.length - at, version })), [list])
+  const isNarrow = useIsNarrow()
   const view = useLatest(onView)
   const restore = useLatest(onRestore)
   return (
@@ -48,27 +50,35 @@ export function VersionsTable({ space, list, onChoose, onView, onRestore }: Vers
       }
     >
       <TableHeader>
-        <Column id="at" isRowHeader width={200}>
+        <Column id="at" isRowHeader minWidth={120} width={isNarrow ? '1fr' : 200}>
           {t('versions.at')}
         </Column>
-        <Column id="by" minWidth={120} width="1fr">
-          {t('files.column.by')}
-        </Column>
-        <Column id="size" width={90} align="end">
-          {t('files.column.size')}
-        </Column>
-        <Column id="do" width={268} align="end">
+        {isNarrow ? null : (
+          <Column id="by" minWidth={120} width="1fr">
+            {t('files.column.by')}
+          </Column>
+        )}
+        {isNarrow ? null : (
+          <Column id="size" width={90} align="end">
+            {t('files.column.size')}
+          </Column>
+        )}
+        <Column id="do" width={isNarrow ? 190 : 268} align="end">
           <Hidden>{t('files.column.actions')}</Hidden>
         </Column>
       </TableHeader>
-      <TableBody items={items} dependencies={[mayRestore, t, format, space]}>
+      <TableBody items={items} dependencies={[mayRestore, t, format, space, isNarrow]}>
         {({ id, version }) => (
           <Row id={id} textValue={format.instant(version.at)}>
-            <Cell>{format.instant(version.at)}</Cell>
             <Cell>
-              <Author version={version} />
+              <VersionName version={version} isAlone={isNarrow} />
             </Cell>
-            <Cell align="end">{format.size(version.size)}</Cell>
+            {isNarrow ? null : (
+              <Cell>
+                <Author version={version} />
+              </Cell>
+            )}
+            {isNarrow ? null : <Cell align="end">{format.size(version.size)}</Cell>}
             <Cell align="end">
               <VersionActions
                 version={version}
@@ -82,6 +92,19 @@ export function VersionsTable({ space, list, onChoose, onView, onRestore }: Vers
         )}
       </TableBody>
     </TableView>
+  )
+}
+
+/** When it came about; `isAlone`: with all that has no column of its own. */
+function VersionName({ version, isAlone }: { version: Version; isAlone: boolean }) {
+  const format = useFormat()
+  if (!isAlone) return format.instant(version.at)
+  return (
+    <span className={lines}>
+      <span>{format.instant(version.at)}</span>
+      <span>{format.size(version.size)}</span>
+      <Author version={version} />
+    </span>
   )
 }
 

@@ -8,12 +8,13 @@ import { useFormat } from '../../i18n/language-provider.tsx'
 import { Hidden } from '../../ui/hidden.tsx'
 import { nameOf } from '../../ui/name-of.ts'
 import { Initials, PersonName } from '../../ui/person.tsx'
+import { useIsNarrow } from '../../ui/use-is-narrow.ts'
 import { useLatest } from '../../ui/use-latest.ts'
 import { useNow } from '../../ui/use-now.ts'
-import { RightMark } from './right-mark.tsx'
+import { NamedRights, RightMark } from './right-mark.tsx'
 import { seenText } from './seen.ts'
 
-const fill = style({ width: 'full', flexGrow: 1, minHeight: 0 })
+const fill = style({ width: 'full', flexGrow: 1, minHeight: 200 })
 const who = style({ display: 'flex', alignItems: 'center', gap: 12, minWidth: 0 })
 const lines = style({ display: 'flex', flexDirection: 'column', minWidth: 0 })
 const role = style({ font: 'ui-sm', color: 'neutral-subdued' })
@@ -30,6 +31,7 @@ export type MemberTableProps = {
 
 export function MemberTable({ members, mayManage, onAct }: MemberTableProps) {
   const { t } = useTranslation()
+  const isNarrow = useIsNarrow()
   const act = useLatest(onAct)
   return (
     <TableView aria-label={t('people.title')} density="spacious" overflowMode="wrap" isQuiet styles={fill}>
@@ -37,26 +39,38 @@ export function MemberTable({ members, mayManage, onAct }: MemberTableProps) {
         <Column id="person" isRowHeader minWidth={160} width="1fr">
           {t('people.person')}
         </Column>
-        {shown.map((right) => (
-          <Column key={right} id={right} width={widths[right]} align="center">
-            {t(`rights.${right}`)}
+        {isNarrow ? (
+          <Column id="rights" width="1fr">
+            {t('people.rights')}
           </Column>
-        ))}
+        ) : (
+          shown.map((right) => (
+            <Column key={right} id={right} width={widths[right]} align="center">
+              {t(`rights.${right}`)}
+            </Column>
+          ))
+        )}
         <Column id="menu" width={52}>
           <Hidden>{t('people.actions')}</Hidden>
         </Column>
       </TableHeader>
-      <TableBody items={members} dependencies={[mayManage, t]}>
+      <TableBody items={members} dependencies={[mayManage, t, isNarrow]}>
         {(member) => (
           <Row id={member.person.id} textValue={nameOf(member.person, t)}>
             <Cell>
               <MemberName member={member} />
             </Cell>
-            {shown.map((right) => (
-              <Cell key={right} align="center">
-                <RightMark member={member} right={right} />
+            {isNarrow ? (
+              <Cell>
+                <NamedRights member={member} of={shown} />
               </Cell>
-            ))}
+            ) : (
+              shown.map((right) => (
+                <Cell key={right} align="center">
+                  <RightMark member={member} right={right} />
+                </Cell>
+              ))
+            )}
             <Cell align="end">
               {mayManage && isChangeable(member) ? <MemberMenu member={member} onAct={act} /> : null}
             </Cell>

@@ -1,7 +1,8 @@
-// One right of one person in the matrix; under the pointer or the focus, where it comes from. Renderer. PROTOCOL §10.
+// The rights of one person: a mark in the matrix, or a word where there is no room for one; under the pointer or the focus, where each comes from. Renderer. PROTOCOL §10.
 import { ActionButton, Tooltip, TooltipTrigger } from '@react-spectrum/s2'
 import Checkmark from '@react-spectrum/s2/icons/Checkmark'
 import { iconStyle, style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mayDo, type Right } from '../../../shared/domain/rights.ts'
 import type { Formatters, Texts } from '../../../shared/i18n/index.ts'
@@ -13,30 +14,60 @@ import { nameOf } from '../../ui/name-of.ts'
 export type ShownRight = Exclude<Right, 'drop'>
 
 const centre = style({ display: 'flex', justifyContent: 'center', width: 'full' })
+const words = style({ display: 'flex', flexWrap: 'wrap', gap: 4 })
 const none = style({ color: 'neutral-subdued' })
 
-export function RightMark({ member, right }: { member: Member; right: ShownRight }) {
+type OneRight = { readonly member: Member; readonly right: ShownRight }
+
+const isHeld = ({ member, right }: OneRight): boolean => member.state !== 'expired' && mayDo(member.rights, right)
+
+export function RightMark(one: OneRight) {
   const { t } = useTranslation()
-  const why = useOrigin(member, right)
-  const has = member.state !== 'expired' && mayDo(member.rights, right)
-  const what = t(has ? 'rights.yes' : 'rights.no')
   return (
     <span className={centre}>
-      <TooltipTrigger placement="bottom" delay={300}>
-        <ActionButton
-          isQuiet
-          size="S"
-          aria-label={t('origin.of', { right: t(`rights.${right}`), name: nameOf(member.person, t), what, why })}
-        >
-          {has ? (
-            <Checkmark styles={iconStyle({ size: 'S', color: 'positive' })} />
-          ) : (
-            <span className={none}>{t('rights.dash')}</span>
-          )}
-        </ActionButton>
-        <Tooltip>{why}</Tooltip>
-      </TooltipTrigger>
+      <Explained {...one}>
+        {isHeld(one) ? (
+          <Checkmark styles={iconStyle({ size: 'S', color: 'positive' })} />
+        ) : (
+          <span className={none}>{t('rights.dash')}</span>
+        )}
+      </Explained>
     </span>
+  )
+}
+
+/** Those that the person has. */
+export function NamedRights({ member, of }: { member: Member; of: readonly ShownRight[] }) {
+  const { t } = useTranslation()
+  const held = of.filter((right) => isHeld({ member, right }))
+  if (held.length === 0) return t('rights.dash')
+  return (
+    <span className={words}>
+      {held.map((right) => (
+        <Explained key={right} member={member} right={right}>
+          {t(`rights.${right}`)}
+        </Explained>
+      ))}
+    </span>
+  )
+}
+
+function Explained({ children, ...one }: OneRight & { readonly children: ReactNode }) {
+  const { member, right } = one
+  const { t } = useTranslation()
+  const why = useOrigin(member, right)
+  const what = t(isHeld(one) ? 'rights.yes' : 'rights.no')
+  return (
+    <TooltipTrigger placement="bottom" delay={300}>
+      <ActionButton
+        isQuiet
+        size="S"
+        aria-label={t('origin.of', { right: t(`rights.${right}`), name: nameOf(member.person, t), what, why })}
+      >
+        {children}
+      </ActionButton>
+      <Tooltip>{why}</Tooltip>
+    </TooltipTrigger>
   )
 }
 

@@ -1,10 +1,11 @@
-// Settings: one section at a time, by a list of them at the side. Renderer.
+// Settings: one section at a time, by a list of them at the side, or above where there is no room at the side. Renderer.
 import { Tab, TabList, TabPanel, Tabs } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Page, shrinking, tabs } from '../../ui/page.tsx'
+import { useIsNarrow } from '../../ui/use-is-narrow.ts'
 import { AboutSections } from './about-sections.tsx'
 import { DevicesSection } from './devices-section.tsx'
 import { GeneralSections } from './general-sections.tsx'
@@ -35,11 +36,12 @@ export const settingsSections = Object.keys(sections) as readonly SettingsSectio
 export function SettingsPage({ section }: { section: SettingsSection }) {
   const { t } = useTranslation()
   const router = useRouter()
+  const isNarrow = useIsNarrow()
   return (
     <Page title={t('settings.title')}>
       <Tabs
         aria-label={t('settings.title')}
-        orientation="vertical"
+        orientation={isNarrow ? 'horizontal' : 'vertical'}
         selectedKey={section}
         onSelectionChange={(key) =>
           void router.navigate({

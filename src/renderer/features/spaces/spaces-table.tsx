@@ -10,6 +10,7 @@ import { useFormat } from '../../i18n/language-provider.tsx'
 import { People } from '../../ui/person.tsx'
 import { freshnessOf, SyncLight } from '../../ui/sync-state.tsx'
 import { TwoLines } from '../../ui/two-lines.tsx'
+import { useIsNarrow } from '../../ui/use-is-narrow.ts'
 import { useNow } from '../../ui/use-now.ts'
 
 const fill = style({ width: 'full', flexGrow: 1, minHeight: 160 })
@@ -21,6 +22,7 @@ export function SpacesTable({ spaces }: { spaces: readonly Space[] }) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow()
+  const isNarrow = useIsNarrow()
   const router = useRouter()
   return (
     <TableView
@@ -40,39 +42,55 @@ export function SpacesTable({ spaces }: { spaces: readonly Space[] }) {
         <Column id="people" width={140}>
           {t('spaces.column.people')}
         </Column>
-        <Column id="size" width={96} align="end">
-          {t('spaces.column.size')}
-        </Column>
+        {isNarrow ? null : (
+          <Column id="size" width={96} align="end">
+            {t('spaces.column.size')}
+          </Column>
+        )}
         <Column id="state" minWidth={150} width="1fr">
           {t('spaces.column.state')}
         </Column>
-        <Column id="changed" width={114}>
-          {t('spaces.column.changed')}
-        </Column>
+        {isNarrow ? null : (
+          <Column id="changed" width={114}>
+            {t('spaces.column.changed')}
+          </Column>
+        )}
       </TableHeader>
-      <TableBody items={spaces} dependencies={[t, format, now]}>
+      <TableBody items={spaces} dependencies={[t, format, now, isNarrow]}>
         {(space) => (
           <Row id={space.id} textValue={space.name}>
             <Cell>
-              <span className={name}>
-                <Folder />
-                <TwoLines first={space.name} second={space.folder?.location ?? t('spaces.noFolder')} isCut />
-              </span>
+              <SpaceName space={space} isNarrow={isNarrow} />
             </Cell>
             <Cell>
               <People people={space.members} total={space.memberCount} />
             </Cell>
-            <Cell align="end">{format.size(space.bytes)}</Cell>
+            {isNarrow ? null : <Cell align="end">{format.size(space.bytes)}</Cell>}
             <Cell>
               <span className={lines}>
                 <SyncLight state={space.sync} />
                 <span className={word}>{freshnessOf(space.sync, t, format, now)}</span>
               </span>
             </Cell>
-            <Cell>{space.changed ? format.brief(space.changed.at, now) : t('common.none')}</Cell>
+            {isNarrow ? null : <Cell>{space.changed ? format.brief(space.changed.at, now) : t('common.none')}</Cell>}
           </Row>
         )}
       </TableBody>
     </TableView>
+  )
+}
+
+/** With its folder, and what has no column of its own in a narrow window. */
+function SpaceName({ space, isNarrow }: { space: Space; isNarrow: boolean }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useNow()
+  const more = isNarrow ? [format.size(space.bytes), space.changed && format.brief(space.changed.at, now)] : []
+  const below = [space.folder?.location ?? t('spaces.noFolder'), ...more].filter((part) => part !== null)
+  return (
+    <span className={name}>
+      <Folder />
+      <TwoLines first={space.name} second={below.join(' · ')} isCut />
+    </span>
   )
 }

@@ -2,6 +2,8 @@
 export const contacts = {
   title: 'Kontakte',
   column: { name: 'Name', level: 'Geprüft', spaces: 'Datenräume', actions: 'Aktionen' },
+  spaces_one: '{{count}} Datenraum',
+  spaces_other: '{{count}} Datenräume',
   actionsFor: 'Aktionen für {{name}}',
   state: { requested: 'Angefragt, noch keine Antwort', asks: 'Möchte ein Kontakt werden' },
   newDevice: 'Neues Gerät seit der Prüfung',

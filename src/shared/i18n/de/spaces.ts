@@ -273,6 +273,7 @@ export const people = {
   manage: 'Wer darf was in diesem Datenraum?',
   look: 'Wer darf was in diesem Datenraum? Ändern können das nur Verwalter.',
   person: 'Person',
+  rights: 'Rechte',
   actions: 'Aktionen',
   actionsFor: 'Aktionen für {{name}}',
   offered: 'Übergabe angeboten',

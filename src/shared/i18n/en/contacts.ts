@@ -2,6 +2,8 @@
 export const contacts = {
   title: 'Contacts',
   column: { name: 'Name', level: 'Verified', spaces: 'Spaces', actions: 'Actions' },
+  spaces_one: '{{count}} space',
+  spaces_other: '{{count}} spaces',
   actionsFor: 'Actions for {{name}}',
   state: { requested: 'Asked, no answer yet', asks: 'Would like to be a contact' },
   newDevice: 'New device since you verified',

@@ -272,6 +272,7 @@ export const people = {
   manage: 'Who may do what in this space?',
   look: 'Who may do what in this space? Only managers can change that.',
   person: 'Person',
+  rights: 'Rights',
   actions: 'Actions',
   actionsFor: 'Actions for {{name}}',
   offered: 'hand-over offered',
