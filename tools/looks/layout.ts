@@ -131,13 +131,11 @@ export function overlaps(): readonly string[] {
 }
 
 /** The page, or a part of it, that is wider than the room it has. What the server sees may be scrolled: it is as wide as it is. */
-export function sideways(isZoomed: boolean): readonly string[] {
+export function sideways(): readonly string[] {
   const root = document.documentElement
   const parts = [...document.querySelectorAll('*')].filter((element) => {
     if (element.scrollWidth <= element.clientWidth + 1 || element.closest('[data-raw], textarea, input') !== null)
       return false
-    // WCAG 1.4.10: twice as large, a table may be wider than the window.
-    if (isZoomed && element.getAttribute('role') === 'grid') return false
     return /auto|scroll/.test(getComputedStyle(element).overflowX)
   })
   return [

@@ -67,19 +67,9 @@ export const samples = [
   ...['70-settings-1-general', '70-settings-4-security', '70-settings-5-relay', '71-settings-protect'],
 ]
 
-/** Known not to fit, twice as large, and named in docs/ACCESSIBILITY.md; with LOOKS=all they are judged all the same. */
-export const tooLarge = [
-  ...['30-files-menu', '35-versions', '70-settings-1-general', '70-settings-4-security', '70-settings-5-relay'],
-  '71-settings-protect',
-]
-/** Known not to fit with longer words in the smallest window: the places of the sidebar beside its scroll bar. */
-export const tooLong = ['20-spaces-empty']
-
 /** Which tests a look takes part in, by their titles. */
 export function titlesOf({ isSample, mode }: Look): RegExp {
   if (!isSample) return /./
-  const shown = samples.filter(
-    (name) => !(mode === 'zoom' && tooLarge.includes(name)) && !(mode === 'pseudo' && tooLong.includes(name)),
-  )
-  return new RegExp(mode === null ? ` (${shown.join('|')})$|spoken\\.spec` : ` (${shown.join('|')})$`)
+  const shown = ` (${samples.join('|')})$`
+  return new RegExp(mode === null ? `${shown}|spoken\\.spec` : shown)
 }

@@ -32,7 +32,7 @@ for (const screen of inOrder) {
       accessibility: await accessibilityOf(page, look),
       cut: await page.evaluate(outOfSight, { written: textsIn(catalogueOf(look)), isLonger: look.mode === 'pseudo' }),
       overlapping: await page.evaluate(overlaps),
-      sideways: await page.evaluate(sideways, look.mode === 'zoom'),
+      sideways: await page.evaluate(sideways),
       raw: await rawIn(page, look),
       motion: await motionsOf(page),
       complaints: shown.complaints,

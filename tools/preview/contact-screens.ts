@@ -2,17 +2,18 @@
 import encodeQR from 'qr'
 import type { Page } from 'playwright'
 import { bitmapOf } from '../../e2e/fixtures/bitmap.ts'
-import { dragOver, press, visit, waitDialog, type Screen, type Words } from './ways.ts'
+import { choose, dragOver, press, reach, visit, waitDialog, type Screen, type Words } from './ways.ts'
 
 const toMenu = async (page: Page, t: Words, item: string, name = 'Bob Meier') => {
   await visit(page, t('shell./contacts'))
+  await reach(page, name)
   await page.getByRole('button', { name: t('contacts.actionsFor', { name }) }).click()
-  await page.getByRole('menuitem', { name: t(item) }).click()
+  await choose(page, t(item))
   await waitDialog(page)
 }
 const toCode = async (page: Page, t: Words) => {
   await visit(page, t('shell./contacts'))
-  await page.getByRole('row', { name: /Carol/ }).click()
+  await (await reach(page, 'Carol')).click()
   await page.getByText('10482').waitFor()
   await page.getByRole('radio', { name: t('safety.code') }).click()
 }
@@ -48,10 +49,7 @@ export const contactScreens: readonly Screen[] = [
     begin: 'open',
     go: async (page, t) => {
       await visit(page, t('shell./contacts'))
-      await page
-        .getByRole('row', { name: /Mallory/ })
-        .first()
-        .click()
+      await (await reach(page, 'Mallory')).click()
       await page.getByText('10482').waitFor()
     },
   },
@@ -61,7 +59,7 @@ export const contactScreens: readonly Screen[] = [
     go: async (page, t) => {
       await visit(page, t('shell./contacts'))
       await page.getByRole('button', { name: t('contacts.actionsFor', { name: 'Bob Meier' }) }).click()
-      await page.getByRole('menuitem', { name: t('book.block') }).click()
+      await choose(page, t('book.block'))
       await waitDialog(page)
     },
   },
@@ -71,7 +69,7 @@ export const contactScreens: readonly Screen[] = [
     go: async (page, t) => {
       await visit(page, t('shell./contacts'))
       await page.getByRole('button', { name: t('contacts.actionsFor', { name: 'Bob Meier' }) }).click()
-      await page.getByRole('menuitem', { name: t('book.details') }).click()
+      await choose(page, t('book.details'))
       await waitDialog(page)
     },
   },
@@ -118,7 +116,7 @@ export const contactScreens: readonly Screen[] = [
     begin: 'open',
     go: async (page, t) => {
       await visit(page, t('shell./contacts'))
-      await dragOver(page.getByRole('row', { name: /Bob Meier/ }), ['README.md', 'LICENSE'], 'drop')
+      await dragOver(await reach(page, 'Bob Meier'), ['README.md', 'LICENSE'], 'drop')
       await waitDialog(page)
     },
   },
@@ -127,7 +125,7 @@ export const contactScreens: readonly Screen[] = [
     begin: 'open',
     go: async (page, t) => {
       await visit(page, t('shell./contacts'))
-      await dragOver(page.getByRole('row', { name: /Bob Meier/ }), ['README.md'])
+      await dragOver(await reach(page, 'Bob Meier'), ['README.md'])
     },
   },
 ]

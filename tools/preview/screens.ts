@@ -3,11 +3,11 @@ import type { Page } from 'playwright'
 import { relayScreens } from './relay-screens.ts'
 import { contactScreens } from './contact-screens.ts'
 import { firstScreens } from './first-screens.ts'
-import { openSpace, reach, spaceScreens } from './space-screens.ts'
+import { openSpace, spaceScreens } from './space-screens.ts'
 import { overviewScreens } from './overview-screens.ts'
 import { stateScreens } from './state-screens.ts'
 import { settingsScreens } from './settings-screens.ts'
-import { press, tab, visit, waitDialog, type Screen, type Words } from './ways.ts'
+import { choose, press, reach, tab, visit, waitDialog, type Screen, type Words } from './ways.ts'
 
 export type { Words }
 
@@ -98,7 +98,7 @@ export const screens: readonly Screen[] = [
       const name = 'Dave Freiherr von und zu Hohenlohe-Langenscheidt'
       await reach(page, name)
       await page.getByRole('button', { name: t('people.actionsFor', { name }) }).click()
-      await page.getByRole('menuitem', { name: t('people.change') }).click()
+      await choose(page, t('people.change'))
       await waitDialog(page)
       await page.getByRole('switch').focus()
       for (let field = 0; field < 4; field++) await page.keyboard.press('Tab')

@@ -1,22 +1,7 @@
 // The screens inside a space: files with all that can be done, versions, people, its settings, what its server sees. Tools only.
-import type { Locator, Page } from 'playwright'
-import { dragOver, press, tab, waitDialog, type Screen, type Words } from './ways.ts'
+import type { Page } from 'playwright'
+import { choose, dragOver, press, reach, tab, waitDialog, type Screen, type Words } from './ways.ts'
 
-/** Scrolls a list to a row: further down than it reaches, a row is not in the page, or not all of it. */
-export async function reach(page: Page, name: string): Promise<Locator> {
-  const row = page.getByRole('row', { name: new RegExp(name.replaceAll('.', '\\.')) }).first()
-  await page.getByRole('row').nth(1).waitFor()
-  const isInSight = () =>
-    page.getByRole('row', { name: new RegExp(name.replaceAll('.', '\\.')) }).evaluateAll(([one]) => {
-      const list = one?.closest('[role=grid]')?.getBoundingClientRect()
-      return one !== undefined && list !== undefined && one.getBoundingClientRect().bottom <= list.bottom
-    })
-  for (let step = 0; step < 20 && !(await isInSight()); step++) {
-    await page.getByRole('grid').evaluate((list) => list.scrollBy(0, 60))
-    await page.waitForTimeout(50)
-  }
-  return row
-}
 export const openSpace = async (page: Page, name = 'Jahresabschluss 2026') => {
   const row = await reach(page, name)
   await row.click()
@@ -25,7 +10,7 @@ export const openSpace = async (page: Page, name = 'Jahresabschluss 2026') => {
 export const ofFile = async (page: Page, t: Words, action: string, name = 'Erläuterungen.docx') => {
   await reach(page, name)
   await page.getByRole('button', { name: t('files.actionsFor', { name }) }).click()
-  await page.getByRole('menuitem', { name: action }).click()
+  await choose(page, action)
   await waitDialog(page)
 }
 const settings = async (page: Page, t: Words, name?: string) => {
@@ -155,7 +140,7 @@ const people: readonly Screen[] = [
       await openSpace(page)
       await tab(page, t('space.tab.people'))
       await page.getByRole('button', { name: t('people.actionsFor', { name: 'Bob Meier' }) }).click()
-      await page.getByRole('menuitem', { name: t('people.revoke') }).click()
+      await choose(page, t('people.revoke'))
       await waitDialog(page)
     },
   },

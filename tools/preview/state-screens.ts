@@ -3,7 +3,7 @@
 import type { Page } from 'playwright'
 import { ofFile, openSpace } from './space-screens.ts'
 import { states } from './list-states.ts'
-import { press, tab, visit, waitDialog, type Screen, type Words } from './ways.ts'
+import { choose, press, tab, visit, waitDialog, type Screen, type Words } from './ways.ts'
 
 type State = (typeof states)[number]
 const inStates = (name: string, list: string, wanted: readonly State[], go: Screen['go']): Screen[] =>
@@ -16,7 +16,7 @@ const section = (name: string) => async (page: Page, t: Words) => {
 const ofContact = (item: string) => async (page: Page, t: Words) => {
   await visit(page, t('shell./contacts'))
   await page.getByRole('button', { name: t('contacts.actionsFor', { name: 'Bob Meier' }) }).click()
-  await page.getByRole('menuitem', { name: t(item) }).click()
+  await choose(page, t(item))
   await waitDialog(page)
 }
 const inSpace = (name: 'people' | 'activity' | 'settings') => async (page: Page, t: Words) => {

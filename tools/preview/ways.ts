@@ -40,9 +40,36 @@ async function placeOf(what: Locator): Promise<{ readonly x: number; readonly y:
   }
 }
 
+/** From the menu that is open: it may still be finding its place. */
+export async function choose(page: Page, name: string): Promise<void> {
+  const item = page.getByRole('menuitem', { name })
+  await placeOf(item)
+  await item.click()
+}
+
+/** Scrolls a list to a row: further down than it reaches, a row is not in the page, or not all of it. */
+export async function reach(page: Page, name: string): Promise<Locator> {
+  const row = page.getByRole('row', { name: new RegExp(name.replaceAll('.', '\\.')) }).first()
+  await page.getByRole('row').nth(1).waitFor()
+  const isInSight = () =>
+    page.getByRole('row', { name: new RegExp(name.replaceAll('.', '\\.')) }).evaluateAll(([one]) => {
+      const list = one?.closest('[role=grid]')?.getBoundingClientRect()
+      return one !== undefined && list !== undefined && one.getBoundingClientRect().bottom <= list.bottom
+    })
+  if (await isInSight()) return row
+  for (let step = 0; step < 20 && !(await isInSight()); step++) {
+    await page.getByRole('grid').evaluate((list) => list.scrollBy(0, 60))
+    await page.waitForTimeout(50)
+  }
+  await row.scrollIntoViewIfNeeded()
+  await placeOf(row)
+  return row
+}
+
 /** Files of this computer are held over it, as by a file manager; `drop`: and let go. */
 export async function dragOver(what: Locator, files: readonly string[], drop: 'drop' | 'hold' = 'hold'): Promise<void> {
   const devtools = await what.page().context().newCDPSession(what.page())
+  await what.scrollIntoViewIfNeeded()
   const { x, y } = await placeOf(what)
   const data = { items: [], files: files.map((file) => path.resolve(file)), dragOperationsMask: 1 }
   for (const type of ['dragEnter', 'dragOver', ...(drop === 'drop' ? (['drop'] as const) : [])] as const)

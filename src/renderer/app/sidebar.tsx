@@ -20,7 +20,6 @@ import { NarrowFoot, SidebarFoot } from './sidebar-foot.tsx'
 const bar = style({
   width: { default: 208, isNarrow: 64 },
   flexShrink: 0,
-  containerType: 'inline-size',
   display: 'flex',
   flexDirection: 'column',
   backgroundColor: 'layer-1',
@@ -47,7 +46,7 @@ const entry = style({
   alignItems: 'center',
   justifyContent: 'space-between',
   gap: 4,
-  // The bar's, without what stands before the text; less where the bar scrolls.
+  // That of `places` without what stands before the text: less where the bar scrolls.
   width: '[calc(100cqi - 40px)]',
   whiteSpace: 'nowrap',
 })
@@ -72,10 +71,10 @@ const seekText = style({
   display: 'flex',
   justifyContent: 'space-between',
   alignItems: 'baseline',
-  width: '[calc(100cqi - 64px)]',
+  width: 120,
 })
 const keys = style({ font: 'ui-sm' })
-const places = style({ flexGrow: 1, flexShrink: 0 })
+const places = style({ flexGrow: 1, flexShrink: 0, containerType: 'inline-size' })
 const tree = style({ minWidth: 0 })
 
 const items = [

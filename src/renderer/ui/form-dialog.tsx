@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Refusal } from './message.tsx'
 import type { RefusalTexts } from './refusal-text.ts'
+import { scrolledByKeys } from './scrolled-by-keys.ts'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
 
@@ -31,7 +32,7 @@ export function FormDialog({ title, size = 'M', submit, error, refusals, onClose
   const { t } = useTranslation()
   const { label, variant = 'accent', isReady = true, isPending, run, byEnter = false } = submit
   const asked = (
-    <div className={column}>
+    <div className={column} ref={scrolledByKeys}>
       {children}
       <Refusal error={error} texts={refusals} />
     </div>

@@ -55,7 +55,7 @@ export function PeopleTab({ space }: { space: Space }) {
           <MemberTable members={list} mayManage={mayManage} onAct={(kind, member) => setOpen({ kind, member })} />
         )}
       </Answered>
-      {space.memberCount > 1 ? <p className={foot}>{t('seen.note')}</p> : null}
+      {space.memberCount > 1 && members.data ? <p className={foot}>{t('seen.note')}</p> : null}
       <DialogSlot open={open} onClose={close}>
         {(asked) =>
           asked.kind === 'invite' ? (

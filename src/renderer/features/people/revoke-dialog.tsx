@@ -1,9 +1,9 @@
 // Removing somebody from a space, and what that cannot undo. Renderer. PROTOCOL §13.
-import { AlertDialog } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
 import type { Member, Space } from '../../../shared/ipc/spaces.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
+import { AskDialog } from '../../ui/ask-dialog.tsx'
 import { nameOf } from '../../ui/name-of.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { useToastedAction } from '../../ui/use-toasted-action.ts'
@@ -26,7 +26,7 @@ export function RevokeDialog({
   const name = nameOf(member.person, t)
   const hasSeen = useSeen(name, member.seen)
   return (
-    <AlertDialog
+    <AskDialog
       variant="destructive"
       title={t('people.revokeTitle', { name, space: space.name })}
       primaryActionLabel={t('people.revokeDo')}
@@ -44,7 +44,7 @@ export function RevokeDialog({
         <li>{t('revoking.passed', { name })}</li>
       </ul>
       {hasSeen === null ? null : <p className={text}>{hasSeen}</p>}
-    </AlertDialog>
+    </AskDialog>
   )
 }
 

@@ -1,5 +1,5 @@
 // The person's own computers: name, since when, which is this one; another one can be taken out. Renderer. PROTOCOL §13.
-import { ActionButton, AlertDialog, Badge, Text } from '@react-spectrum/s2'
+import { ActionButton, Badge, Text } from '@react-spectrum/s2'
 import Device from '@react-spectrum/s2/icons/DeviceDesktop'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { OwnDevice } from '../../../shared/ipc/devices.ts'
 import { useAnswer } from '../../bridge/queries.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
+import { AskDialog } from '../../ui/ask-dialog.tsx'
 import { Answered } from '../../ui/answered.tsx'
 import { DialogSlot } from '../../ui/dialog-slot.tsx'
 import { useToastedAction } from '../../ui/use-toasted-action.ts'
@@ -38,7 +39,7 @@ export function DevicesSection() {
       </Answered>
       <DialogSlot open={leaving} onClose={end}>
         {(device) => (
-          <AlertDialog
+          <AskDialog
             variant="destructive"
             title={t('devices.revokeTitle', { name: device.name ?? t('devices.unnamed') })}
             primaryActionLabel={t('devices.revokeDo')}
@@ -50,7 +51,7 @@ export function DevicesSection() {
             }}
           >
             {t('devices.revokeText')}
-          </AlertDialog>
+          </AskDialog>
         )}
       </DialogSlot>
     </Section>

@@ -1,11 +1,12 @@
 // Settings: a copy of everything, and taking Siegel off this computer. Renderer.
-import { AlertDialog, Button, InlineAlert, Content, Heading, ProgressBar } from '@react-spectrum/s2'
+import { Button, InlineAlert, Content, Heading, ProgressBar } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../../shared/ipc/contract.ts'
 import { useAction, useAnswer } from '../../bridge/queries.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
+import { AskDialog } from '../../ui/ask-dialog.tsx'
 import { DialogSlot } from '../../ui/dialog-slot.tsx'
 import { Refusal } from '../../ui/message.tsx'
 import { note, row, Section } from './section.tsx'
@@ -102,7 +103,7 @@ function Removal() {
       <Refusal error={remove.error} />
       <DialogSlot open={open ? 'remove' : null} onClose={close}>
         {() => (
-          <AlertDialog
+          <AskDialog
             variant="destructive"
             title={t('leaving.remove.title')}
             primaryActionLabel={t('leaving.remove.do')}
@@ -118,7 +119,7 @@ function Removal() {
               <span>{isEmbedded ? t('leaving.remove.embedded') : t('leaving.remove.back')}</span>
               <span>{t('leaving.remove.device')}</span>
             </div>
-          </AlertDialog>
+          </AskDialog>
         )}
       </DialogSlot>
     </Section>

@@ -1,7 +1,7 @@
 // Doing without a relay: refused with a sentence while spaces of one's own live there. Renderer.
-import { AlertDialog } from '@react-spectrum/s2'
 import { useTranslation } from 'react-i18next'
 import type { OwnRelay } from '../../../shared/ipc/relays.ts'
+import { AskDialog } from '../../ui/ask-dialog.tsx'
 import { relayName } from '../../ui/relay-name.ts'
 import { useToastedAction } from '../../ui/use-toasted-action.ts'
 
@@ -12,7 +12,7 @@ export function RemoveRelayDialog({ relay, onClose }: { relay: OwnRelay; onClose
   const { names, more } = relay.spaces
   if (names.length > 0)
     return (
-      <AlertDialog
+      <AskDialog
         variant="information"
         title={t('relays.remove.keptTitle')}
         primaryActionLabel={t('common.close')}
@@ -23,10 +23,10 @@ export function RemoveRelayDialog({ relay, onClose }: { relay: OwnRelay; onClose
           names: names.join(', '),
           count: more,
         })}
-      </AlertDialog>
+      </AskDialog>
     )
   return (
-    <AlertDialog
+    <AskDialog
       variant="destructive"
       title={t('relays.remove.title', { name: called })}
       primaryActionLabel={t('relays.remove.do')}
@@ -38,6 +38,6 @@ export function RemoveRelayDialog({ relay, onClose }: { relay: OwnRelay; onClose
       }}
     >
       {t(relay.wasHome ? 'relays.remove.formerText' : 'relays.remove.text')}
-    </AlertDialog>
+    </AskDialog>
   )
 }

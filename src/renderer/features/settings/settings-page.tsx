@@ -5,6 +5,7 @@ import { useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Page, shrinking, tabs } from '../../ui/page.tsx'
+import { scrolledByKeys } from '../../ui/scrolled-by-keys.ts'
 import { useIsNarrow } from '../../ui/use-is-narrow.ts'
 import { AboutSections } from './about-sections.tsx'
 import { DevicesSection } from './devices-section.tsx'
@@ -64,7 +65,7 @@ export function SettingsPage({ section }: { section: SettingsSection }) {
           return (
             <TabPanel key={name} id={name} styles={shrinking}>
               <div className={panel}>
-                <div className={column}>
+                <div className={column} ref={scrolledByKeys}>
                   <Section />
                 </div>
               </div>

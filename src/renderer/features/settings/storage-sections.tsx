@@ -1,11 +1,12 @@
 // Settings: what Siegel keeps on this computer, and clearing the trash of a folder. Renderer. SYNC-72.
-import { ActionButton, AlertDialog, LabeledValue, Text } from '@react-spectrum/s2'
+import { ActionButton, LabeledValue, Text } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '../../../shared/ipc/contract.ts'
 import { useAnswer } from '../../bridge/queries.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
+import { AskDialog } from '../../ui/ask-dialog.tsx'
 import { Answered } from '../../ui/answered.tsx'
 import { DialogSlot } from '../../ui/dialog-slot.tsx'
 import { useToastedAction } from '../../ui/use-toasted-action.ts'
@@ -62,7 +63,7 @@ function Measured({ storage }: { storage: Output<'profile.measure'> }) {
       </Section>
       <DialogSlot open={clearing} onClose={end}>
         {(trash) => (
-          <AlertDialog
+          <AskDialog
             variant="destructive"
             title={t('storage.clearTitle', { name: trash.name })}
             primaryActionLabel={t('storage.clear')}
@@ -74,7 +75,7 @@ function Measured({ storage }: { storage: Output<'profile.measure'> }) {
             }}
           >
             {t('storage.clearText', holds(trash))}
-          </AlertDialog>
+          </AskDialog>
         )}
       </DialogSlot>
     </>

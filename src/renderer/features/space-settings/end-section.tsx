@@ -1,10 +1,11 @@
 // Giving a space to somebody else, leaving it, closing it for everybody. Renderer. PROTOCOL §10.
-import { AlertDialog, Button } from '@react-spectrum/s2'
+import { Button } from '@react-spectrum/s2'
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Space } from '../../../shared/ipc/spaces.ts'
 import { useAction } from '../../bridge/queries.ts'
+import { AskDialog } from '../../ui/ask-dialog.tsx'
 import { DialogSlot } from '../../ui/dialog-slot.tsx'
 import { orToast } from '../../ui/toast-refusal.ts'
 import { HandOverDialog } from '../spaces/hand-over-dialog.tsx'
@@ -43,7 +44,7 @@ export function EndSection({ space }: { space: Space }) {
           kind === 'handOver' || (kind === 'leave' && space.owner.me) ? (
             <HandOverDialog space={space} isLeaving={kind === 'leave'} onClose={end} />
           ) : (
-            <AlertDialog
+            <AskDialog
               variant="destructive"
               title={t(`space.${kind}.title`, { name: space.name })}
               primaryActionLabel={t(`space.${kind}.do`)}
@@ -51,7 +52,7 @@ export function EndSection({ space }: { space: Space }) {
               onPrimaryAction={() => act(kind)}
             >
               {t(`space.${kind}.text`)}
-            </AlertDialog>
+            </AskDialog>
           )
         }
       </DialogSlot>

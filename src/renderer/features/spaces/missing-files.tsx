@@ -1,10 +1,11 @@
 // The folder lacks files and only a person knows why: they come back, or go to everybody's trash. Renderer. SYNC-03, SYNC-07.
-import { AlertDialog, Button, ButtonGroup } from '@react-spectrum/s2'
+import { Button, ButtonGroup } from '@react-spectrum/s2'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Space } from '../../../shared/ipc/spaces.ts'
 import { useAction } from '../../bridge/queries.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
+import { AskDialog } from '../../ui/ask-dialog.tsx'
 import { DialogSlot } from '../../ui/dialog-slot.tsx'
 import { Refusal } from '../../ui/message.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -39,7 +40,7 @@ export function MissingFiles({ space }: { space: Space }) {
       <Refusal error={answer.error} />
       <DialogSlot open={isAsking} onClose={() => setIsAsking(null)}>
         {() => (
-          <AlertDialog
+          <AskDialog
             variant="destructive"
             title={t('missing.removeTitle')}
             primaryActionLabel={t('missing.remove')}
@@ -47,7 +48,7 @@ export function MissingFiles({ space }: { space: Space }) {
             onPrimaryAction={() => answer.mutate({ space: space.id, answer: 'remove' })}
           >
             {t('missing.removeText', { count: files })}
-          </AlertDialog>
+          </AskDialog>
         )}
       </DialogSlot>
     </Notice>
