@@ -14,11 +14,20 @@ export type Shown = { readonly selector: string; readonly text: string }
 const row = '[role=tabpanel] [role=rowheader]'
 const panel = '[role=tabpanel]'
 const heading = 'h1'
-const open = (name: string) => (page: Page) => page.getByRole('rowheader', { name }).first().dblclick()
-const tab = (name: string) => (page: Page) => page.getByRole('tab', { name, exact: true }).click()
-const button = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true }).click()
+/** By selectors of the browser's own: to look for a role and a name keeps the page for some 40 ms. */
+const one = (selector: string, text: string) => (page: Page) => page.locator(selector, { hasText: text }).first()
+const open = (name: string) => (page: Page) => one('[role=rowheader]', name)(page).dblclick()
+const tab = (name: string) => (page: Page) => one('[role=tab]', name)(page).click()
+const button = (name: string) => (page: Page) =>
+  one(
+    'button',
+    name,
+  )(page)
+    .or(page.locator(`button[aria-label="${name}"]`))
+    .first()
+    .click()
 const key = (keys: string) => (page: Page) => page.keyboard.press(keys)
-const place = (name: string) => (page: Page) => page.getByRole('navigation').getByText(name).first().click()
+const place = (name: string) => (page: Page) => one('nav [role=row]', name)(page).click()
 
 export const steps: readonly Step[] = [
   { name: 'a space', act: open(nameOf(1)), shown: { selector: row, text: 'x' } },
@@ -28,7 +37,7 @@ export const steps: readonly Step[] = [
   { name: 'its next page again', act: button('Next page'), shown: { selector: row, text: 'f000200' } },
   {
     name: 'a file is selected',
-    act: (page) => page.getByRole('rowheader', { name: 'f000202' }).click(),
+    act: (page) => one('[role=rowheader]', 'f000202')(page).click(),
     shown: { selector: '[role=row][aria-selected=true]', text: 'f000202' },
   },
   { name: 'people of the space', act: tab('People & rights'), shown: { selector: panel, text: 'Bob' } },

@@ -58,11 +58,11 @@ export type FilesTableProps = {
 
 const sortable = { name: true, size: true, changed: true, by: false, state: false } as const
 const widths = {
-  name: { isRowHeader: true, minWidth: 176, width: '3fr' },
+  name: { isRowHeader: true, minWidth: 168, width: '3fr' },
   size: { width: 92, align: 'end' },
   changed: { width: 112 },
   by: { minWidth: 106, width: '1fr' },
-  state: { minWidth: 106, width: '1.5fr' },
+  state: { minWidth: 132, width: '1.5fr' },
 } as const
 const columns = ['name', 'size', 'changed', 'by', 'state'] as const
 /** What the list can be sorted by; the rest stands below the name. */
