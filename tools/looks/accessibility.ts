@@ -25,7 +25,7 @@ export async function accessibilityOf(page: Page, look: Look): Promise<readonly 
   const isProven = (id: string, html: string) =>
     // React Aria puts a tooltip at the end of the page; it belongs to what it describes, which points at it.
     (isTooltip > 0 && id === 'region' && html.startsWith('<div data-overlay-container=')) ||
-    // Its search goes on naming an entry that newer results have replaced, until the next key (spoken.spec.ts).
+    // Its search goes on naming an entry that newer results have replaced, until the next key (announced.spec.ts).
     (id === 'aria-valid-attr-value' && html.startsWith('<input') && html.includes('aria-autocomplete=')) ||
     // A meter that calls itself a progress bar where that role is not known is neither to axe, which wants one role.
     (isMeter > 0 && id === 'aria-allowed-attr' && html.includes('aria-valuenow='))

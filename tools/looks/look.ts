@@ -71,5 +71,5 @@ export const samples = [
 export function titlesOf({ isSample, mode }: Look): RegExp {
   if (!isSample) return /./
   const shown = ` (${samples.join('|')})$`
-  return new RegExp(mode === null ? `${shown}|spoken\\.spec` : shown)
+  return new RegExp(mode === null ? `${shown}|announced\\.spec` : shown)
 }

@@ -11,7 +11,7 @@ import { settle } from './settle.ts'
 import { test } from './window.ts'
 import { catalogueOf, wordsOf } from './words.ts'
 
-// The story that ends core comes last.
+// The story that ends core comes last: after those of announced.spec.ts, too.
 const inOrder = [...screens].sort((a, b) => Number(a.begin === 'gone') - Number(b.begin === 'gone'))
 
 const textsIn = (texts: object): string[] =>
