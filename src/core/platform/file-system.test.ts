@@ -203,18 +203,3 @@ test.skipIf(process.platform === 'win32')('SYNC-71 what may not leave its place 
   chmodSync(join(root, 'locked'), 0o755)
   rmSync(root, { recursive: true })
 })
-
-test('SYNC-20 what is renamed while its directory is listed is in the list all the same', async () => {
-  const root = newRoot()
-  for (let n = 0; n < 1100; n++) writeFileSync(join(root, `a${String(n)}`), '')
-  mkdirSync(join(root, 'z0'))
-  let times = 0
-  const rename = (): void => renameSync(join(root, `z${String(times++)}`), join(root, `z${String(times)}`))
-  const renaming = setInterval(rename, 2)
-  // On a busy machine one look may be over before the first renaming.
-  let entries = await createFileSystem().list(root)
-  while (times === 0) entries = await createFileSystem().list(root)
-  clearInterval(renaming)
-  expect(entries.filter(({ stat }) => stat.kind === 'directory')).toHaveLength(1)
-  rmSync(root, { recursive: true })
-})

@@ -153,7 +153,7 @@ export const syncGuards: readonly Guard[] = [
   ),
   ...guards(
     'src/core/platform/file-system.ts',
-    ['src/core/platform/file-system.test.ts', '-t', 'SYNC-20'],
+    ['src/core/platform/listing.test.ts'],
     ['names are read again while things are renamed', 'else isWhole = false', ''],
   ),
   ...guards(
