@@ -1,10 +1,9 @@
 // Everyone in the address book, or those who are blocked. Renderer.
-import { Cell, Column, Row, TableBody, TableHeader, TableView } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
 import type { Contact } from '../../../shared/ipc/contacts.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
-import { Hidden } from '../../ui/hidden.tsx'
+import { DataTable, type DataColumn } from '../../ui/data-table.tsx'
 import { Initials, LevelMark } from '../../ui/person.tsx'
 import { TwoLines } from '../../ui/two-lines.tsx'
 import { useIsNarrow } from '../../ui/use-is-narrow.ts'
@@ -31,60 +30,64 @@ export function ContactsTable({ contacts, isBlocked, onAct }: ContactsTableProps
     const contact = contacts.find(({ id }) => id === key)
     if (contact && !isBlocked) onAct(contact.level === 'conflict' ? 'replace' : 'compare', contact)
   }
+  const columns: readonly DataColumn<Contact>[] = [
+    {
+      id: 'name',
+      title: t('contacts.column.name'),
+      look: { isRowHeader: true, minWidth: 180, width: '2fr' },
+      cell: (contact) => <ContactName contact={contact} isBlocked={isBlocked} isNarrow={isNarrow} />,
+    },
+    {
+      id: 'level',
+      title: t('contacts.column.level'),
+      look: { minWidth: isNarrow ? 180 : 250, width: '1fr' },
+      cell: (contact) => <Standing contact={contact} />,
+    },
+    {
+      id: 'spaces',
+      title: t('contacts.column.spaces'),
+      look: { width: 140, align: 'end' },
+      only: 'wide',
+      cell: ({ spaces }) => format.number(spaces),
+    },
+    {
+      id: 'menu',
+      title: t('contacts.column.actions'),
+      isTitleHidden: true,
+      look: { width: 64, align: 'end' },
+      cell: (contact) => <ContactMenu contact={contact} isBlocked={isBlocked} onAct={act} />,
+    },
+  ]
   return (
-    <TableView
-      aria-label={t('contacts.title')}
+    <DataTable
+      title={t('contacts.title')}
       density="spacious"
-      overflowMode="wrap"
-      isQuiet
       styles={fill}
       onAction={choose}
-    >
-      <TableHeader>
-        <Column id="name" isRowHeader minWidth={180} width="2fr">
-          {t('contacts.column.name')}
-        </Column>
-        <Column id="level" minWidth={isNarrow ? 180 : 250} width="1fr">
-          {t('contacts.column.level')}
-        </Column>
-        {isNarrow ? null : (
-          <Column id="spaces" width={140} align="end">
-            {t('contacts.column.spaces')}
-          </Column>
-        )}
-        <Column id="menu" width={64}>
-          <Hidden>{t('contacts.column.actions')}</Hidden>
-        </Column>
-      </TableHeader>
-      <TableBody items={contacts} dependencies={[t, format, isBlocked, isNarrow]}>
-        {(contact) => (
-          <Row id={contact.id} textValue={contact.name || t('book.unnamed')}>
-            <Cell>
-              {/* What is dropped on the row is meant for this contact: the overlay looks for this attribute. */}
-              <span className={cell} data-contact={isBlocked ? undefined : contact.id}>
-                <Initials person={contact} size="L" />
-                <TwoLines
-                  first={contact.name || t('book.unnamed')}
-                  second={
-                    [secondLine(contact), isNarrow ? t('contacts.spaces', { count: contact.spaces }) : '']
-                      .filter(Boolean)
-                      .join(' · ') || (contact.name ? null : t('book.unnamedText'))
-                  }
-                  isCut
-                />
-              </span>
-            </Cell>
-            <Cell>
-              <Standing contact={contact} />
-            </Cell>
-            {isNarrow ? null : <Cell align="end">{format.number(contact.spaces)}</Cell>}
-            <Cell align="end">
-              <ContactMenu contact={contact} isBlocked={isBlocked} onAct={act} />
-            </Cell>
-          </Row>
-        )}
-      </TableBody>
-    </TableView>
+      columns={columns}
+      items={contacts}
+      idOf={({ id }) => id}
+      textOf={(contact) => contact.name || t('book.unnamed')}
+      dependencies={[t, format, isBlocked]}
+    />
+  )
+}
+
+type ContactNameProps = { readonly contact: Contact; readonly isBlocked: boolean; readonly isNarrow: boolean }
+
+function ContactName({ contact, isBlocked, isNarrow }: ContactNameProps) {
+  const { t } = useTranslation()
+  const below = [secondLine(contact), isNarrow ? t('contacts.spaces', { count: contact.spaces }) : '']
+  return (
+    // What is dropped on the row is meant for this contact: the overlay looks for this attribute.
+    <span className={cell} data-contact={isBlocked ? undefined : contact.id}>
+      <Initials person={contact} size="L" />
+      <TwoLines
+        first={contact.name || t('book.unnamed')}
+        second={below.filter(Boolean).join(' · ') || (contact.name ? null : t('book.unnamedText'))}
+        isCut
+      />
+    </span>
   )
 }
 

@@ -1,5 +1,5 @@
 // What was removed from a space, and the way back. Renderer.
-import { Button, Cell, Column, Row, TableBody, TableHeader, TableView } from '@react-spectrum/s2'
+import { Button } from '@react-spectrum/s2'
 import Trash from '@react-spectrum/s2/illustrations/linear/Trash'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
@@ -9,10 +9,10 @@ import type { Space } from '../../../shared/ipc/spaces.ts'
 import { useAnswer } from '../../bridge/queries.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { Answered } from '../../ui/answered.tsx'
+import { DataTable, type DataColumn } from '../../ui/data-table.tsx'
 import { whoOf } from '../../ui/name-of.ts'
 import { Empty } from '../../ui/message.tsx'
 import { TallDialog } from '../../ui/tall-dialog.tsx'
-import { Hidden } from '../../ui/hidden.tsx'
 import { TwoLines } from '../../ui/two-lines.tsx'
 import { useIsNarrow } from '../../ui/use-is-narrow.ts'
 import { useNow } from '../../ui/use-now.ts'
@@ -59,57 +59,42 @@ function TrashTable({ space, entries }: { space: Space; entries: readonly Remove
       toast.positive(t('trash.restored', { name: entry.name }), { timeout: 5000 }),
     )
   const mayRestore = mayDo(space.myRights, 'write')
+  const where = ({ folders }: RemovedEntry) => folders.join(' / ')
+  const when = ({ removedAt }: RemovedEntry) => format.brief(removedAt, now)
+  const by = ({ removedBy }: RemovedEntry) => whoOf(removedBy, t)
+  const below = (entry: RemovedEntry) => [where, when, by].map((part) => part(entry)).filter(Boolean)
+  const columns: readonly DataColumn<RemovedEntry>[] = [
+    {
+      id: 'name',
+      title: t('files.column.name'),
+      look: { isRowHeader: true, minWidth: 160, width: '2fr' },
+      cell: (entry) => (isNarrow ? <TwoLines first={entry.name} second={below(entry).join(' · ')} /> : entry.name),
+    },
+    { id: 'where', title: t('trash.where'), look: { minWidth: 140, width: '1fr' }, only: 'wide', cell: where },
+    { id: 'when', title: t('trash.when'), look: { width: 116 }, only: 'wide', cell: when },
+    { id: 'by', title: t('trash.by'), look: { minWidth: 110, width: '1fr' }, only: 'wide', cell: by },
+    {
+      id: 'do',
+      title: t('trash.restore'),
+      isTitleHidden: true,
+      look: { width: 184, align: 'end' },
+      cell: (entry) => (
+        <Button size="S" variant="secondary" isDisabled={!mayRestore} onPress={() => put(entry)}>
+          {t('trash.restore')}
+        </Button>
+      ),
+    },
+  ]
   return (
-    <TableView aria-label={t('trash.title')} density="compact" overflowMode="wrap" isQuiet styles={fill}>
-      <TableHeader>
-        <Column id="name" isRowHeader minWidth={160} width="2fr">
-          {t('files.column.name')}
-        </Column>
-        {isNarrow ? null : (
-          <Column id="where" minWidth={140} width="1fr">
-            {t('trash.where')}
-          </Column>
-        )}
-        {isNarrow ? null : (
-          <Column id="when" width={116}>
-            {t('trash.when')}
-          </Column>
-        )}
-        {isNarrow ? null : (
-          <Column id="by" minWidth={110} width="1fr">
-            {t('trash.by')}
-          </Column>
-        )}
-        <Column id="do" width={184}>
-          <Hidden>{t('trash.restore')}</Hidden>
-        </Column>
-      </TableHeader>
-      <TableBody items={entries} dependencies={[mayRestore, t, format, now, isNarrow]}>
-        {(entry) => (
-          <Row id={entry.id} textValue={entry.name}>
-            <Cell>
-              {isNarrow ? (
-                <TwoLines
-                  first={entry.name}
-                  second={[entry.folders.join(' / '), format.brief(entry.removedAt, now), whoOf(entry.removedBy, t)]
-                    .filter(Boolean)
-                    .join(' · ')}
-                />
-              ) : (
-                entry.name
-              )}
-            </Cell>
-            {isNarrow ? null : <Cell>{entry.folders.join(' / ')}</Cell>}
-            {isNarrow ? null : <Cell>{format.brief(entry.removedAt, now)}</Cell>}
-            {isNarrow ? null : <Cell>{whoOf(entry.removedBy, t)}</Cell>}
-            <Cell align="end">
-              <Button size="S" variant="secondary" isDisabled={!mayRestore} onPress={() => put(entry)}>
-                {t('trash.restore')}
-              </Button>
-            </Cell>
-          </Row>
-        )}
-      </TableBody>
-    </TableView>
+    <DataTable
+      title={t('trash.title')}
+      density="compact"
+      styles={fill}
+      columns={columns}
+      items={entries}
+      idOf={({ id }) => id}
+      textOf={(entry) => entry.name}
+      dependencies={[mayRestore, t, format, now]}
+    />
   )
 }

@@ -1,5 +1,5 @@
 // The list of a file's versions, newest first. Renderer.
-import { Badge, Button, Cell, Column, Row, TableBody, TableHeader, TableView } from '@react-spectrum/s2'
+import { Badge, Button } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,7 +7,7 @@ import { mayDo } from '../../../shared/domain/rights.ts'
 import type { Version } from '../../../shared/ipc/files.ts'
 import type { Space } from '../../../shared/ipc/spaces.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
-import { Hidden } from '../../ui/hidden.tsx'
+import { DataTable, type DataColumn } from '../../ui/data-table.tsx'
 import { nameOf } from '../../ui/name-of.ts'
 import { PersonName } from '../../ui/person.tsx'
 import { useIsNarrow } from '../../ui/use-is-narrow.ts'
@@ -19,6 +19,8 @@ const buttons = style({ display: 'inline-flex', flexWrap: 'wrap', alignItems: 'c
 const lines = style({ display: 'flex', flexDirection: 'column', minWidth: 0 })
 const known = style({ font: 'ui-sm', color: 'neutral-subdued' })
 const fill = style({ width: 'full', flexGrow: 1, minHeight: 0 })
+
+type Item = { readonly id: number; readonly version: Version }
 
 type VersionsTableProps = {
   readonly space: Space
@@ -37,61 +39,58 @@ export function VersionsTable({ space, list, onChoose, onView, onRestore }: Vers
   const isNarrow = useIsNarrow()
   const view = useLatest(onView)
   const restore = useLatest(onRestore)
+  const columns: readonly DataColumn<Item>[] = [
+    {
+      id: 'at',
+      title: t('versions.at'),
+      look: { isRowHeader: true, minWidth: 120, width: isNarrow ? '1fr' : 200 },
+      cell: ({ version }) => <VersionName version={version} isAlone={isNarrow} />,
+    },
+    {
+      id: 'by',
+      title: t('files.column.by'),
+      look: { minWidth: 120, width: '1fr' },
+      only: 'wide',
+      cell: ({ version }) => <Author version={version} />,
+    },
+    {
+      id: 'size',
+      title: t('files.column.size'),
+      look: { width: 90, align: 'end' },
+      only: 'wide',
+      cell: ({ version }) => format.size(version.size),
+    },
+    {
+      id: 'do',
+      title: t('files.column.actions'),
+      isTitleHidden: true,
+      look: { width: isNarrow ? 190 : 268, align: 'end' },
+      cell: ({ version }) => (
+        <VersionActions
+          version={version}
+          mayView={space.folder !== null}
+          mayRestore={mayRestore}
+          onView={view}
+          onRestore={restore}
+        />
+      ),
+    },
+  ]
   return (
-    <TableView
-      aria-label={t('versions.title')}
+    <DataTable
+      title={t('versions.title')}
       density="compact"
-      overflowMode="wrap"
-      isQuiet
       styles={fill}
       selectionMode={list.length > 1 ? 'multiple' : 'none'}
       onSelectionChange={(keys) =>
         onChoose(items.flatMap(({ id, version }) => (keys === 'all' || keys.has(id) ? version : [])))
       }
-    >
-      <TableHeader>
-        <Column id="at" isRowHeader minWidth={120} width={isNarrow ? '1fr' : 200}>
-          {t('versions.at')}
-        </Column>
-        {isNarrow ? null : (
-          <Column id="by" minWidth={120} width="1fr">
-            {t('files.column.by')}
-          </Column>
-        )}
-        {isNarrow ? null : (
-          <Column id="size" width={90} align="end">
-            {t('files.column.size')}
-          </Column>
-        )}
-        <Column id="do" width={isNarrow ? 190 : 268} align="end">
-          <Hidden>{t('files.column.actions')}</Hidden>
-        </Column>
-      </TableHeader>
-      <TableBody items={items} dependencies={[mayRestore, t, format, space, isNarrow]}>
-        {({ id, version }) => (
-          <Row id={id} textValue={format.instant(version.at)}>
-            <Cell>
-              <VersionName version={version} isAlone={isNarrow} />
-            </Cell>
-            {isNarrow ? null : (
-              <Cell>
-                <Author version={version} />
-              </Cell>
-            )}
-            {isNarrow ? null : <Cell align="end">{format.size(version.size)}</Cell>}
-            <Cell align="end">
-              <VersionActions
-                version={version}
-                mayView={space.folder !== null}
-                mayRestore={mayRestore}
-                onView={view}
-                onRestore={restore}
-              />
-            </Cell>
-          </Row>
-        )}
-      </TableBody>
-    </TableView>
+      columns={columns}
+      items={items}
+      idOf={({ id }) => id}
+      textOf={({ version }) => format.instant(version.at)}
+      dependencies={[mayRestore, t, format, space]}
+    />
   )
 }
 

@@ -1,14 +1,13 @@
 // The matrix: a row for each person, a column for each right, a mark for what results. Renderer.
-import { ActionMenu, Cell, Column, MenuItem, Row, TableBody, TableHeader, TableView } from '@react-spectrum/s2'
+import { ActionMenu, MenuItem } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useTranslation } from 'react-i18next'
 import type { Right } from '../../../shared/domain/rights.ts'
 import type { Member } from '../../../shared/ipc/spaces.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
-import { Hidden } from '../../ui/hidden.tsx'
+import { DataTable, type DataColumn } from '../../ui/data-table.tsx'
 import { nameOf } from '../../ui/name-of.ts'
 import { Initials, PersonName } from '../../ui/person.tsx'
-import { useIsNarrow } from '../../ui/use-is-narrow.ts'
 import { useLatest } from '../../ui/use-latest.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { NamedRights, RightMark } from './right-mark.tsx'
@@ -31,53 +30,47 @@ export type MemberTableProps = {
 
 export function MemberTable({ members, mayManage, onAct }: MemberTableProps) {
   const { t } = useTranslation()
-  const isNarrow = useIsNarrow()
   const act = useLatest(onAct)
+  const columns: readonly DataColumn<Member>[] = [
+    {
+      id: 'person',
+      title: t('people.person'),
+      look: { isRowHeader: true, minWidth: 160, width: '1fr' },
+      cell: (member) => <MemberName member={member} />,
+    },
+    {
+      id: 'rights',
+      title: t('people.rights'),
+      look: { width: '1fr' },
+      only: 'narrow',
+      cell: (member) => <NamedRights member={member} of={shown} />,
+    },
+    ...shown.map((right): DataColumn<Member> => ({
+      id: right,
+      title: t(`rights.${right}`),
+      look: { width: widths[right], align: 'center' },
+      only: 'wide',
+      cell: (member) => <RightMark member={member} right={right} />,
+    })),
+    {
+      id: 'menu',
+      title: t('people.actions'),
+      isTitleHidden: true,
+      look: { width: 52, align: 'end' },
+      cell: (member) => (mayManage && isChangeable(member) ? <MemberMenu member={member} onAct={act} /> : null),
+    },
+  ]
   return (
-    <TableView aria-label={t('people.title')} density="spacious" overflowMode="wrap" isQuiet styles={fill}>
-      <TableHeader>
-        <Column id="person" isRowHeader minWidth={160} width="1fr">
-          {t('people.person')}
-        </Column>
-        {isNarrow ? (
-          <Column id="rights" width="1fr">
-            {t('people.rights')}
-          </Column>
-        ) : (
-          shown.map((right) => (
-            <Column key={right} id={right} width={widths[right]} align="center">
-              {t(`rights.${right}`)}
-            </Column>
-          ))
-        )}
-        <Column id="menu" width={52}>
-          <Hidden>{t('people.actions')}</Hidden>
-        </Column>
-      </TableHeader>
-      <TableBody items={members} dependencies={[mayManage, t, isNarrow]}>
-        {(member) => (
-          <Row id={member.person.id} textValue={nameOf(member.person, t)}>
-            <Cell>
-              <MemberName member={member} />
-            </Cell>
-            {isNarrow ? (
-              <Cell>
-                <NamedRights member={member} of={shown} />
-              </Cell>
-            ) : (
-              shown.map((right) => (
-                <Cell key={right} align="center">
-                  <RightMark member={member} right={right} />
-                </Cell>
-              ))
-            )}
-            <Cell align="end">
-              {mayManage && isChangeable(member) ? <MemberMenu member={member} onAct={act} /> : null}
-            </Cell>
-          </Row>
-        )}
-      </TableBody>
-    </TableView>
+    <DataTable
+      title={t('people.title')}
+      density="spacious"
+      styles={fill}
+      columns={columns}
+      items={members}
+      idOf={({ person }) => person.id}
+      textOf={({ person }) => nameOf(person, t)}
+      dependencies={[mayManage, t]}
+    />
   )
 }
 

@@ -1,5 +1,4 @@
 // The list of spaces: name, who is in, size, state, last change. Renderer.
-import { Cell, Column, Row, TableBody, TableHeader, TableView } from '@react-spectrum/s2'
 import Folder from '@react-spectrum/s2/icons/Folder'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useRouter } from '@tanstack/react-router'
@@ -7,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { SpaceId } from '../../../shared/domain/ids.ts'
 import type { Space } from '../../../shared/ipc/spaces.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
+import { DataTable, type DataColumn } from '../../ui/data-table.tsx'
 import { People } from '../../ui/person.tsx'
 import { freshnessOf, SyncLight } from '../../ui/sync-state.tsx'
 import { TwoLines } from '../../ui/two-lines.tsx'
@@ -24,59 +24,59 @@ export function SpacesTable({ spaces }: { spaces: readonly Space[] }) {
   const now = useNow()
   const isNarrow = useIsNarrow()
   const router = useRouter()
+  const columns: readonly DataColumn<Space>[] = [
+    {
+      id: 'name',
+      title: t('spaces.column.name'),
+      look: { isRowHeader: true, minWidth: 150, width: '2fr' },
+      cell: (space) => <SpaceName space={space} isNarrow={isNarrow} />,
+    },
+    {
+      id: 'people',
+      title: t('spaces.column.people'),
+      look: { width: 140 },
+      cell: (space) => <People people={space.members} total={space.memberCount} />,
+    },
+    {
+      id: 'size',
+      title: t('spaces.column.size'),
+      look: { width: 96, align: 'end' },
+      only: 'wide',
+      cell: (space) => format.size(space.bytes),
+    },
+    {
+      id: 'state',
+      title: t('spaces.column.state'),
+      look: { minWidth: 150, width: '1fr' },
+      cell: ({ sync }) => (
+        <span className={lines}>
+          <SyncLight state={sync} />
+          <span className={word}>{freshnessOf(sync, t, format, now)}</span>
+        </span>
+      ),
+    },
+    {
+      id: 'changed',
+      title: t('spaces.column.changed'),
+      look: { width: 114 },
+      only: 'wide',
+      cell: ({ changed }) => (changed ? format.brief(changed.at, now) : t('common.none')),
+    },
+  ]
   return (
-    <TableView
-      aria-label={t('spaces.title')}
+    <DataTable
+      title={t('spaces.title')}
       density="spacious"
-      overflowMode="wrap"
-      isQuiet
       styles={fill}
       onAction={(key) =>
         void router.navigate({ to: '/spaces/$space/$tab', params: { space: key as SpaceId, tab: 'files' } })
       }
-    >
-      <TableHeader>
-        <Column id="name" isRowHeader minWidth={150} width="2fr">
-          {t('spaces.column.name')}
-        </Column>
-        <Column id="people" width={140}>
-          {t('spaces.column.people')}
-        </Column>
-        {isNarrow ? null : (
-          <Column id="size" width={96} align="end">
-            {t('spaces.column.size')}
-          </Column>
-        )}
-        <Column id="state" minWidth={150} width="1fr">
-          {t('spaces.column.state')}
-        </Column>
-        {isNarrow ? null : (
-          <Column id="changed" width={114}>
-            {t('spaces.column.changed')}
-          </Column>
-        )}
-      </TableHeader>
-      <TableBody items={spaces} dependencies={[t, format, now, isNarrow]}>
-        {(space) => (
-          <Row id={space.id} textValue={space.name}>
-            <Cell>
-              <SpaceName space={space} isNarrow={isNarrow} />
-            </Cell>
-            <Cell>
-              <People people={space.members} total={space.memberCount} />
-            </Cell>
-            {isNarrow ? null : <Cell align="end">{format.size(space.bytes)}</Cell>}
-            <Cell>
-              <span className={lines}>
-                <SyncLight state={space.sync} />
-                <span className={word}>{freshnessOf(space.sync, t, format, now)}</span>
-              </span>
-            </Cell>
-            {isNarrow ? null : <Cell>{space.changed ? format.brief(space.changed.at, now) : t('common.none')}</Cell>}
-          </Row>
-        )}
-      </TableBody>
-    </TableView>
+      columns={columns}
+      items={spaces}
+      idOf={({ id }) => id}
+      textOf={(space) => space.name}
+      dependencies={[t, format, now]}
+    />
   )
 }
 
