@@ -1,9 +1,10 @@
 // Everyone in the address book, or those who are blocked. Renderer.
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contact } from '../../../shared/ipc/contacts.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
-import { DataTable, type DataColumn } from '../../ui/data-table.tsx'
+import { DataTable, ownId, type DataColumn } from '../../ui/data-table.tsx'
 import { Initials, LevelMark } from '../../ui/person.tsx'
 import { TwoLines } from '../../ui/two-lines.tsx'
 import { useIsNarrow } from '../../ui/use-is-narrow.ts'
@@ -30,34 +31,38 @@ export function ContactsTable({ contacts, isBlocked, onAct }: ContactsTableProps
     const contact = contacts.find(({ id }) => id === key)
     if (contact && !isBlocked) onAct(contact.level === 'conflict' ? 'replace' : 'compare', contact)
   }
-  const columns: readonly DataColumn<Contact>[] = [
-    {
-      id: 'name',
-      title: t('contacts.column.name'),
-      look: { isRowHeader: true, minWidth: 180, width: '2fr' },
-      cell: (contact) => <ContactName contact={contact} isBlocked={isBlocked} isNarrow={isNarrow} />,
-    },
-    {
-      id: 'level',
-      title: t('contacts.column.level'),
-      look: { minWidth: isNarrow ? 180 : 250, width: '1fr' },
-      cell: (contact) => <Standing contact={contact} />,
-    },
-    {
-      id: 'spaces',
-      title: t('contacts.column.spaces'),
-      look: { width: 140, align: 'end' },
-      only: 'wide',
-      cell: ({ spaces }) => format.number(spaces),
-    },
-    {
-      id: 'menu',
-      title: t('contacts.column.actions'),
-      isTitleHidden: true,
-      look: { width: 64, align: 'end' },
-      cell: (contact) => <ContactMenu contact={contact} isBlocked={isBlocked} onAct={act} />,
-    },
-  ]
+  const columns = useMemo(
+    (): readonly DataColumn<Contact>[] => [
+      {
+        id: 'name',
+        title: t('contacts.column.name'),
+        look: { minWidth: 180, width: '2fr' },
+        headOf: (contact) => contact.name || t('book.unnamed'),
+        cell: (contact) => <ContactName contact={contact} isBlocked={isBlocked} isNarrow={isNarrow} />,
+      },
+      {
+        id: 'level',
+        title: t('contacts.column.level'),
+        look: { minWidth: isNarrow ? 180 : 250, width: '1fr' },
+        cell: (contact) => <Standing contact={contact} />,
+      },
+      {
+        id: 'spaces',
+        title: t('contacts.column.spaces'),
+        look: { width: 140, align: 'end' },
+        only: 'wide',
+        cell: ({ spaces }) => format.number(spaces),
+      },
+      {
+        id: 'menu',
+        title: t('contacts.column.actions'),
+        isTitleHidden: true,
+        look: { width: 64, align: 'end' },
+        cell: (contact) => <ContactMenu contact={contact} isBlocked={isBlocked} onAct={act} />,
+      },
+    ],
+    [t, format, isBlocked, isNarrow, act],
+  )
   return (
     <DataTable
       title={t('contacts.title')}
@@ -66,9 +71,7 @@ export function ContactsTable({ contacts, isBlocked, onAct }: ContactsTableProps
       onAction={choose}
       columns={columns}
       items={contacts}
-      idOf={({ id }) => id}
-      textOf={(contact) => contact.name || t('book.unnamed')}
-      dependencies={[t, format, isBlocked]}
+      idOf={ownId}
     />
   )
 }

@@ -10,6 +10,7 @@ import type { Space } from '../../../shared/ipc/spaces.ts'
 import type { LocalItem } from '../../../shared/ipc/values.ts'
 import { useDropZone } from '../../app/drop-zone.ts'
 import { Answered } from '../../ui/answered.tsx'
+import { useLatest } from '../../ui/use-latest.ts'
 import { Adding } from './adding.tsx'
 import { EmptyFolder } from './empty-folder.tsx'
 import { isChangeable, keyOf, type FileAction } from './entry.ts'
@@ -115,11 +116,13 @@ type FolderPageProps = Pick<FilesTableProps, 'space' | 'selected' | 'onSelect' |
 
 function FolderPage({ page: { entries, total }, place, onGo, onReveal, ...table }: FolderPageProps) {
   const { folder, offset, sort } = place
+  const onSort = useLatest((by: Place['sort']) => onGo({ sort: by }))
+  const onAct = useLatest(table.onAct)
   if (total === 0) return <EmptyFolder top={folder === null} onReveal={table.space.folder ? onReveal : null} />
   return (
     <>
       <NotSent entries={entries} />
-      <FilesTable {...table} entries={entries} sort={sort} onSort={(by) => onGo({ sort: by })} />
+      <FilesTable {...table} entries={entries} sort={sort} onSort={onSort} onAct={onAct} />
       <Pager
         offset={offset}
         shown={entries.length}

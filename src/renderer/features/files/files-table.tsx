@@ -1,12 +1,11 @@
 // One page of one folder: name, size, changed, by whom, state. Selected like in a file manager; rows can be dragged out. Renderer.
 import type { Selection, SortDescriptor } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import type { KeyboardEvent } from 'react'
+import { memo, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FileEntry } from '../../../shared/ipc/files.ts'
 import type { Space } from '../../../shared/ipc/spaces.ts'
 import { DataTable } from '../../ui/data-table.tsx'
-import { useLatest } from '../../ui/use-latest.ts'
 import { rowOf, useDragOut } from './drag-out.ts'
 import { actionsFor, keyOf, type FileAction } from './entry.ts'
 import { useFileColumns } from './file-columns.tsx'
@@ -34,9 +33,11 @@ export type FilesTableProps = {
   readonly onAct: (action: FileAction | 'enter', entries: readonly FileEntry[]) => void
 }
 
-export function FilesTable({ space, entries, sort, selected, onSort, onSelect, onAct }: FilesTableProps) {
+/** Drawn again only for something that concerns it: a hundred rows take long. */
+export const FilesTable = memo(function FilesTable(props: FilesTableProps) {
+  const { space, entries, sort, selected, onSort, onSelect, onAct } = props
   const { t } = useTranslation()
-  const columns = useFileColumns(space, useLatest(onAct))
+  const columns = useFileColumns(space, onAct)
   const find = (key: unknown) => entries.find((entry) => keyOf(entry) === key)
   const chosen = () => entries.filter((entry) => selected.has(keyOf(entry)))
   const drag = useDragOut(space.id, find, chosen)
@@ -64,14 +65,13 @@ export function FilesTable({ space, entries, sort, selected, onSort, onSelect, o
         selectedKeys={selected}
         onSelectionChange={(keys) => onSelect(keysOf(keys, entries))}
         onAction={open}
-        {...columns}
+        columns={columns}
         items={entries}
         idOf={keyOf}
-        textOf={(entry) => entry.name}
       />
     </div>
   )
-}
+})
 
 const keysOf = (keys: Selection, entries: readonly FileEntry[]): ReadonlySet<string> =>
   new Set(keys === 'all' ? entries.map(keyOf) : [...keys].map(String))

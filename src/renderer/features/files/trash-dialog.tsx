@@ -2,6 +2,7 @@
 import { Button } from '@react-spectrum/s2'
 import Trash from '@react-spectrum/s2/illustrations/linear/Trash'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mayDo } from '../../../shared/domain/rights.ts'
 import type { RemovedEntry } from '../../../shared/ipc/files.ts'
@@ -9,12 +10,13 @@ import type { Space } from '../../../shared/ipc/spaces.ts'
 import { useAnswer } from '../../bridge/queries.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
 import { Answered } from '../../ui/answered.tsx'
-import { DataTable, type DataColumn } from '../../ui/data-table.tsx'
+import { DataTable, ownId, type DataColumn } from '../../ui/data-table.tsx'
 import { whoOf } from '../../ui/name-of.ts'
 import { Empty } from '../../ui/message.tsx'
 import { TallDialog } from '../../ui/tall-dialog.tsx'
 import { TwoLines } from '../../ui/two-lines.tsx'
 import { useIsNarrow } from '../../ui/use-is-narrow.ts'
+import { useLatest } from '../../ui/use-latest.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { toast } from '../../ui/toast.ts'
 import { useToastedAction } from '../../ui/use-toasted-action.ts'
@@ -54,37 +56,41 @@ function TrashTable({ space, entries }: { space: Space; entries: readonly Remove
   const now = useNow()
   const isNarrow = useIsNarrow()
   const restore = useToastedAction('trash.restore')
-  const put = (entry: RemovedEntry) =>
+  const put = useLatest((entry: RemovedEntry) =>
     restore.run({ space: space.id, nodes: [entry.id] }, () =>
       toast.positive(t('trash.restored', { name: entry.name }), { timeout: 5000 }),
-    )
+    ),
+  )
   const mayRestore = mayDo(space.myRights, 'write')
-  const where = ({ folders }: RemovedEntry) => folders.join(' / ')
-  const when = ({ removedAt }: RemovedEntry) => format.brief(removedAt, now)
-  const by = ({ removedBy }: RemovedEntry) => whoOf(removedBy, t)
-  const below = (entry: RemovedEntry) => [where, when, by].map((part) => part(entry)).filter(Boolean)
-  const columns: readonly DataColumn<RemovedEntry>[] = [
-    {
-      id: 'name',
-      title: t('files.column.name'),
-      look: { isRowHeader: true, minWidth: 160, width: '2fr' },
-      cell: (entry) => (isNarrow ? <TwoLines first={entry.name} second={below(entry).join(' · ')} /> : entry.name),
-    },
-    { id: 'where', title: t('trash.where'), look: { minWidth: 140, width: '1fr' }, only: 'wide', cell: where },
-    { id: 'when', title: t('trash.when'), look: { width: 116 }, only: 'wide', cell: when },
-    { id: 'by', title: t('trash.by'), look: { minWidth: 110, width: '1fr' }, only: 'wide', cell: by },
-    {
-      id: 'do',
-      title: t('trash.restore'),
-      isTitleHidden: true,
-      look: { width: 184, align: 'end' },
-      cell: (entry) => (
-        <Button size="S" variant="secondary" isDisabled={!mayRestore} onPress={() => put(entry)}>
-          {t('trash.restore')}
-        </Button>
-      ),
-    },
-  ]
+  const columns = useMemo((): readonly DataColumn<RemovedEntry>[] => {
+    const where = ({ folders }: RemovedEntry) => folders.join(' / ')
+    const when = ({ removedAt }: RemovedEntry) => format.brief(removedAt, now)
+    const by = ({ removedBy }: RemovedEntry) => whoOf(removedBy, t)
+    const below = (entry: RemovedEntry) => [where, when, by].map((part) => part(entry)).filter(Boolean)
+    return [
+      {
+        id: 'name',
+        title: t('files.column.name'),
+        look: { minWidth: 160, width: '2fr' },
+        headOf: (entry) => entry.name,
+        cell: (entry) => (isNarrow ? <TwoLines first={entry.name} second={below(entry).join(' · ')} /> : entry.name),
+      },
+      { id: 'where', title: t('trash.where'), look: { minWidth: 140, width: '1fr' }, only: 'wide', cell: where },
+      { id: 'when', title: t('trash.when'), look: { width: 116 }, only: 'wide', cell: when },
+      { id: 'by', title: t('trash.by'), look: { minWidth: 110, width: '1fr' }, only: 'wide', cell: by },
+      {
+        id: 'do',
+        title: t('trash.restore'),
+        isTitleHidden: true,
+        look: { width: 184, align: 'end' },
+        cell: (entry) => (
+          <Button size="S" variant="secondary" isDisabled={!mayRestore} onPress={() => put(entry)}>
+            {t('trash.restore')}
+          </Button>
+        ),
+      },
+    ]
+  }, [t, format, now, mayRestore, isNarrow, put])
   return (
     <DataTable
       title={t('trash.title')}
@@ -92,9 +98,7 @@ function TrashTable({ space, entries }: { space: Space; entries: readonly Remove
       styles={fill}
       columns={columns}
       items={entries}
-      idOf={({ id }) => id}
-      textOf={(entry) => entry.name}
-      dependencies={[mayRestore, t, format, now]}
+      idOf={ownId}
     />
   )
 }

@@ -7,7 +7,7 @@ import { mayDo } from '../../../shared/domain/rights.ts'
 import type { Version } from '../../../shared/ipc/files.ts'
 import type { Space } from '../../../shared/ipc/spaces.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
-import { DataTable, type DataColumn } from '../../ui/data-table.tsx'
+import { DataTable, ownId, type DataColumn } from '../../ui/data-table.tsx'
 import { nameOf } from '../../ui/name-of.ts'
 import { PersonName } from '../../ui/person.tsx'
 import { useIsNarrow } from '../../ui/use-is-narrow.ts'
@@ -39,43 +39,47 @@ export function VersionsTable({ space, list, onChoose, onView, onRestore }: Vers
   const isNarrow = useIsNarrow()
   const view = useLatest(onView)
   const restore = useLatest(onRestore)
-  const columns: readonly DataColumn<Item>[] = [
-    {
-      id: 'at',
-      title: t('versions.at'),
-      look: { isRowHeader: true, minWidth: 120, width: isNarrow ? '1fr' : 200 },
-      cell: ({ version }) => <VersionName version={version} isAlone={isNarrow} />,
-    },
-    {
-      id: 'by',
-      title: t('files.column.by'),
-      look: { minWidth: 120, width: '1fr' },
-      only: 'wide',
-      cell: ({ version }) => <Author version={version} />,
-    },
-    {
-      id: 'size',
-      title: t('files.column.size'),
-      look: { width: 90, align: 'end' },
-      only: 'wide',
-      cell: ({ version }) => format.size(version.size),
-    },
-    {
-      id: 'do',
-      title: t('files.column.actions'),
-      isTitleHidden: true,
-      look: { width: isNarrow ? 190 : 268, align: 'end' },
-      cell: ({ version }) => (
-        <VersionActions
-          version={version}
-          mayView={space.folder !== null}
-          mayRestore={mayRestore}
-          onView={view}
-          onRestore={restore}
-        />
-      ),
-    },
-  ]
+  const columns = useMemo(
+    (): readonly DataColumn<Item>[] => [
+      {
+        id: 'at',
+        title: t('versions.at'),
+        look: { minWidth: 120, width: isNarrow ? '1fr' : 200 },
+        headOf: ({ version }) => format.instant(version.at),
+        cell: ({ version }) => <VersionName version={version} isAlone={isNarrow} />,
+      },
+      {
+        id: 'by',
+        title: t('files.column.by'),
+        look: { minWidth: 120, width: '1fr' },
+        only: 'wide',
+        cell: ({ version }) => <Author version={version} />,
+      },
+      {
+        id: 'size',
+        title: t('files.column.size'),
+        look: { width: 90, align: 'end' },
+        only: 'wide',
+        cell: ({ version }) => format.size(version.size),
+      },
+      {
+        id: 'do',
+        title: t('files.column.actions'),
+        isTitleHidden: true,
+        look: { width: isNarrow ? 190 : 268, align: 'end' },
+        cell: ({ version }) => (
+          <VersionActions
+            version={version}
+            mayView={space.folder !== null}
+            mayRestore={mayRestore}
+            onView={view}
+            onRestore={restore}
+          />
+        ),
+      },
+    ],
+    [t, format, space, mayRestore, isNarrow, view, restore],
+  )
   return (
     <DataTable
       title={t('versions.title')}
@@ -87,9 +91,7 @@ export function VersionsTable({ space, list, onChoose, onView, onRestore }: Vers
       }
       columns={columns}
       items={items}
-      idOf={({ id }) => id}
-      textOf={({ version }) => format.instant(version.at)}
-      dependencies={[mayRestore, t, format, space]}
+      idOf={ownId}
     />
   )
 }

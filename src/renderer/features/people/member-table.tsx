@@ -1,6 +1,7 @@
 // The matrix: a row for each person, a column for each right, a mark for what results. Renderer.
 import { ActionMenu, MenuItem } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Right } from '../../../shared/domain/rights.ts'
 import type { Member } from '../../../shared/ipc/spaces.ts'
@@ -31,35 +32,39 @@ export type MemberTableProps = {
 export function MemberTable({ members, mayManage, onAct }: MemberTableProps) {
   const { t } = useTranslation()
   const act = useLatest(onAct)
-  const columns: readonly DataColumn<Member>[] = [
-    {
-      id: 'person',
-      title: t('people.person'),
-      look: { isRowHeader: true, minWidth: 160, width: '1fr' },
-      cell: (member) => <MemberName member={member} />,
-    },
-    {
-      id: 'rights',
-      title: t('people.rights'),
-      look: { width: '1fr' },
-      only: 'narrow',
-      cell: (member) => <NamedRights member={member} of={shown} />,
-    },
-    ...shown.map((right): DataColumn<Member> => ({
-      id: right,
-      title: t(`rights.${right}`),
-      look: { width: widths[right], align: 'center' },
-      only: 'wide',
-      cell: (member) => <RightMark member={member} right={right} />,
-    })),
-    {
-      id: 'menu',
-      title: t('people.actions'),
-      isTitleHidden: true,
-      look: { width: 52, align: 'end' },
-      cell: (member) => (mayManage && isChangeable(member) ? <MemberMenu member={member} onAct={act} /> : null),
-    },
-  ]
+  const columns = useMemo(
+    (): readonly DataColumn<Member>[] => [
+      {
+        id: 'person',
+        title: t('people.person'),
+        look: { minWidth: 160, width: '1fr' },
+        headOf: ({ person }) => nameOf(person, t),
+        cell: (member) => <MemberName member={member} />,
+      },
+      {
+        id: 'rights',
+        title: t('people.rights'),
+        look: { width: '1fr' },
+        only: 'narrow',
+        cell: (member) => <NamedRights member={member} of={shown} />,
+      },
+      ...shown.map((right): DataColumn<Member> => ({
+        id: right,
+        title: t(`rights.${right}`),
+        look: { width: widths[right], align: 'center' },
+        only: 'wide',
+        cell: (member) => <RightMark member={member} right={right} />,
+      })),
+      {
+        id: 'menu',
+        title: t('people.actions'),
+        isTitleHidden: true,
+        look: { width: 52, align: 'end' },
+        cell: (member) => (mayManage && isChangeable(member) ? <MemberMenu member={member} onAct={act} /> : null),
+      },
+    ],
+    [t, mayManage, act],
+  )
   return (
     <DataTable
       title={t('people.title')}
@@ -67,12 +72,12 @@ export function MemberTable({ members, mayManage, onAct }: MemberTableProps) {
       styles={fill}
       columns={columns}
       items={members}
-      idOf={({ person }) => person.id}
-      textOf={({ person }) => nameOf(person, t)}
-      dependencies={[mayManage, t]}
+      idOf={personId}
     />
   )
 }
+
+const personId = ({ person }: Member) => person.id
 
 const isChangeable = ({ owner, person, state }: Member) => !owner && !person.me && state !== 'leaving'
 

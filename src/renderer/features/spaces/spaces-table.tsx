@@ -2,11 +2,12 @@
 import Folder from '@react-spectrum/s2/icons/Folder'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useRouter } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SpaceId } from '../../../shared/domain/ids.ts'
 import type { Space } from '../../../shared/ipc/spaces.ts'
 import { useFormat } from '../../i18n/language-provider.tsx'
-import { DataTable, type DataColumn } from '../../ui/data-table.tsx'
+import { DataTable, ownId, type DataColumn } from '../../ui/data-table.tsx'
 import { People } from '../../ui/person.tsx'
 import { freshnessOf, SyncLight } from '../../ui/sync-state.tsx'
 import { TwoLines } from '../../ui/two-lines.tsx'
@@ -24,45 +25,49 @@ export function SpacesTable({ spaces }: { spaces: readonly Space[] }) {
   const now = useNow()
   const isNarrow = useIsNarrow()
   const router = useRouter()
-  const columns: readonly DataColumn<Space>[] = [
-    {
-      id: 'name',
-      title: t('spaces.column.name'),
-      look: { isRowHeader: true, minWidth: 150, width: '2fr' },
-      cell: (space) => <SpaceName space={space} isNarrow={isNarrow} />,
-    },
-    {
-      id: 'people',
-      title: t('spaces.column.people'),
-      look: { width: 140 },
-      cell: (space) => <People people={space.members} total={space.memberCount} />,
-    },
-    {
-      id: 'size',
-      title: t('spaces.column.size'),
-      look: { width: 96, align: 'end' },
-      only: 'wide',
-      cell: (space) => format.size(space.bytes),
-    },
-    {
-      id: 'state',
-      title: t('spaces.column.state'),
-      look: { minWidth: 150, width: '1fr' },
-      cell: ({ sync }) => (
-        <span className={lines}>
-          <SyncLight state={sync} />
-          <span className={word}>{freshnessOf(sync, t, format, now)}</span>
-        </span>
-      ),
-    },
-    {
-      id: 'changed',
-      title: t('spaces.column.changed'),
-      look: { width: 114 },
-      only: 'wide',
-      cell: ({ changed }) => (changed ? format.brief(changed.at, now) : t('common.none')),
-    },
-  ]
+  const columns = useMemo(
+    (): readonly DataColumn<Space>[] => [
+      {
+        id: 'name',
+        title: t('spaces.column.name'),
+        look: { minWidth: 150, width: '2fr' },
+        headOf: (space) => space.name,
+        cell: (space) => <SpaceName space={space} isNarrow={isNarrow} />,
+      },
+      {
+        id: 'people',
+        title: t('spaces.column.people'),
+        look: { width: 140 },
+        cell: (space) => <People people={space.members} total={space.memberCount} />,
+      },
+      {
+        id: 'size',
+        title: t('spaces.column.size'),
+        look: { width: 96, align: 'end' },
+        only: 'wide',
+        cell: (space) => format.size(space.bytes),
+      },
+      {
+        id: 'state',
+        title: t('spaces.column.state'),
+        look: { minWidth: 150, width: '1fr' },
+        cell: ({ sync }) => (
+          <span className={lines}>
+            <SyncLight state={sync} />
+            <span className={word}>{freshnessOf(sync, t, format, now)}</span>
+          </span>
+        ),
+      },
+      {
+        id: 'changed',
+        title: t('spaces.column.changed'),
+        look: { width: 114 },
+        only: 'wide',
+        cell: ({ changed }) => (changed ? format.brief(changed.at, now) : t('common.none')),
+      },
+    ],
+    [t, format, now, isNarrow],
+  )
   return (
     <DataTable
       title={t('spaces.title')}
@@ -73,9 +78,7 @@ export function SpacesTable({ spaces }: { spaces: readonly Space[] }) {
       }
       columns={columns}
       items={spaces}
-      idOf={({ id }) => id}
-      textOf={(space) => space.name}
-      dependencies={[t, format, now]}
+      idOf={ownId}
     />
   )
 }
