@@ -3,6 +3,7 @@ import { Cell, Column, Row, TableBody, TableHeader, TableView } from '@react-spe
 import type { ColumnProps, TableViewProps } from '@react-spectrum/s2'
 import { useMemo, type ReactNode } from 'react'
 import { Hidden } from './hidden.tsx'
+import { useInTurns } from './in-turns.ts'
 import { useIsNarrow } from './use-is-narrow.ts'
 
 export type DataColumn<T> = {
@@ -37,7 +38,8 @@ export function DataTable<T extends object>({ title, columns, items, idOf, ...ta
   )
   // The same element is not drawn again: what only concerns the table, such as which rows are chosen, draws it once, not twice.
   const header = useMemo(() => headerOf(shown), [shown])
-  const body = useMemo(() => bodyOf(items, shown, idOf), [items, shown, idOf])
+  const given = useInTurns(items, idOf)
+  const body = useMemo(() => bodyOf(given, shown, idOf), [given, shown, idOf])
   return (
     <TableView {...table} aria-label={title} overflowMode="wrap" isQuiet>
       {header}

@@ -10,6 +10,12 @@ export const overviewGuards: readonly Guard[] = [
     ['no name ends its own cell (T79)', `.replaceAll('"', '""')`, ''],
   ),
   ...guards(
+    'src/renderer/ui/in-turns.ts',
+    ['src/renderer/ui/in-turns.test.ts'],
+    ['a table is never given more rows at once than it can draw', 'const drawnAtOnce = 8', 'const drawnAtOnce = 80'],
+    ['a row that was there does not go for new ones', 'isThere[at] === true || room-- > 0', 'room-- > 0'],
+  ),
+  ...guards(
     'src/renderer/features/files/page-offset.ts',
     ['src/renderer/features/files/page-offset.test.ts'],
     ['a list whose last page is gone shows the one before', 'offset < total ? offset :', 'true ? offset :'],
