@@ -38,7 +38,8 @@ export function DataTable<T extends object>({ title, columns, items, idOf, ...ta
   )
   // The same element is not drawn again: what only concerns the table, such as which rows are chosen, draws it once, not twice.
   const header = useMemo(() => headerOf(shown), [shown])
-  const given = useInTurns(items, idOf)
+  const hasChosen = table.selectedKeys === 'all' || [...(table.selectedKeys ?? [])].length > 0
+  const given = useInTurns(items, idOf, hasChosen)
   const body = useMemo(() => bodyOf(given, shown, idOf), [given, shown, idOf])
   return (
     <TableView {...table} aria-label={title} overflowMode="wrap" isQuiet>

@@ -17,9 +17,9 @@ export function nextTurn<T>(items: readonly T[], there: ReadonlySet<Id>, idOf: (
   return shown.length === items.length ? items : shown
 }
 
-/** What the table is given now. */
-export function useInTurns<T>(items: readonly T[], idOf: (item: T) => Id): readonly T[] {
-  const [there, setThere] = useState<ReadonlySet<Id>>(new Set())
+/** What the table is given now. `isWholeAtFirst`: all of the first list is needed, as where one far down in it is gone to. */
+export function useInTurns<T>(items: readonly T[], idOf: (item: T) => Id, isWholeAtFirst: boolean): readonly T[] {
+  const [there, setThere] = useState<ReadonlySet<Id>>(() => new Set(isWholeAtFirst ? items.map(idOf) : []))
   const shown = nextTurn(items, there, idOf)
   useEffect(() => {
     if (shown.every((item) => there.has(idOf(item)))) return
