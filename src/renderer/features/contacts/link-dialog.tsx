@@ -115,7 +115,8 @@ function OpenLinks() {
   const format = useFormat()
   const links = useAnswer('links.list', {})
   const withdraw = useAction('links.withdraw')
-  if (!links.data || links.data.length === 0) return null
+  if (!links.data) return <Refusal error={links.error} />
+  if (links.data.length === 0) return null
   const end = (link: string) =>
     withdraw.mutate({ link }, { onSuccess: () => toast.positive(t('invite.withdrawn'), { timeout: 5000 }) })
   return (

@@ -63,19 +63,18 @@ function TrashTable({ space, entries }: { space: Space; entries: readonly Remove
   )
   const mayRestore = mayDo(space.myRights, 'write')
   const columns = useMemo((): readonly DataColumn<RemovedEntry>[] => {
-    const where = ({ folders }: RemovedEntry) => folders.join(' / ')
     const when = ({ removedAt }: RemovedEntry) => format.brief(removedAt, now)
     const by = ({ removedBy }: RemovedEntry) => whoOf(removedBy, t)
-    const below = (entry: RemovedEntry) => [where, when, by].map((part) => part(entry)).filter(Boolean)
+    const below = (entry: RemovedEntry) =>
+      [entry.folders.join(' / '), ...(isNarrow ? [when(entry), by(entry)] : [])].filter(Boolean).join(' · ')
     return [
       {
         id: 'name',
         title: t('files.column.name'),
         look: { minWidth: 160, width: '2fr' },
         headOf: (entry) => entry.name,
-        cell: (entry) => (isNarrow ? <TwoLines first={entry.name} second={below(entry).join(' · ')} /> : entry.name),
+        cell: (entry) => <TwoLines first={entry.name} second={below(entry) || null} />,
       },
-      { id: 'where', title: t('trash.where'), look: { minWidth: 140, width: '1fr' }, only: 'wide', cell: where },
       { id: 'when', title: t('trash.when'), look: { width: 116 }, only: 'wide', cell: when },
       { id: 'by', title: t('trash.by'), look: { minWidth: 110, width: '1fr' }, only: 'wide', cell: by },
       {

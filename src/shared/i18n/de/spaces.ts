@@ -225,7 +225,6 @@ export const trash = {
   of: 'Papierkorb von „{{name}}“',
   empty: 'Der Papierkorb ist leer',
   emptyText: 'Was jemand in diesem Datenraum löscht, liegt hier und lässt sich wiederherstellen.',
-  where: 'Ordner',
   when: 'Gelöscht',
   by: 'Von',
   restore: 'Wiederherstellen',

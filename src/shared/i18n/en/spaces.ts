@@ -224,7 +224,6 @@ export const trash = {
   of: 'Trash of “{{name}}”',
   empty: 'The trash is empty',
   emptyText: 'What somebody deletes in this space lies here and can be restored.',
-  where: 'Folder',
   when: 'Deleted',
   by: 'By',
   restore: 'Restore',
