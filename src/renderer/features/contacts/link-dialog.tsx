@@ -20,6 +20,7 @@ import { useFormat } from '../../i18n/language-provider.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Refusal } from '../../ui/message.tsx'
 import { QrCode } from '../../ui/qr-code.tsx'
+import { refusalText } from '../../ui/refusal-text.ts'
 import { toast } from '../../ui/toast.ts'
 
 const column = style({ display: 'flex', flexDirection: 'column', gap: 20 })
@@ -28,9 +29,11 @@ const fields = style({ display: 'flex', gap: 12, alignItems: 'end', flexWrap: 'w
 const grow = style({ flexGrow: 1, minWidth: 200 })
 const both = style({ display: 'flex', gap: 20, flexWrap: 'wrap', alignItems: 'start' })
 const beside = style({ flexGrow: 1, flexBasis: 200, minWidth: 0 })
+const section = style({ display: 'flex', flexDirection: 'column', gap: 8 })
 const list = style({ display: 'flex', flexDirection: 'column', gap: 8, margin: 0, padding: 0, listStyleType: 'none' })
 const item = style({ display: 'flex', alignItems: 'center', gap: 12, font: 'ui' })
 const lines = style({ display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0 })
+const whole = style({ flexShrink: 0 })
 const label = style({ font: 'ui', fontWeight: 'bold', margin: 0 })
 const choices = [1, 7, 30] as const
 
@@ -112,18 +115,38 @@ function NewLink({ made }: { made: Output<'links.create'> }) {
 
 function OpenLinks() {
   const { t } = useTranslation()
-  const format = useFormat()
   const links = useAnswer('links.list', {})
+  if (links.data?.length === 0 || (!links.data && !links.error)) return null
+  return (
+    <div className={section}>
+      <p className={label}>{t('invite.open')}</p>
+      {links.data ? (
+        <LinkList links={links.data} />
+      ) : (
+        <div className={item} role="status">
+          <span className={lines}>
+            <span>{t('problem.title')}</span>
+            <span className={note}>{refusalText(t, links.error)}</span>
+          </span>
+          <Button size="S" variant="secondary" styles={whole} onPress={() => void links.refetch()}>
+            {t('common.retry')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function LinkList({ links }: { links: Output<'links.list'> }) {
+  const { t } = useTranslation()
+  const format = useFormat()
   const withdraw = useAction('links.withdraw')
-  if (!links.data) return <Refusal error={links.error} />
-  if (links.data.length === 0) return null
   const end = (link: string) =>
     withdraw.mutate({ link }, { onSuccess: () => toast.positive(t('invite.withdrawn'), { timeout: 5000 }) })
   return (
-    <div className={style({ display: 'flex', flexDirection: 'column', gap: 8 })}>
-      <p className={label}>{t('invite.open')}</p>
+    <>
       <ul className={list} aria-label={t('invite.open')}>
-        {links.data.map(({ id, note: text, expiresAt }) => (
+        {links.map(({ id, note: text, expiresAt }) => (
           <li key={id} className={item}>
             <span className={lines}>
               <span>{text === '' ? t('invite.noNote') : text}</span>
@@ -141,6 +164,6 @@ function OpenLinks() {
         ))}
       </ul>
       <Refusal error={withdraw.error} />
-    </div>
+    </>
   )
 }

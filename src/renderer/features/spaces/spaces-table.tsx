@@ -1,5 +1,4 @@
 // The list of spaces: name, who is in, size, state, last change. Renderer.
-import Folder from '@react-spectrum/s2/icons/Folder'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useRouter } from '@tanstack/react-router'
 import { useMemo } from 'react'
@@ -15,7 +14,6 @@ import { useIsNarrow } from '../../ui/use-is-narrow.ts'
 import { useNow } from '../../ui/use-now.ts'
 
 const fill = style({ width: 'full', flexGrow: 1, minHeight: 160 })
-const name = style({ display: 'flex', alignItems: 'center', gap: 12, minWidth: 0 })
 const lines = style({ display: 'flex', flexDirection: 'column', minWidth: 0 })
 const word = style({ font: 'ui-sm', color: 'neutral-subdued' })
 
@@ -90,10 +88,5 @@ function SpaceName({ space, isNarrow }: { space: Space; isNarrow: boolean }) {
   const now = useNow()
   const more = isNarrow ? [format.size(space.bytes), space.changed && format.brief(space.changed.at, now)] : []
   const below = [space.folder?.location ?? t('spaces.noFolder'), ...more].filter((part) => part !== null)
-  return (
-    <span className={name}>
-      <Folder />
-      <TwoLines first={space.name} second={below.join(' · ')} isCut />
-    </span>
-  )
+  return <TwoLines first={space.name} second={below.join(' · ')} isCut />
 }
