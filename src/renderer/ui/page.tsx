@@ -1,7 +1,7 @@
 // A page of the shell: title and actions on top, the rest scrolls or fills. Renderer.
 import { Heading } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useDeferredValue, useEffect, useRef, type ReactNode } from 'react'
 
 const page = style({
   display: 'flex',
@@ -58,6 +58,8 @@ export type PageProps = {
 
 export function Page({ title: text, above, below, actions: buttons, children }: PageProps) {
   const whole = useRef<HTMLElement>(null)
+  // The title is painted before what stands below it is made: together they keep the window too long.
+  const isBodyDue = useDeferredValue(true, false)
   // What led here may be gone with the page before it: who works by keyboard goes on here, not at the top of the window.
   useEffect(() => {
     if (document.activeElement === document.body) whole.current?.focus()
@@ -74,7 +76,7 @@ export function Page({ title: text, above, below, actions: buttons, children }: 
         </div>
         <div className={actions}>{buttons}</div>
       </header>
-      <div className={body}>{children}</div>
+      <div className={body}>{isBodyDue ? children : null}</div>
     </main>
   )
 }
