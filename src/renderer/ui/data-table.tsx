@@ -1,6 +1,14 @@
 // A table that is worked with: its columns are told as data, and a narrow window shows those it has room for. Renderer.
-import { Cell, Column, Row, TableBody, TableHeader, TableView } from '@react-spectrum/s2'
-import type { ColumnProps, TableViewProps } from '@react-spectrum/s2'
+import {
+  Cell,
+  Column,
+  Row,
+  TableBody,
+  TableHeader,
+  TableView,
+  type ColumnProps,
+  type TableViewProps,
+} from '@react-spectrum/s2'
 import { useMemo, type ReactNode } from 'react'
 import { Hidden } from './hidden.tsx'
 import { useInTurns } from './in-turns.ts'

@@ -123,12 +123,18 @@ function OpenLinks() {
       {links.data ? (
         <LinkList links={links.data} />
       ) : (
-        <div className={item} role="status">
+        <div className={item} role="alert">
           <span className={lines}>
             <span>{t('problem.title')}</span>
             <span className={note}>{refusalText(t, links.error)}</span>
           </span>
-          <Button size="S" variant="secondary" styles={whole} onPress={() => void links.refetch()}>
+          <Button
+            size="S"
+            variant="secondary"
+            styles={whole}
+            isPending={links.isFetching}
+            onPress={() => void links.refetch()}
+          >
             {t('common.retry')}
           </Button>
         </div>
