@@ -19,13 +19,7 @@ const one = (selector: string, text: string) => (page: Page) => page.locator(sel
 const open = (name: string) => (page: Page) => one('[role=rowheader]', name)(page).dblclick()
 const tab = (name: string) => (page: Page) => one('[role=tab]', name)(page).click()
 const button = (name: string) => (page: Page) =>
-  one(
-    'button',
-    name,
-  )(page)
-    .or(page.locator(`button[aria-label="${name}"]`))
-    .first()
-    .click()
+  page.locator(`button[aria-label="${name}"], button:has-text("${name}")`).first().click()
 const key = (keys: string) => (page: Page) => page.keyboard.press(keys)
 const place = (name: string) => (page: Page) => one('nav [role=row]', name)(page).click()
 
