@@ -6,6 +6,7 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { App } from '../fixtures/app.ts'
 import { dialogOn } from '../fixtures/dialog.ts'
+import { dropFiles } from '../fixtures/drop-files.ts'
 import { RelayProcess, Typist } from '../fixtures/processes.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -35,24 +36,16 @@ test.afterAll(async () => {
 
 const row = () => alice.page.getByRole('row', { name: /bob/ })
 
-/** Where bob's row is once it no longer moves: a page that is still filling pushes it down. */
-async function restingPlace() {
-  let before = null
-  for (let box = await row().boundingBox(); ; box = await row().boundingBox()) {
-    if (box !== null && box.x === before?.x && box.y === before.y) return box
-    before = box
-    await alice.page.waitForTimeout(500)
-  }
-}
-
-/** Lets real files fall on bob's row, as a file manager does. */
-async function dropOnBob(...files: string[]): Promise<void> {
-  const devtools = await alice.page.context().newCDPSession(alice.page)
-  const box = await restingPlace()
-  const data = { items: [], files, dragOperationsMask: 1 }
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-    await devtools.send('Input.dispatchDragEvent', { type, x: box.x + 100, y: box.y + 20, data })
-}
+const dropOnBob = (...files: string[]) =>
+  dropFiles(
+    alice.page,
+    files,
+    async () => {
+      const { x, y } = (await row().boundingBox()) ?? { x: 0, y: 0 }
+      return { x: x + 100, y: y + 20 }
+    },
+    'Files for bob',
+  )
 
 test('bob follows an invitation link made in the window: a contact of both at once', async () => {
   const { page } = alice

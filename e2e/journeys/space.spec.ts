@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { dialogOn } from '../fixtures/dialog.ts'
+import { dropFiles } from '../fixtures/drop-files.ts'
 import { isUpToDate, test } from '../fixtures/pair.ts'
 import { share, type Shared } from '../fixtures/people.ts'
 
@@ -80,15 +81,7 @@ test('alice renames a file, and takes it back; what she drops goes into the fold
   await writeFile(dropped, 'bezahlt')
   await row(page, 'Belege').dblclick()
   await expect(row(page, 'Beleg 0000.txt')).toBeVisible()
-  const devtools = await page.context().newCDPSession(page)
-  const data = { items: [], files: [dropped], dragOperationsMask: 1 }
-  // Whoever holds something over a window keeps telling it so.
-  await expect(async () => {
-    for (const type of ['dragEnter', 'dragOver'] as const)
-      await devtools.send('Input.dispatchDragEvent', { type, x: 500, y: 400, data })
-    await expect(page.getByText('Drop into “Belege”')).toBeVisible({ timeout: 1000 })
-  }).toPass()
-  await devtools.send('Input.dispatchDragEvent', { type: 'drop', x: 500, y: 400, data })
+  await dropFiles(page, [dropped], () => ({ x: 500, y: 400 }), 'Drop into “Belege”')
   await expect.poll(() => his('Belege')).toContain('Quittung.txt')
   expect(await readFile(path.join(space.bob, 'Belege/Quittung.txt'), 'utf8')).toBe('bezahlt')
   await toTop(page)

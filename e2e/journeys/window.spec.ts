@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { _electron, expect, test, type ElectronApplication, type Page } from '@playwright/test'
+import { dropFiles } from '../fixtures/drop-files.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 let base: string
@@ -235,16 +236,7 @@ test.describe('a fresh one each', () => {
     const folder = path.join(base, 'Akten')
     await mkdir(folder)
     await writeFile(path.join(folder, 'a.txt'), 'a')
-    const devtools = await page.context().newCDPSession(page)
-    const drop = async (file: string, x = 500) => {
-      for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-        await devtools.send('Input.dispatchDragEvent', {
-          type,
-          x,
-          y: 400,
-          data: { items: [], files: [file], dragOperationsMask: 1 },
-        })
-    }
+    const drop = (file: string, x = 500) => dropFiles(page, [file], () => ({ x, y: 400 }), 'Drop it here')
     await drop(path.join(folder, 'a.txt'))
     await expect(page.getByRole('dialog')).toContainText('a.txt')
     await page.getByRole('button', { name: 'Add', exact: true }).click()
