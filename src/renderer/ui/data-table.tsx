@@ -9,7 +9,7 @@ import {
   type ColumnProps,
   type TableViewProps,
 } from '@react-spectrum/s2'
-import { useMemo, type ReactNode } from 'react'
+import { useDeferredValue, useMemo, type ReactNode } from 'react'
 import { Hidden } from './hidden.tsx'
 import { useInTurns } from './in-turns.ts'
 import { useIsNarrow } from './use-is-narrow.ts'
@@ -47,7 +47,8 @@ export function DataTable<T extends object>({ title, columns, items, idOf, ...ta
   // The same element is not drawn again: what only concerns the table, such as which rows are chosen, draws it once, not twice.
   const header = useMemo(() => headerOf(shown), [shown])
   const hasChosen = table.selectedKeys === 'all' || [...(table.selectedKeys ?? [])].length > 0
-  const given = useInTurns(items, idOf, hasChosen)
+  // Rows are made in between of what a person does: what they asked for with a key or a press is painted before.
+  const given = useInTurns(useDeferredValue(items), idOf, hasChosen)
   const body = useMemo(() => bodyOf(given, shown, idOf), [given, shown, idOf])
   return (
     <TableView {...table} aria-label={title} overflowMode="wrap" isQuiet>

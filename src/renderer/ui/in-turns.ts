@@ -1,5 +1,5 @@
 // A long list is given to a table turn by turn: as many rows as can be made without keeping the window, and after the next frame the others.
-import { useEffect, useState } from 'react'
+import { startTransition, useEffect, useState } from 'react'
 
 type Id = string | number
 
@@ -25,7 +25,7 @@ export function useInTurns<T>(items: readonly T[], idOf: (item: T) => Id, isWhol
     if (shown.every((item) => there.has(idOf(item)))) return
     // A frame later what was drawn is seen.
     let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => setThere(new Set(shown.map(idOf))))
+      frame = requestAnimationFrame(() => startTransition(() => setThere(new Set(shown.map(idOf)))))
     })
     return () => cancelAnimationFrame(frame)
   })
