@@ -2,7 +2,7 @@
 import { Provider } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { Outlet, useRouter } from '@tanstack/react-router'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { AddContactDialog } from '../features/contacts/add-contact-dialog.tsx'
 import { GiveDialog } from '../features/contacts/give-dialog.tsx'
 import { SearchDialog } from '../features/search/search-dialog.tsx'
@@ -31,14 +31,24 @@ export function Shell() {
   const router = useRouter()
   useHostIntents(begin, search)
   useSearchKey(search)
-  return (
-    <IntentContext value={begin}>
-      <Provider styles={frame} router={{ navigate: (to) => void router.navigate({ to }) }}>
+  // Both are kept: a dialog that opens or closes would have every link and every row drawn again.
+  const navigate = useCallback((to: string) => void router.navigate({ to }), [router])
+  const places = useMemo(
+    () => (
+      <>
         <Sidebar onSearch={search} />
         <div className={content}>
           <Outlet />
         </div>
         <DropOverlay />
+      </>
+    ),
+    [search],
+  )
+  return (
+    <IntentContext value={begin}>
+      <Provider styles={frame} router={{ navigate }}>
+        {places}
         <DialogSlot open={intent} onClose={end}>
           {(open) => <Begun intent={open} onClose={end} />}
         </DialogSlot>

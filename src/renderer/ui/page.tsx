@@ -1,7 +1,8 @@
 // A page of the shell: title and actions on top, the rest scrolls or fills. Renderer.
 import { Heading } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
-import { useDeferredValue, useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { Deferred } from './deferred.tsx'
 
 const page = style({
   display: 'flex',
@@ -43,8 +44,6 @@ const body = style({
   overflow: { default: 'auto', '@media (max-height: 559px)': 'visible' },
 })
 
-/** For what tabs hold: it shrinks, or a long list would not scroll by itself and a long table would silently stop virtualising. */
-export const shrinking = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 0 })
 /** For the tabs of a page: in a low window the page scrolls before they are of no use. */
 export const tabs = style({ flexGrow: 1, flexShrink: 1, flexBasis: 0, minHeight: 280 })
 
@@ -58,8 +57,6 @@ export type PageProps = {
 
 export function Page({ title: text, above, below, actions: buttons, children }: PageProps) {
   const whole = useRef<HTMLElement>(null)
-  // The title is painted before what stands below it is made: together they keep the window too long.
-  const isBodyDue = useDeferredValue(true, false)
   // What led here may be gone with the page before it: who works by keyboard goes on here, not at the top of the window.
   useEffect(() => {
     if (document.activeElement === document.body) whole.current?.focus()
@@ -76,7 +73,9 @@ export function Page({ title: text, above, below, actions: buttons, children }: 
         </div>
         <div className={actions}>{buttons}</div>
       </header>
-      <div className={body}>{isBodyDue ? children : null}</div>
+      <div className={body}>
+        <Deferred>{children}</Deferred>
+      </div>
     </main>
   )
 }

@@ -1,8 +1,9 @@
 // What happened in all spaces, what is being transferred, what is in conflict. Renderer.
-import { Tab, TabList, TabPanel, Tabs } from '@react-spectrum/s2'
+import { Tab, TabList, Tabs } from '@react-spectrum/s2'
 import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { Page, shrinking, tabs } from '../../ui/page.tsx'
+import { PageTab } from '../../ui/page-tab.tsx'
+import { Page, tabs } from '../../ui/page.tsx'
 import { ConflictsList } from '../conflicts/conflicts-list.tsx'
 import { TransfersList } from '../transfers/transfers-list.tsx'
 import { ActivityList } from './activity-list.tsx'
@@ -25,15 +26,15 @@ export function ActivityPage({ tab }: { tab: ActivityTab }) {
             </Tab>
           ))}
         </TabList>
-        <TabPanel id="history" styles={shrinking}>
+        <PageTab id="history">
           <ActivityList space={null} />
-        </TabPanel>
-        <TabPanel id="transfers" styles={shrinking}>
+        </PageTab>
+        <PageTab id="transfers">
           <TransfersList />
-        </TabPanel>
-        <TabPanel id="conflicts" styles={shrinking}>
+        </PageTab>
+        <PageTab id="conflicts">
           <ConflictsList />
-        </TabPanel>
+        </PageTab>
       </Tabs>
     </Page>
   )

@@ -1,10 +1,11 @@
 // Help: the guides, one at a time, by a list of them at the side. Renderer.
-import { Tab, TabList, TabPanel, Tabs } from '@react-spectrum/s2'
+import { Tab, TabList, Tabs } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../../bridge/queries.ts'
-import { Page, shrinking, tabs } from '../../ui/page.tsx'
+import { PageTab } from '../../ui/page-tab.tsx'
+import { Page, tabs } from '../../ui/page.tsx'
 import { guides, guideText, type Guide } from './guides.ts'
 import { GuideText } from './markdown.tsx'
 
@@ -33,11 +34,11 @@ export function HelpPage({ guide }: { guide: Guide }) {
           ))}
         </TabList>
         {guides.map((name) => (
-          <TabPanel key={name} id={name} styles={shrinking}>
+          <PageTab key={name} id={name}>
             <div className={panel} tabIndex={0} role="region" aria-label={t(`help.guide.${name}`)}>
               {host ? <GuideText text={guideText(name, host.language)} /> : null}
             </div>
-          </TabPanel>
+          </PageTab>
         ))}
       </Tabs>
     </Page>

@@ -1,10 +1,11 @@
 // Settings: one section at a time, by a list of them at the side, or above where there is no room at the side. Renderer.
-import { Tab, TabList, TabPanel, Tabs } from '@react-spectrum/s2'
+import { Tab, TabList, Tabs } from '@react-spectrum/s2'
 import { style } from '@react-spectrum/s2/style' with { type: 'macro' }
 import { useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Page, shrinking, tabs } from '../../ui/page.tsx'
+import { PageTab } from '../../ui/page-tab.tsx'
+import { Page, tabs } from '../../ui/page.tsx'
 import { scrolledByKeys } from '../../ui/scrolled-by-keys.ts'
 import { useIsNarrow } from '../../ui/use-is-narrow.ts'
 import { AboutSections } from './about-sections.tsx'
@@ -63,13 +64,13 @@ export function SettingsPage({ section }: { section: SettingsSection }) {
         {settingsSections.map((name) => {
           const Section = sections[name]
           return (
-            <TabPanel key={name} id={name} styles={shrinking}>
+            <PageTab key={name} id={name}>
               <div className={panel}>
                 <div className={column} ref={scrolledByKeys}>
                   <Section />
                 </div>
               </div>
-            </TabPanel>
+            </PageTab>
           )
         })}
       </Tabs>

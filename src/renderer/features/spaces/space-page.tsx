@@ -1,5 +1,5 @@
 // One space: how it stands, and its four faces: files, people and rights, activity, settings. Renderer.
-import { Button, Link, Tab, TabList, TabPanel, Tabs, Text } from '@react-spectrum/s2'
+import { Button, Link, Tab, TabList, Tabs, Text } from '@react-spectrum/s2'
 import FolderOpen from '@react-spectrum/s2/icons/FolderOpen'
 import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -7,7 +7,8 @@ import type { NodeId, SpaceId } from '../../../shared/domain/ids.ts'
 import type { Space } from '../../../shared/ipc/spaces.ts'
 import { useAnswer } from '../../bridge/queries.ts'
 import { Answered } from '../../ui/answered.tsx'
-import { Page, shrinking, tabs } from '../../ui/page.tsx'
+import { PageTab } from '../../ui/page-tab.tsx'
+import { Page, tabs } from '../../ui/page.tsx'
 import { useToastedAction } from '../../ui/use-toasted-action.ts'
 import { ActivityList } from '../activity/activity-list.tsx'
 import { FilesTab } from '../files/files-tab.tsx'
@@ -82,18 +83,18 @@ function OpenSpace({ space, tab, folder, found }: Begin & { readonly space: Spac
             </Tab>
           ))}
         </TabList>
-        <TabPanel id="files" styles={shrinking}>
+        <PageTab id="files">
           <FilesTab space={space} folder={folder} found={found} />
-        </TabPanel>
-        <TabPanel id="people" styles={shrinking}>
+        </PageTab>
+        <PageTab id="people">
           <PeopleTab space={space} />
-        </TabPanel>
-        <TabPanel id="activity" styles={shrinking}>
+        </PageTab>
+        <PageTab id="activity">
           <ActivityList space={space.id} />
-        </TabPanel>
-        <TabPanel id="settings" styles={shrinking}>
+        </PageTab>
+        <PageTab id="settings">
           <SpaceSettingsTab space={space} />
-        </TabPanel>
+        </PageTab>
       </Tabs>
     </Page>
   )
