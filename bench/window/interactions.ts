@@ -29,10 +29,11 @@ export const steps: readonly Step[] = [
   { name: 'a folder of 20,000', act: open('d0000'), shown: { selector: row, text: 'f000000' } },
   { name: 'its next page', act: button('Next page'), shown: { selector: row, text: 'f000100' } },
   { name: 'its next page again', act: button('Next page'), shown: { selector: row, text: 'f000200' } },
+  { name: 'the page before, known', act: button('Previous page'), shown: { selector: row, text: 'f000100' } },
   {
     name: 'a file is selected',
-    act: (page) => one('[role=rowheader]', 'f000202')(page).click(),
-    shown: { selector: '[role=row][aria-selected=true]', text: 'f000202' },
+    act: (page) => one('[role=rowheader]', 'f000102')(page).click(),
+    shown: { selector: '[role=row][aria-selected=true]', text: 'f000102' },
   },
   { name: 'people of the space', act: tab('People & rights'), shown: { selector: panel, text: 'Bob' } },
   { name: 'activity of the space', act: tab('Activity'), shown: { selector: panel, text: 'f0' } },
