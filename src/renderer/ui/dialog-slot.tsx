@@ -1,7 +1,7 @@
 // Holds at most one open dialog of a page, named by a value. Renderer.
 // The slot must stay mounted while a dialog is open: what a dialog does on success would be lost with it.
 import { DialogContainer } from '@react-spectrum/s2'
-import { Fragment, useDeferredValue, useState, type ReactNode } from 'react'
+import { Fragment, useState, type ReactNode } from 'react'
 
 export type DialogSlotProps<T> = {
   readonly open: T | null
@@ -9,9 +9,7 @@ export type DialogSlotProps<T> = {
   readonly children: (open: T) => ReactNode
 }
 
-export function DialogSlot<T>({ open: wanted, onClose, children }: DialogSlotProps<T>) {
-  // The press that asks for a dialog is answered before the dialog is made.
-  const open = useDeferredValue(wanted)
+export function DialogSlot<T>({ open, onClose, children }: DialogSlotProps<T>) {
   // The container keeps a closed dialog: each opening gets a key of its own, so that none begins with what was typed in another.
   const [opening, setOpening] = useState({ of: open, count: 0 })
   if (opening.of !== open) setOpening({ of: open, count: opening.count + 1 })
