@@ -82,6 +82,7 @@ test('alice renames a file, and takes it back; what she drops goes into the fold
   await row(page, 'Belege').dblclick()
   await expect(row(page, 'Beleg 0000.txt')).toBeVisible()
   await dropFiles(page, [dropped], () => ({ x: 500, y: 400 }), 'Drop into “Belege”')
+  await expect.poll(() => readdir(path.join(space.alice, 'Belege'))).toContain('Quittung.txt')
   await expect.poll(() => his('Belege')).toContain('Quittung.txt')
   expect(await readFile(path.join(space.bob, 'Belege/Quittung.txt'), 'utf8')).toBe('bezahlt')
   await toTop(page)
